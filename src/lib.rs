@@ -1,0 +1,2 @@
+//! Samkarta maps how agencies and civil society work together around people in
+//! need, and shows where the map has holes.
