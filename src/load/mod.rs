@@ -1,0 +1,10 @@
+//! From files to typed rows, problems and nothing lost.
+//!
+//! *Invariant*: bad rows are never an error and never vanish: `load` returns
+//! what it understood, the [`Problem`]s, and every rejected row as it came.
+
+pub mod package;
+pub mod problem;
+
+pub use package::{LoadError, Package};
+pub use problem::{Problem, Severity};

@@ -1,0 +1,276 @@
+//! What one table cannot know: references, cycles, ranges, claims.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use rapidfuzz::distance::osa;
+
+use super::Package;
+use super::read::Lines;
+use super::table::{CLAIMS, Table};
+use super::tables::each_table;
+use crate::load::Problem;
+use crate::model::text::Text;
+use crate::model::{Actor, Group, Network, Row};
+
+type Ids = BTreeMap<&'static str, HashSet<String>>;
+
+/// Checks a package as a whole and adds what it finds to its problems.
+///
+/// A reference to nowhere, a parent in a circle and an impossible range are
+/// reported and left as they stand: analyses skip them.
+pub(super) fn check(package: &mut Package, lines: &Lines) {
+    let network = &package.network;
+    let mut ids = Ids::new();
+    each_table!(T => {
+        ids.insert(T::NAME, T::rows(network).iter().filter_map(|r| r.key()).map(str::to_owned).collect());
+    });
+    let mut found = Vec::new();
+    let at = Finder { lines };
+    each_table!(T => at.references::<T>(T::rows(network), &ids, &mut found));
+    each_table!(T => at.claims::<T>(T::rows(network), network, &mut found));
+    at.one_namespace(network, &mut found);
+    at.cycles(
+        &network.actors,
+        |actor: &Actor| (actor.id.as_str(), actor.parent.as_ref().map(|p| p.as_str())),
+        &mut found,
+    );
+    at.cycles(
+        &network.groups,
+        |group: &Group| (group.id.as_str(), group.parent.as_ref().map(|p| p.as_str())),
+        &mut found,
+    );
+    at.ranges(network, &mut found);
+    at.aliases(network, &mut found);
+    package.problems.extend(found);
+}
+
+struct Finder<'a> {
+    lines: &'a Lines,
+}
+
+impl Finder<'_> {
+    fn problem<T: Table>(&self, row: usize, column: &str, what: Text, next: Text) -> Problem {
+        let line = self.lines.get(T::NAME).and_then(|lines| lines.get(row)).copied();
+        let problem = Problem::error(&format!("{}.csv", T::NAME), what, next).in_column(column);
+        match line {
+            Some(line) => problem.at_line(line),
+            None => problem,
+        }
+    }
+
+    fn references<T: Table>(&self, rows: &[Row<T>], ids: &Ids, found: &mut Vec<Problem>) {
+        for (i, row) in rows.iter().enumerate() {
+            for (column, references) in T::COLUMNS.iter().zip(row.references()) {
+                // A row's own id refers to itself.
+                let Some(target) = column
+                    .kind
+                    .target()
+                    .filter(|t| *t != T::NAME || row.key() != references.first().copied())
+                else {
+                    continue;
+                };
+                let Some(known) = ids.get(target) else { continue };
+                for id in references.into_iter().filter(|id| !known.contains(*id)) {
+                    let what = Text::new(
+                        format!("”{id}” finns inte i {target}"),
+                        format!("no `{id}` in {target}"),
+                    );
+                    found.push(self.problem::<T>(i, column.name, what, nearest(id, known, target)));
+                }
+            }
+        }
+    }
+
+    fn claims<T: Table>(&self, rows: &[Row<T>], network: &Network, found: &mut Vec<Problem>) {
+        let mut places: HashMap<&str, HashSet<&str>> = HashMap::new();
+        for source in &network.sources {
+            places.entry(source.id.as_str()).or_default();
+        }
+        for section in &network.sections {
+            places.entry(section.source.as_str()).or_default().insert(&section.place);
+        }
+        let own = ["sources", "sections", "decisions", "positions"].contains(&T::NAME);
+        for (i, row) in rows.iter().enumerate() {
+            if row.claims.is_empty() && !own && !network.sources.is_empty() {
+                let what = Text::new("raden har inget belägg", "the row has no claim");
+                let next = Text::new(
+                    "skriv källa och plats, till exempel kartlaggning#6.2 stated",
+                    "write source and place, such as kartlaggning#6.2 stated",
+                );
+                found.push(self.problem::<T>(i, CLAIMS, what, next).as_warning());
+            }
+            for claim in &row.claims {
+                let Some(known) = places.get(claim.source.as_str()) else {
+                    let what = Text::new(
+                        format!("källan ”{}” finns inte i sources", claim.source),
+                        format!("no source `{}` in sources", claim.source),
+                    );
+                    let next = Text::new(
+                        "lägg till källan, eller rätta belägget",
+                        "add the source, or mend the claim",
+                    );
+                    found.push(self.problem::<T>(i, CLAIMS, what, next));
+                    continue;
+                };
+                if !known.is_empty() && !known.contains(claim.place.as_str()) {
+                    let what = Text::new(
+                        format!("avsnitt ”{}” finns inte i {}", claim.place, claim.source),
+                        format!("no section `{}` in {}", claim.place, claim.source),
+                    );
+                    let next = Text::new(
+                        "lägg till avsnittet i sections, eller rätta belägget",
+                        "add the section, or mend the claim",
+                    );
+                    found.push(self.problem::<T>(i, CLAIMS, what, next));
+                }
+            }
+        }
+    }
+
+    /// Findings, positions and figures name subjects by bare id, so actors,
+    /// forums, groups and services share one namespace.
+    fn one_namespace(&self, network: &Network, found: &mut Vec<Problem>) {
+        let mut seen: HashMap<String, &'static str> = HashMap::new();
+        let mut note = |problem: Option<Problem>| found.extend(problem);
+        each_table!(T => if ["actors", "forums", "groups", "services"].contains(&T::NAME) {
+            for (i, row) in T::rows(network).iter().enumerate() {
+                let Some(key) = row.key() else { continue };
+                note(seen.insert(key.to_owned(), T::NAME).filter(|other| *other != T::NAME).map(|other| {
+                    let what = Text::new(format!("id ”{key}” används redan i {other}"), format!("id `{key}` is in use in {other}"));
+                    let next = Text::new("ge raden ett annat id", "give the row another id");
+                    self.problem::<T>(i, "id", what, next)
+                }));
+            }
+        });
+    }
+
+    fn cycles<T: Table>(
+        &self,
+        rows: &[Row<T>],
+        link: impl Fn(&T) -> (&str, Option<&str>),
+        found: &mut Vec<Problem>,
+    ) {
+        let parents: HashMap<&str, &str> =
+            rows.iter().filter_map(|row| link(row).1.map(|parent| (link(row).0, parent))).collect();
+        for (i, row) in rows.iter().enumerate() {
+            let (start, _) = link(row);
+            let mut trail = vec![start];
+            let mut at = start;
+            while let Some(&up) = parents.get(at) {
+                if up == start {
+                    trail.push(start);
+                    let circle = trail.join(" → ");
+                    let what = Text::new(
+                        format!("raden är överordnad sig själv: {circle}"),
+                        format!("the row stands above itself: {circle}"),
+                    );
+                    let next = Text::new(
+                        "ta bort eller rätta ett av stegen",
+                        "remove or mend one of the steps",
+                    );
+                    found.push(self.problem::<T>(i, "parent", what, next));
+                    break;
+                }
+                if trail.contains(&up) {
+                    break;
+                }
+                trail.push(up);
+                at = up;
+            }
+        }
+    }
+
+    fn ranges(&self, network: &Network, found: &mut Vec<Problem>) {
+        let mut age = |problem: Option<Problem>| found.extend(problem);
+        for (i, group) in network.groups.iter().enumerate() {
+            age(self.age::<Group>(i, group.age));
+        }
+        for (i, service) in network.services.iter().enumerate() {
+            age(self.age::<crate::model::Service>(i, service.age));
+        }
+        for (i, forum) in network.forums.iter().enumerate() {
+            let range = forum.meetings_per_year;
+            if let (Some(min), Some(max)) = (range.min, range.max)
+                && min > max
+            {
+                let what = Text::new(
+                    format!("minst {min} är mer än högst {max}"),
+                    format!("least {min} exceeds most {max}"),
+                );
+                let next = Text::new("byt plats på talen", "swap the numbers");
+                age(Some(self.problem::<crate::model::Forum>(i, "meetings_min", what, next)));
+            }
+        }
+        for (i, referral) in network.referrals.iter().enumerate() {
+            if let Some(share) = referral.share.filter(|share| !(0.0..=1.0).contains(share)) {
+                let what = Text::new(
+                    format!("andelen {share} ligger inte mellan 0 och 1"),
+                    format!("share {share} is not between 0 and 1"),
+                );
+                let next = Text::new("skriv 90 % som 0.9", "write 90 % as 0.9");
+                age(Some(self.problem::<crate::model::Referral>(i, "share", what, next)));
+            }
+        }
+    }
+
+    fn age<T: Table>(&self, row: usize, age: crate::model::AgeRange) -> Option<Problem> {
+        let (what, column) = match (age.min, age.max) {
+            (Some(min), Some(max)) if min > max => (
+                Text::new(
+                    format!("lägsta ålder {min} är högre än högsta {max}"),
+                    format!("least age {min} exceeds greatest {max}"),
+                ),
+                "age_min",
+            ),
+            (_, Some(max)) if max > 120 => (
+                Text::new(format!("åldern {max} är orimlig"), format!("age {max} is impossible")),
+                "age_max",
+            ),
+            (Some(min), _) if min > 120 => (
+                Text::new(format!("åldern {min} är orimlig"), format!("age {min} is impossible")),
+                "age_min",
+            ),
+            _ => return None,
+        };
+        let next = Text::new(
+            "rätta åldern, eller lämna tomt om den är okänd",
+            "mend the age, or leave it empty when unknown",
+        );
+        Some(self.problem::<T>(row, column, what, next))
+    }
+
+    fn aliases(&self, network: &Network, found: &mut Vec<Problem>) {
+        for (i, alias) in network.aliases.iter().enumerate() {
+            let bearers = [alias.actor.is_some(), alias.forum.is_some(), alias.group.is_some()];
+            if bearers.into_iter().filter(|set| *set).count() != 1 {
+                let what = Text::new(
+                    "namnet ska höra till precis en",
+                    "the name must belong to exactly one",
+                );
+                let next = Text::new(
+                    "fyll i en av actor, forum och group",
+                    "fill in one of actor, forum and group",
+                );
+                found.push(self.problem::<crate::model::Alias>(i, "actor", what, next));
+            }
+        }
+    }
+}
+
+/// The nearest known id, as a hint; sorted, so that ties fall the same way.
+fn nearest(id: &str, known: &HashSet<String>, table: &str) -> Text {
+    let best = known
+        .iter()
+        .map(|other| (osa::distance(id.chars(), other.chars()), other))
+        .filter(|(distance, _)| *distance <= 1 + id.chars().count() / 4)
+        .min();
+    match best {
+        Some((_, other)) => {
+            Text::new(format!("menade du ”{other}”?"), format!("did you mean `{other}`?"))
+        }
+        None => Text::new(
+            format!("lägg till raden i {table}, eller rätta id:t"),
+            format!("add the row to {table}, or mend the id"),
+        ),
+    }
+}

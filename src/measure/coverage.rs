@@ -1,0 +1,273 @@
+//! Coverage: how well a function reaches a group, as an interval.
+
+use super::terrain::{Terrain, Unstated, View};
+use super::walk::{Reach, Rules, reach};
+use super::{Parameters, routes};
+use crate::graph::Graph;
+use crate::model::text::{Word, words};
+use crate::model::{Function, Group};
+
+words! {
+    /// What coverage amounts to.
+    Class {
+        Gap = "gap", "bekräftat glapp", "confirmed gap";
+        Between = "between", "faller mellan stolarna", "falls between";
+        Fragile = "fragile", "hänger på en", "hangs on one";
+        Covered = "covered", "täckt", "covered";
+    }
+}
+
+/// Coverage of one group by one function.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Cell {
+    /// Row of `groups`.
+    pub group: usize,
+    /// The function.
+    pub function: Function,
+    /// Only services that name the group count, 0 to 1.
+    pub low: f64,
+    /// All services that do not shut the group out count, 0 to 1.
+    pub high: f64,
+    /// What that amounts to.
+    pub class: Class,
+    /// Whether any unit that meets or names the group was interviewed.
+    pub asked: bool,
+    /// Actors whose loss closes every route to the services that name the
+    /// group, in the order of the best route; filled when the class is
+    /// fragile.
+    pub hinges_on: Vec<usize>,
+    /// Services of the function that name the group and can be reached.
+    pub named: Vec<usize>,
+    /// Services of the function that do not shut the group out and can be
+    /// reached in the hopeful reading.
+    pub admitted: Vec<usize>,
+}
+
+/// Coverage of every group by every function that answers to it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Coverage {
+    /// The constants used.
+    pub parameters: Parameters,
+    /// Cells, by group in table order, then by function.
+    pub cells: Vec<Cell>,
+}
+
+/// Functions that serve staff or the whole of a network, not a person.
+const IMPERSONAL: [Function; 2] = [Function::Train, Function::Coordinate];
+
+/// Whether it means anything to ask if a function reaches a group.
+///
+/// Protection, support, housing and investigation answer to violence: they
+/// are asked for groups that are exposed to it or witness it. Treatment is
+/// for perpetrators, protection is not.
+pub fn applies(group: &Group, function: Function) -> bool {
+    let has = |condition: &str| group.conditions.iter().any(|c| c == condition);
+    let perpetrator = has("perpetrator");
+    let exposed = has("exposed") || has("child_witness");
+    match function {
+        f if IMPERSONAL.contains(&f) => false,
+        Function::TreatPerpetrator => perpetrator,
+        Function::Protect => exposed,
+        Function::Support | Function::House | Function::Investigate => exposed || perpetrator,
+        _ => true,
+    }
+}
+
+/// Coverage of every group by every function, classed.
+///
+/// For group `g` and function `f`, `c = 1 − Π (1 − σ · q(s, g))` over services
+/// `s` with function `f`; `q` is the quality of the best admissible walk
+/// ([`reach`]) and `σ` the service strength. The low end counts only services
+/// that name `g` (or a group that contains it by definition), the high end all
+/// that do not shut it out, reading doors that the source does not state as
+/// open. First match: high below the threshold, *gap*; low below it,
+/// *between*; a single actor whose loss closes every route to the naming
+/// services, *fragile*; else *covered*. An actor is lost with its own units.
+///
+/// # Shape
+/// Groups × functions of a network; pairs without meaning ([`applies`]) and
+/// functions that no service of the network has are left out.
+///
+/// # Units
+/// Shares, 0 to 1; comparable within one network and one set of parameters.
+///
+/// # Undefined
+/// A group the network has no row for has no cell. Low and high are 0, not
+/// undefined, when services exist but none can be reached: that is a gap.
+///
+/// # Cost
+/// For each group two searches plus one for each actor on a best route.
+///
+/// # Source
+/// Constants and classes as in the project's methods; walks after Barrett,
+/// Jacob and Marathe (2000); an actor on every route is a vertex cut of size
+/// one (K. Menger 1927).
+pub fn coverage(graph: &Graph, parameters: Parameters) -> Coverage {
+    let terrain = Terrain::new(graph, parameters);
+    let cells = (0..graph.network.groups.len()).flat_map(|g| of_group(&terrain, g)).collect();
+    Coverage { parameters, cells }
+}
+
+/// Functions that some service of the network has, in vocabulary order.
+pub fn functions(graph: &Graph) -> Vec<Function> {
+    let has = |f: &Function| graph.network.services.iter().any(|s| s.function == Some(*f));
+    Function::ALL.iter().copied().filter(|f| !IMPERSONAL.contains(f) && has(f)).collect()
+}
+
+/// The cells of one group.
+pub fn of_group(terrain: &Terrain, group: usize) -> Vec<Cell> {
+    let network = terrain.graph.network;
+    let view = terrain.view(&network.groups[group]);
+    let low = reach(&view, &Rules::of(terrain, Unstated::Closed), None);
+    let high = reach(&view, &Rules::of(terrain, Unstated::Open), None);
+    let asked = knows(&view).iter().any(|&a| network.actors[a].interviewed == Some(true));
+    let mut cells: Vec<Cell> = functions(terrain.graph)
+        .into_iter()
+        .filter(|&function| applies(&network.groups[group], function))
+        .map(|function| {
+            let of = |s: &usize| network.services[*s].function == Some(function);
+            let all = || (0..network.services.len()).filter(of);
+            let named: Vec<usize> =
+                all().filter(|&s| view.names[s] && low.services[s].is_some()).collect();
+            let admitted: Vec<usize> =
+                all().filter(|&s| view.admits[s] && high.services[s].is_some()).collect();
+            let mut cell = Cell {
+                group,
+                function,
+                low: share(&named, &low, &terrain.parameters),
+                high: share(&admitted, &high, &terrain.parameters),
+                class: Class::Covered,
+                asked,
+                hinges_on: Vec::new(),
+                named,
+                admitted,
+            };
+            cell.class = class(&cell, &terrain.parameters);
+            cell
+        })
+        .collect();
+    let mut losses = Losses { view: &view, whole: &low, without: Vec::new() };
+    for cell in cells.iter_mut().filter(|cell| cell.class == Class::Covered) {
+        cell.hinges_on = losses.hinges(&cell.named);
+        if !cell.hinges_on.is_empty() {
+            cell.class = Class::Fragile;
+        }
+    }
+    cells
+}
+
+/// Units that would know about a group: those that meet it, and those whose
+/// services name it. Ascending.
+pub fn knows(view: &View) -> Vec<usize> {
+    let network = view.terrain.graph.network;
+    let names = |actor: usize| view.terrain.services_of[actor].iter().any(|&s| view.names[s]);
+    (0..network.actors.len()).filter(|&a| view.meets[a] || names(a)).collect()
+}
+
+fn share(services: &[usize], reach: &Reach, parameters: &Parameters) -> f64 {
+    let missed = services
+        .iter()
+        .filter_map(|&s| reach.q(s))
+        .map(|q| 1.0 - parameters.service_strength * q)
+        .product::<f64>();
+    1.0 - missed
+}
+
+fn class(cell: &Cell, parameters: &Parameters) -> Class {
+    if cell.high < parameters.gap_below {
+        Class::Gap
+    } else if cell.low < parameters.named_below {
+        Class::Between
+    } else {
+        Class::Covered
+    }
+}
+
+/// Searches with one actor lost, made once for all functions of a group.
+struct Losses<'a> {
+    view: &'a View<'a>,
+    whole: &'a Reach,
+    without: Vec<(usize, Reach)>,
+}
+
+impl Losses<'_> {
+    /// Actors whose loss leaves none of `services` reachable, in the order of
+    /// the best route. Such an actor lies on every route, so on the best one.
+    fn hinges(&mut self, services: &[usize]) -> Vec<usize> {
+        let best =
+            services.iter().copied().filter(|&s| self.whole.q(s).is_some()).max_by(|&a, &b| {
+                let q = |s| self.whole.q(s).unwrap_or(0.0);
+                q(a).total_cmp(&q(b)).then(b.cmp(&a))
+            });
+        let Some(state) = best.and_then(|s| self.whole.services[s]) else { return Vec::new() };
+        let route = routes::actors(self.whole, state);
+        route
+            .into_iter()
+            .filter(|&actor| {
+                let left = self.without(actor);
+                services.iter().all(|&s| left.services[s].is_none())
+            })
+            .collect()
+    }
+
+    fn without(&mut self, actor: usize) -> &Reach {
+        let known = self.without.iter().position(|(lost, _)| *lost == actor);
+        let at = known.unwrap_or_else(|| {
+            let terrain = self.view.terrain;
+            let removed = terrain.graph.subtree(actor);
+            let rules = Rules { removed: Some(&removed), ..Rules::of(terrain, Unstated::Closed) };
+            self.without.push((actor, reach(self.view, &rules, None)));
+            self.without.len() - 1
+        });
+        &self.without[at].1
+    }
+}
+
+/// One cell whose class depends on a constant.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Sensitivity {
+    /// The constant.
+    pub parameter: &'static str,
+    /// The value it was moved to.
+    pub value: f64,
+    /// Row of `groups`.
+    pub group: usize,
+    /// The function.
+    pub function: Function,
+    /// Class with the constants as they are.
+    pub from: Class,
+    /// Class with the constant moved.
+    pub to: Class,
+}
+
+/// Which cells change class when one constant at a time moves by `share`,
+/// down and up (0.3: ±30 %).
+///
+/// # Cost
+/// Twice as many runs of [`coverage`] as there are constants.
+pub fn sensitivity(graph: &Graph, parameters: Parameters, share: f64) -> Vec<Sensitivity> {
+    let base = coverage(graph, parameters);
+    let mut changes = Vec::new();
+    for (name, _) in parameters.entries() {
+        for by in [-share, share] {
+            let moved = parameters.moved(name, by);
+            if moved == parameters {
+                continue;
+            }
+            let value = moved.entries().iter().find(|(n, _)| *n == name).map_or(0.0, |(_, v)| *v);
+            for (before, after) in base.cells.iter().zip(coverage(graph, moved).cells) {
+                if before.class != after.class {
+                    changes.push(Sensitivity {
+                        parameter: name,
+                        value,
+                        group: before.group,
+                        function: before.function,
+                        from: before.class,
+                        to: after.class,
+                    });
+                }
+            }
+        }
+    }
+    changes
+}

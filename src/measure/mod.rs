@@ -1,0 +1,14 @@
+//! Measures: pure functions from a network to numbers and routes.
+//!
+//! *Invariant*: no I/O; what is undefined is `None`, never zero; the same
+//! network gives the same result, in table order.
+
+pub mod coverage;
+pub mod cuts;
+pub mod parameters;
+pub mod routes;
+pub mod terrain;
+pub mod ties;
+pub mod walk;
+
+pub use parameters::Parameters;

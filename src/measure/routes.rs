@@ -1,0 +1,325 @@
+//! Routes one by one: every admissible one, and every dead end with its reason.
+
+use super::terrain::{Key, Terrain, Unstated, View, WayIn};
+use super::walk::{Gates, Reach, Rules, State, Step, reach};
+use crate::model::text::words;
+use crate::model::{Function, Status};
+
+/// An admissible route to a service.
+#[derive(Clone, Debug)]
+pub struct Route {
+    /// Row of `services` where it ends.
+    pub service: usize,
+    /// Whether that service names the group.
+    pub names: bool,
+    /// Quality, 0 to 1.
+    pub q: f64,
+    /// States, from the way in to the service's actor.
+    pub states: Vec<State>,
+}
+
+words! {
+    /// Why a way in leads nowhere.
+    Reason {
+        ClosedGate = "closed_gate", "en grind som ingen på vägen kan öppna", "a gate nobody on the way can open";
+        TooManyHandovers = "too_many_handovers", "för många överlämningar", "too many handovers";
+        NotAdmitted = "not_admitted", "insatsen tar inte emot gruppen", "the service does not admit the group";
+        Loop = "loop", "vägarna går runt", "the ways go round in a circle";
+        NoWayOn = "no_way_on", "ingen väg vidare", "no way on";
+    }
+}
+
+/// A way in from which the function is not reached.
+#[derive(Clone, Debug)]
+pub struct DeadEnd {
+    /// Where the group comes in.
+    pub way_in: WayIn,
+    /// Why it leads nowhere.
+    pub reason: Reason,
+    /// Actors that can be reached from there, nearest first.
+    pub trail: Vec<usize>,
+    /// What the closed gate asks for.
+    pub asks: Vec<Status>,
+    /// Services that stand at the end but are shut: behind the gate, too far,
+    /// or not for the group.
+    pub services: Vec<usize>,
+}
+
+/// A service of the function that shuts the group out.
+#[derive(Clone, Debug)]
+pub struct Shut {
+    /// Row of `services`.
+    pub service: usize,
+    /// Groups it names instead; empty when ages or an exclusion shut it.
+    pub names: Vec<String>,
+}
+
+/// Everything about one group and one function.
+#[derive(Clone, Debug)]
+pub struct Routes {
+    /// The best admissible route from each way in to each service, best first.
+    pub routes: Vec<Route>,
+    /// Ways in that lead nowhere.
+    pub dead_ends: Vec<DeadEnd>,
+    /// Services of the function that shut the group out.
+    pub shut: Vec<Shut>,
+}
+
+/// The actors of a walk in order, each once.
+pub fn actors(reach: &Reach, state: usize) -> Vec<usize> {
+    let mut actors: Vec<usize> = Vec::new();
+    for at in reach.trail(state) {
+        let actor = reach.states[at].actor;
+        if !actors.contains(&actor) {
+            actors.push(actor);
+        }
+    }
+    actors
+}
+
+/// The best route from every way in to every service of a function, the ways
+/// in that lead nowhere, and the services that shut the group out.
+///
+/// Doors that the source does not state are read as open to own contact, as
+/// at the high end of coverage; a service whose own doors ask for a status
+/// still asks for it.
+///
+/// # Cost
+/// One search for each way in, up to three more for each dead end.
+pub fn routes(terrain: &Terrain, view: &View, function: Function) -> Routes {
+    let network = terrain.graph.network;
+    let of = |s: &usize| network.services[*s].function == Some(function);
+    let services: Vec<usize> = (0..network.services.len()).filter(of).collect();
+    let rules = Rules::of(terrain, Unstated::Open);
+    let mut found = Routes { routes: Vec::new(), dead_ends: Vec::new(), shut: Vec::new() };
+    for way in one_each(view.ways_in(Unstated::Open)) {
+        let from_here = reach(view, &rules, Some(&[way]));
+        let ends: Vec<usize> =
+            services.iter().copied().filter(|&s| from_here.services[s].is_some()).collect();
+        if ends.is_empty() {
+            found.dead_ends.push(dead_end(view, &rules, way, &services, &from_here));
+        }
+        for service in ends {
+            found.routes.extend(best_route(view, &from_here, service));
+        }
+    }
+    let order = |a: &Route, b: &Route| {
+        let key = |r: &Route| (r.states.len(), r.service, r.states[0].actor);
+        b.names.cmp(&a.names).then(b.q.total_cmp(&a.q)).then(key(a).cmp(&key(b)))
+    };
+    found.routes.sort_by(order);
+    found.shut = services
+        .into_iter()
+        .filter(|&s| !view.admits[s])
+        .map(|service| Shut {
+            service,
+            names: network.services[service].groups.iter().map(|id| id.0.clone()).collect(),
+        })
+        .collect();
+    found
+}
+
+/// One way in for each actor: own contact before being sought out or met.
+fn one_each(mut ways: Vec<WayIn>) -> Vec<WayIn> {
+    ways.sort_by_key(|way| (way.actor, way.how, way.row));
+    ways.dedup_by_key(|way| way.actor);
+    ways
+}
+
+fn best_route(view: &View, reach: &Reach, service: usize) -> Option<Route> {
+    let end = reach.services[service]?;
+    let states: Vec<State> =
+        reach.trail(end).into_iter().map(|i| reach.states[i].clone()).collect();
+    Some(Route { service, names: view.names[service], q: reach.states[end].q, states })
+}
+
+fn dead_end(
+    view: &View,
+    rules: &Rules,
+    way: WayIn,
+    services: &[usize],
+    from_here: &Reach,
+) -> DeadEnd {
+    let mut end = DeadEnd {
+        way_in: way,
+        reason: Reason::NoWayOn,
+        trail: trail(from_here),
+        asks: Vec::new(),
+        services: Vec::new(),
+    };
+    let reached = |rules: &Rules| {
+        let there = reach(view, rules, Some(&[way]));
+        services.iter().copied().filter(|&s| there.services[s].is_some()).collect::<Vec<_>>()
+    };
+    let ungated = reached(&Rules { gates: Gates::StandOpen, ..rules.clone() });
+    if !ungated.is_empty() {
+        end.reason = Reason::ClosedGate;
+        end.asks = asked(view, &ungated);
+        end.services = ungated;
+        return end;
+    }
+    let further = reached(&Rules { max_handovers: 10, ..rules.clone() });
+    if !further.is_empty() {
+        end.reason = Reason::TooManyHandovers;
+        end.services = further;
+        return end;
+    }
+    let at = |s: &usize| {
+        let actor =
+            view.terrain.graph.actor(view.terrain.graph.network.services[*s].actor.as_str());
+        actor.is_some_and(|actor| end.trail.contains(&actor))
+    };
+    let shut: Vec<usize> = services.iter().copied().filter(|s| !view.admits[*s] && at(s)).collect();
+    if !shut.is_empty() {
+        end.reason = Reason::NotAdmitted;
+        end.services = shut;
+    } else if end.trail.len() > 1
+        && end.trail.iter().all(|&actor| !view.terrain.handovers[actor].is_empty())
+    {
+        end.reason = Reason::Loop;
+    }
+    end
+}
+
+/// Actors reached, nearest first.
+fn trail(reach: &Reach) -> Vec<usize> {
+    let mut order: Vec<&State> = reach.states.iter().collect();
+    order.sort_by_key(|state| state.handovers);
+    let mut actors = Vec::new();
+    for state in order {
+        if !actors.contains(&state.actor) {
+            actors.push(state.actor);
+        }
+    }
+    actors
+}
+
+fn asked(view: &View, services: &[usize]) -> Vec<Status> {
+    let keys = services.iter().flat_map(|&s| view.doors(s)).flatten();
+    let mut asks: Vec<Status> = keys.map(|&k| view.terrain.keys[usize::from(k)].0).collect();
+    asks.sort_unstable();
+    asks.dedup();
+    asks
+}
+
+/// Every admissible route without a detour, up to `most`.
+#[derive(Clone, Debug)]
+pub struct Every {
+    /// The routes, best first.
+    pub routes: Vec<Route>,
+    /// Whether there were more than `most`.
+    pub cut: bool,
+}
+
+/// Every admissible route that visits no actor twice and fetches no status
+/// that it does not use, up to `most` of them.
+///
+/// # Cost
+/// Exponential in handovers at worst, as simple paths are; bounded by `most`
+/// routes and a hundred steps for each.
+pub fn every(terrain: &Terrain, view: &View, function: Function, most: usize) -> Every {
+    let mut search = Simple {
+        view,
+        function,
+        most,
+        steps: most.saturating_mul(100),
+        max_handovers: terrain.parameters.max_handovers as u32,
+        every: Every { routes: Vec::new(), cut: false },
+    };
+    for way in one_each(view.ways_in(Unstated::Open)) {
+        let start = State {
+            actor: way.actor,
+            held: Vec::new(),
+            handovers: 0,
+            q: terrain.parameters.p_way_in,
+            step: Step::WayIn(way),
+            before: None,
+        };
+        search.go(&mut vec![start]);
+    }
+    search.every.routes.sort_by(|a, b| {
+        b.q.total_cmp(&a.q)
+            .then(a.states.len().cmp(&b.states.len()))
+            .then(a.service.cmp(&b.service))
+    });
+    search.every
+}
+
+struct Simple<'s> {
+    view: &'s View<'s>,
+    function: Function,
+    most: usize,
+    steps: usize,
+    max_handovers: u32,
+    every: Every,
+}
+
+impl Simple<'_> {
+    fn go(&mut self, walk: &mut Vec<State>) {
+        if self.every.routes.len() >= self.most || self.steps == 0 {
+            self.every.cut = true;
+            return;
+        }
+        self.steps -= 1;
+        let Some(here) = walk.last().cloned() else { return };
+        let terrain = self.view.terrain;
+        for &service in &terrain.services_of[here.actor] {
+            if !self.view.admits[service] || !self.view.opens(service, &here.held) {
+                continue;
+            }
+            let of = terrain.graph.network.services[service].function == Some(self.function);
+            if of && self.uses_all(walk, service) {
+                let names = self.view.names[service];
+                let states = walk.clone();
+                self.every.routes.push(Route { service, names, q: here.q, states });
+            }
+            for (status, keys) in self.view.grants(service) {
+                if keys.iter().any(|key| !here.held.contains(key)) {
+                    let mut held: Vec<Key> = here.held.iter().chain(keys).copied().collect();
+                    held.sort_unstable();
+                    held.dedup();
+                    let q = here.q * terrain.parameters.gate;
+                    let step = Step::Gate(*status, service);
+                    walk.push(State { held, q, step, ..here.clone() });
+                    self.go(walk);
+                    walk.pop();
+                }
+            }
+        }
+        if here.handovers >= self.max_handovers {
+            return;
+        }
+        for next in &terrain.handovers[here.actor] {
+            let seen = walk.iter().any(|state| state.actor == next.to);
+            let open = self.view.asks(next.via).iter().all(|key| here.held.contains(key));
+            if !seen && open && self.view.takes[next.to] && self.view.is_for(next.via) {
+                walk.push(State {
+                    actor: next.to,
+                    handovers: here.handovers + 1,
+                    q: here.q * next.p * terrain.parameters.handover,
+                    step: Step::Handover(next.via, next.p),
+                    ..here.clone()
+                });
+                self.go(walk);
+                walk.pop();
+            }
+        }
+    }
+
+    /// Whether every status fetched on the way is asked for further on.
+    fn uses_all(&self, walk: &[State], service: usize) -> bool {
+        walk.iter().enumerate().all(|(i, state)| {
+            let Step::Gate(_, giver) = state.step else { return true };
+            let before = &walk[i - 1].held;
+            let new: Vec<Key> =
+                state.held.iter().copied().filter(|key| !before.contains(key)).collect();
+            let asks = |key: &Key| new.contains(key);
+            let later = walk[i + 1..].iter().any(|state| match state.step {
+                Step::Handover(via, _) => self.view.asks(via).iter().any(asks),
+                Step::Gate(_, other) => self.view.doors(other).iter().flatten().any(asks),
+                Step::WayIn(_) | Step::Consent => false,
+            });
+            giver != service && (later || self.view.doors(service).iter().flatten().any(asks))
+        })
+    }
+}

@@ -1,0 +1,38 @@
+//! What people add while they work: decisions on findings, moved boxes.
+
+use super::text::words;
+
+words! {
+    /// What was decided about a finding.
+    DecisionState {
+        Accepted = "accepted", "godtagen", "accepted";
+        Dismissed = "dismissed", "avfärdad", "dismissed";
+        Action = "action", "åtgärd", "action";
+    }
+}
+
+/// A decision on a finding; it holds when the analysis is run again.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Decision {
+    /// The finding's id.
+    pub finding: String,
+    /// What was decided.
+    pub state: Option<DecisionState>,
+    /// Why.
+    pub reason: Option<String>,
+    /// Who is to act: a role or unit.
+    pub owner: Option<String>,
+    /// By when or when, ISO 8601.
+    pub date: Option<String>,
+}
+
+/// Where somebody put a box on the map: its top left corner, in map units.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Position {
+    /// An actor's or a forum's id.
+    pub id: String,
+    /// To the right.
+    pub x: f64,
+    /// Downwards.
+    pub y: f64,
+}

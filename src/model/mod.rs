@@ -1,0 +1,34 @@
+//! The vocabulary: what a collaboration network is made of.
+//!
+//! *Invariant*: no file format and no I/O. Every row of a [`Network`] keeps the
+//! [`Claim`]s behind it and the columns nobody here understands.
+
+pub mod actor;
+pub mod claim;
+pub mod decision;
+pub mod evidence;
+pub mod forum;
+pub mod group;
+pub mod id;
+pub mod network;
+pub mod plan;
+pub mod referral;
+pub mod service;
+pub mod text;
+pub mod tie;
+
+pub use actor::{Actor, ActorKind, Alias, Level, Sector};
+pub use claim::{Claim, Obtained};
+pub use decision::{Decision, DecisionState, Position};
+pub use evidence::{
+    Figure, Interview, Participation, Scope, Section, Source, Statement, StatementKind,
+};
+pub use forum::{Affiliation, Forum, ForumFunction, Range};
+pub use group::{AgeRange, Group, Sex};
+pub use id::{ActorId, ForumId, GroupId, PUBLIC, ServiceId, SourceId};
+pub use network::{Attributes, Boundary, Network, Row};
+pub use plan::{Agreement, Mandate, Measure};
+pub use referral::{Basis, Referral};
+pub use service::{Access, Door, Function, Prevention, Service, Status};
+pub use text::{Lang, Text, Word};
+pub use tie::{Tie, TieKind, TieState, TieStatus};

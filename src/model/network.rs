@@ -1,0 +1,117 @@
+//! A whole network and look-ups in it.
+
+use std::collections::BTreeMap;
+use std::ops::{Deref, DerefMut};
+
+use super::{
+    Actor, Affiliation, Agreement, Alias, Claim, Decision, Figure, Forum, Group, Interview,
+    Mandate, Measure, Participation, Position, Referral, Section, Service, Source, Statement, Tie,
+};
+
+/// Cells that nothing here understands, by column; kept and written back.
+pub type Attributes = BTreeMap<String, String>;
+
+/// A row: its value, the claims behind it, and cells kept as they came.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Row<T> {
+    /// What the row says.
+    pub value: T,
+    /// Who says so, where.
+    pub claims: Vec<Claim>,
+    /// Other cells.
+    pub attributes: Attributes,
+}
+
+impl<T> Row<T> {
+    /// A row without claims, as tests and what-if changes make them.
+    pub fn bare(value: T) -> Self {
+        Self { value, claims: Vec::new(), attributes: Attributes::new() }
+    }
+}
+
+impl<T> Deref for Row<T> {
+    type Target = T;
+    fn deref(&self) -> &T {
+        &self.value
+    }
+}
+
+impl<T> DerefMut for Row<T> {
+    fn deref_mut(&mut self) -> &mut T {
+        &mut self.value
+    }
+}
+
+/// Who was asked, and who could have been.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Boundary {
+    /// Who was asked.
+    pub asked: Option<String>,
+    /// Who could have been asked.
+    pub could_have_been_asked: Option<String>,
+}
+
+/// A collaboration network: rows in the order of their tables.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[allow(missing_docs, reason = "each field is the table of its type")]
+pub struct Network {
+    pub id: String,
+    pub title: String,
+    pub place: Option<String>,
+    pub period: Option<String>,
+    pub language: Option<String>,
+    pub licence: Option<String>,
+    pub boundary: Boundary,
+    pub sources: Vec<Row<Source>>,
+    pub sections: Vec<Row<Section>>,
+    pub participation: Vec<Row<Participation>>,
+    pub figures: Vec<Row<Figure>>,
+    pub actors: Vec<Row<Actor>>,
+    pub aliases: Vec<Row<Alias>>,
+    pub forums: Vec<Row<Forum>>,
+    pub affiliations: Vec<Row<Affiliation>>,
+    pub groups: Vec<Row<Group>>,
+    pub services: Vec<Row<Service>>,
+    pub referrals: Vec<Row<Referral>>,
+    pub ties: Vec<Row<Tie>>,
+    pub agreements: Vec<Row<Agreement>>,
+    pub measures: Vec<Row<Measure>>,
+    pub statements: Vec<Row<Statement>>,
+    pub interviews: Vec<Row<Interview>>,
+    pub mandates: Vec<Row<Mandate>>,
+    pub decisions: Vec<Row<Decision>>,
+    pub positions: Vec<Row<Position>>,
+}
+
+impl Network {
+    /// The actor with this id. Cost: linear; analyses use
+    /// [`Graph`](crate::graph::Graph) instead.
+    pub fn actor(&self, id: &str) -> Option<&Row<Actor>> {
+        self.actors.iter().find(|actor| actor.id.as_str() == id)
+    }
+
+    /// The forum with this id.
+    pub fn forum(&self, id: &str) -> Option<&Row<Forum>> {
+        self.forums.iter().find(|forum| forum.id.as_str() == id)
+    }
+
+    /// The group with this id.
+    pub fn group(&self, id: &str) -> Option<&Row<Group>> {
+        self.groups.iter().find(|group| group.id.as_str() == id)
+    }
+
+    /// The service with this id.
+    pub fn service(&self, id: &str) -> Option<&Row<Service>> {
+        self.services.iter().find(|service| service.id.as_str() == id)
+    }
+
+    /// The name of whatever bears this id, or the id itself.
+    pub fn name_of<'a>(&'a self, id: &'a str) -> &'a str {
+        self.actor(id)
+            .map(|row| row.name.as_str())
+            .or_else(|| self.forum(id).map(|row| row.name.as_str()))
+            .or_else(|| self.group(id).map(|row| row.name.as_str()))
+            .or_else(|| self.service(id).map(|row| row.name.as_str()))
+            .unwrap_or(id)
+    }
+}
