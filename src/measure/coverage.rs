@@ -32,9 +32,9 @@ pub struct Cell {
     pub class: Class,
     /// Whether any unit that meets or names the group was interviewed.
     pub asked: bool,
-    /// Actors whose loss closes every route to the services that name the
-    /// group, in the order of the best route; filled when the class is
-    /// fragile.
+    /// Actors whose loss closes every route, in the order of the best route:
+    /// when fragile, to the services that name the group; when falling
+    /// between, to any that does not shut it out.
     pub hinges_on: Vec<usize>,
     /// Services of the function that name the group and can be reached.
     pub named: Vec<usize>,
@@ -146,10 +146,17 @@ pub fn of_group(terrain: &Terrain, group: usize) -> Vec<Cell> {
             cell
         })
         .collect();
-    let mut losses = Losses { view: &view, whole: &low, without: Vec::new() };
-    for cell in cells.iter_mut().filter(|cell| cell.class == Class::Covered) {
-        cell.hinges_on = losses.hinges(&cell.named);
-        if !cell.hinges_on.is_empty() {
+    let mut named =
+        Losses { view: &view, whole: &low, unstated: Unstated::Closed, without: Vec::new() };
+    let mut any =
+        Losses { view: &view, whole: &high, unstated: Unstated::Open, without: Vec::new() };
+    for cell in &mut cells {
+        match cell.class {
+            Class::Covered => cell.hinges_on = named.hinges(&cell.named),
+            Class::Between => cell.hinges_on = any.hinges(&cell.admitted),
+            Class::Gap | Class::Fragile => {}
+        }
+        if cell.class == Class::Covered && !cell.hinges_on.is_empty() {
             cell.class = Class::Fragile;
         }
     }
@@ -187,6 +194,7 @@ fn class(cell: &Cell, parameters: &Parameters) -> Class {
 struct Losses<'a> {
     view: &'a View<'a>,
     whole: &'a Reach,
+    unstated: Unstated,
     without: Vec<(usize, Reach)>,
 }
 
@@ -215,7 +223,7 @@ impl Losses<'_> {
         let at = known.unwrap_or_else(|| {
             let terrain = self.view.terrain;
             let removed = terrain.graph.subtree(actor);
-            let rules = Rules { removed: Some(&removed), ..Rules::of(terrain, Unstated::Closed) };
+            let rules = Rules { removed: Some(&removed), ..Rules::of(terrain, self.unstated) };
             self.without.push((actor, reach(self.view, &rules, None)));
             self.without.len() - 1
         });

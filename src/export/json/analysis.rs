@@ -1,0 +1,224 @@
+//! Coverage, routes and findings as JSON.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::{Claim, Claims, Text, slug, slugs};
+use crate::findings::{Analysis, RULES, falls_between};
+use crate::measure::Parameters;
+use crate::measure::coverage;
+
+/// Coverage of every group by every function.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+#[allow(missing_docs, reason = "plain words")]
+pub struct Coverage {
+    pub parameters: BTreeMap<&'static str, f64>,
+    pub groups: Vec<String>,
+    pub functions: Vec<String>,
+    pub cells: Vec<Cell>,
+}
+
+/// Coverage of one group by one function.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct Cell {
+    /// Id of the group.
+    pub group: String,
+    /// Slug of the function.
+    pub function: String,
+    /// Only services that name the group, 0 to 1.
+    pub low: f64,
+    /// All services that do not shut it out, 0 to 1.
+    pub high: f64,
+    /// `gap`, `between`, `fragile` or `covered`.
+    pub class: String,
+    /// Whether any unit that would know was interviewed.
+    pub asked: bool,
+    /// Ids of actors that every route goes through.
+    pub hinges_on: Vec<String>,
+    /// Id of the finding, if the cell is one.
+    pub finding: Option<String>,
+}
+
+/// The constants by name.
+fn parameters(parameters: &Parameters) -> BTreeMap<&'static str, f64> {
+    parameters.entries().into_iter().collect()
+}
+
+/// Rounded to a millionth, so that the last bits of a sum do not show.
+pub(super) fn rounded(value: f64) -> f64 {
+    (value * 1e6).round() / 1e6
+}
+
+/// Coverage as JSON.
+pub fn cells(analysis: &Analysis) -> Coverage {
+    let network = analysis.graph.network;
+    let functions = coverage::functions(analysis.graph);
+    Coverage {
+        parameters: parameters(&analysis.parameters),
+        groups: network.groups.iter().map(|group| group.id.0.clone()).collect(),
+        functions: functions.into_iter().map(slug).collect(),
+        cells: analysis.coverage.cells.iter().map(|cell| one_cell(analysis, cell)).collect(),
+    }
+}
+
+pub(super) fn one_cell(analysis: &Analysis, cell: &coverage::Cell) -> Cell {
+    let network = analysis.graph.network;
+    let group = &network.groups[cell.group].id.0;
+    let open = cell.class != coverage::Class::Covered;
+    Cell {
+        group: group.clone(),
+        function: slug(cell.function),
+        low: rounded(cell.low),
+        high: rounded(cell.high),
+        class: slug(cell.class),
+        asked: cell.asked,
+        hinges_on: cell.hinges_on.iter().map(|&a| network.actors[a].id.0.clone()).collect(),
+        finding: open.then(|| falls_between::id(group, cell.function)),
+    }
+}
+
+/// All findings: the shape that `analyse --format json` writes.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+#[allow(missing_docs, reason = "plain words")]
+pub struct Findings {
+    pub parameters: BTreeMap<&'static str, f64>,
+    pub findings: Vec<Finding>,
+}
+
+/// One finding.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+#[allow(missing_docs, reason = "see the findings")]
+pub struct Finding {
+    pub id: String,
+    pub rule: &'static str,
+    pub severity: String,
+    pub score: Interval,
+    pub subjects: Vec<String>,
+    pub title: Text,
+    pub text: Text,
+    pub would_change: Text,
+    pub claims: Vec<Claim>,
+    pub decision: Option<Decision>,
+}
+
+/// A score's low and high end.
+#[derive(Clone, Copy, Debug, Serialize, ToSchema)]
+#[allow(missing_docs, reason = "plain words")]
+pub struct Interval {
+    pub low: f64,
+    pub high: f64,
+}
+
+/// What was decided about a finding.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+#[allow(missing_docs, reason = "the columns of the table; see the model")]
+pub struct Decision {
+    pub state: Option<String>,
+    pub reason: Option<String>,
+    pub owner: Option<String>,
+    pub date: Option<String>,
+}
+
+/// Findings as JSON.
+pub fn findings(analysis: &Analysis, rules: &[&str]) -> Findings {
+    let claims = Claims::new(analysis.graph.network);
+    let one = |finding: crate::findings::Finding| Finding {
+        id: finding.id,
+        rule: finding.rule,
+        severity: slug(finding.severity),
+        score: Interval { low: rounded(finding.score.0), high: rounded(finding.score.1) },
+        subjects: finding.subjects,
+        title: finding.title.into(),
+        text: finding.text.into(),
+        would_change: finding.would_change.into(),
+        claims: claims.all(&finding.claims),
+        decision: finding.decision.map(|decision| Decision {
+            state: slugs(decision.state),
+            reason: decision.reason,
+            owner: decision.owner,
+            date: decision.date,
+        }),
+    };
+    Findings {
+        parameters: parameters(&analysis.parameters),
+        findings: analysis.run(rules).into_iter().map(one).collect(),
+    }
+}
+
+/// A rule's explanation under the fixed headings.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+#[allow(missing_docs, reason = "the fixed headings")]
+pub struct Rule {
+    pub id: &'static str,
+    pub title: Text,
+    pub shows: Text,
+    pub matters: Text,
+    pub example: Text,
+    pub misleads: Text,
+    pub sources: Vec<&'static str>,
+}
+
+/// Every rule's explanation.
+pub fn rules() -> Vec<Rule> {
+    let one = |rule: &crate::findings::Rule| {
+        let doc = (rule.doc)();
+        Rule {
+            id: rule.id,
+            title: doc.title.into(),
+            shows: doc.shows.into(),
+            matters: doc.matters.into(),
+            example: doc.example.into(),
+            misleads: doc.misleads.into(),
+            sources: doc.sources.to_vec(),
+        }
+    };
+    RULES.iter().map(one).collect()
+}
+
+/// Which cells depend on which constant.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+#[allow(missing_docs, reason = "plain words")]
+pub struct Sensitivities {
+    pub parameters: BTreeMap<&'static str, f64>,
+    pub share: f64,
+    pub changes: Vec<Sensitivity>,
+}
+
+/// One change of class.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+#[allow(missing_docs, reason = "see the measure")]
+pub struct Sensitivity {
+    pub parameter: &'static str,
+    pub value: f64,
+    pub finding: String,
+    pub group: String,
+    pub function: String,
+    pub from: String,
+    pub to: String,
+}
+
+/// Sensitivity as JSON: constants moved by `share` of themselves, both ways.
+pub fn sensitivities(analysis: &Analysis, share: f64) -> Sensitivities {
+    let network = analysis.graph.network;
+    let changes = coverage::sensitivity(analysis.graph, analysis.parameters, share);
+    let one = |change: coverage::Sensitivity| {
+        let group = network.groups[change.group].id.0.clone();
+        Sensitivity {
+            parameter: change.parameter,
+            value: rounded(change.value),
+            finding: falls_between::id(&group, change.function),
+            group,
+            function: slug(change.function),
+            from: slug(change.from),
+            to: slug(change.to),
+        }
+    };
+    Sensitivities {
+        parameters: parameters(&analysis.parameters),
+        share,
+        changes: changes.into_iter().map(one).collect(),
+    }
+}
+

@@ -1,0 +1,163 @@
+//! The one JSON shape, read by the map and by others.
+//!
+//! *Invariant*: the only place that derives `Serialize`; every name in it is
+//! promised stable.
+
+mod analysis;
+mod map;
+mod network;
+mod routes;
+mod vocabulary;
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::model::{self, Network, Row};
+
+pub use analysis::{
+    Cell, Coverage, Decision, Finding, Findings, Interval, Rule, Sensitivities, Sensitivity, cells,
+    findings, rules, sensitivities,
+};
+pub use map::{LayoutBox, MapLayout, layout};
+pub use network::{
+    Actor, Agreement, Boundary, Figure, Forum, Group, Header, Interview, Mandate, Measure, Member,
+    NetworkJson, Participation, Period, Referral, Section, Service, Source, Statement, Tie, network,
+};
+pub use routes::{DeadEnd, Excluded, Hole, RouteList, Step, Via, Walk, routes};
+pub use vocabulary::{Vocabulary, vocabulary};
+
+/// A sentence or label in both languages.
+#[derive(Clone, Debug, Default, Serialize, ToSchema)]
+pub struct Text {
+    /// Swedish.
+    pub sv: String,
+    /// English.
+    pub en: String,
+}
+
+impl From<model::Text> for Text {
+    fn from(text: model::Text) -> Self {
+        Self { sv: text.sv, en: text.en }
+    }
+}
+
+impl From<&model::Text> for Text {
+    fn from(text: &model::Text) -> Self {
+        text.clone().into()
+    }
+}
+
+/// Where a row or finding comes from.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct Claim {
+    /// Id of the source.
+    pub source: String,
+    /// Place in it.
+    pub place: String,
+    /// The place's heading, if known.
+    pub title: Option<String>,
+    /// `stated`, `coded` or `inferred`.
+    pub obtained: String,
+    /// Id of the interview, if told apart.
+    pub interview: Option<String>,
+    /// ISO 8601.
+    pub date: Option<String>,
+}
+
+/// A range, either end unknown.
+#[derive(Clone, Copy, Debug, Serialize, ToSchema)]
+pub struct Range {
+    /// The least.
+    pub min: Option<f64>,
+    /// The most.
+    pub max: Option<f64>,
+}
+
+/// A range of ages in years, both ends included, either end open.
+#[derive(Clone, Copy, Debug, Serialize, ToSchema)]
+pub struct Ages {
+    /// The youngest.
+    pub min: Option<u32>,
+    /// The oldest.
+    pub max: Option<u32>,
+}
+
+/// A network as `/api/networks` lists it.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct Listed {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// The place it is about.
+    pub place: Option<String>,
+    /// The time it is about.
+    pub period: Option<String>,
+}
+
+/// A network as lists show it.
+pub fn listed(network: &Network) -> Listed {
+    Listed {
+        id: network.id.clone(),
+        title: network.title.clone(),
+        place: network.place.clone(),
+        period: network.period.clone(),
+    }
+}
+
+/// Any of the shapes as text, with a line end; the same bytes each time.
+///
+/// # Errors
+/// None in practice: every shape is a tree of plain values.
+pub fn text<T: Serialize>(value: &T) -> Result<String, serde_json::Error> {
+    Ok(serde_json::to_string_pretty(value)? + "\n")
+}
+
+/// Writes claims with the headings of their places.
+struct Claims<'a> {
+    titles: BTreeMap<(&'a str, &'a str), &'a str>,
+}
+
+impl<'a> Claims<'a> {
+    fn new(network: &'a Network) -> Self {
+        let sections = network.sections.iter();
+        let titles = sections
+            .map(|s| ((s.source.as_str(), s.place.as_str()), s.title.as_str()))
+            .collect();
+        Self { titles }
+    }
+
+    fn all(&self, claims: &[model::Claim]) -> Vec<Claim> {
+        claims.iter().map(|claim| self.one(claim)).collect()
+    }
+
+    fn of<T>(&self, row: &Row<T>) -> Vec<Claim> {
+        self.all(&row.claims)
+    }
+
+    fn one(&self, claim: &model::Claim) -> Claim {
+        let place = (claim.source.as_str(), claim.place.as_str());
+        Claim {
+            source: claim.source.0.clone(),
+            place: claim.place.clone(),
+            title: self.titles.get(&place).map(|title| (*title).to_owned()),
+            obtained: slug(claim.obtained),
+            interview: claim.interview.clone(),
+            date: claim.date.clone(),
+        }
+    }
+}
+
+fn slug<W: model::Word>(word: W) -> String {
+    word.slug().to_owned()
+}
+
+fn slugs<W: model::Word>(word: Option<W>) -> Option<String> {
+    word.map(slug)
+}
+
+fn ids<T: AsRef<str>>(list: &[T]) -> Vec<String> {
+    list.iter().map(|id| id.as_ref().to_owned()).collect()
+}

@@ -1,0 +1,78 @@
+//! Labels of every closed vocabulary, so that no reader keeps its own.
+
+use std::collections::BTreeMap;
+
+use super::Text;
+use crate::findings::Severity;
+use crate::measure::coverage::Class;
+use crate::measure::routes::Reason;
+use crate::model::text::Word;
+use crate::model::{
+    Access, ActorKind, Basis, DecisionState, ForumFunction, Function, Level, Obtained, Prevention,
+    Scope, Sector, Sex, StatementKind, TieKind, TieStatus,
+};
+
+/// Labels by vocabulary, then by slug.
+pub type Vocabulary = BTreeMap<&'static str, BTreeMap<&'static str, Text>>;
+
+/// Every vocabulary. Conditions are open; the usual ones have labels here.
+pub fn vocabulary() -> Vocabulary {
+    let mut all = Vocabulary::new();
+    add::<Access>(&mut all, "access");
+    add::<ActorKind>(&mut all, "actor_kind");
+    add::<Basis>(&mut all, "basis");
+    add::<Class>(&mut all, "coverage_class");
+    add::<DecisionState>(&mut all, "decision_state");
+    add::<ForumFunction>(&mut all, "forum_function");
+    add::<Function>(&mut all, "function");
+    add::<Level>(&mut all, "level");
+    add::<Obtained>(&mut all, "obtained");
+    add::<Prevention>(&mut all, "prevention");
+    add::<Reason>(&mut all, "dead_end");
+    add::<Scope>(&mut all, "scope");
+    add::<Sector>(&mut all, "sector");
+    add::<Severity>(&mut all, "severity");
+    add::<Sex>(&mut all, "sex");
+    add::<StatementKind>(&mut all, "statement_kind");
+    add::<TieKind>(&mut all, "tie_kind");
+    add::<TieStatus>(&mut all, "tie_status");
+    let label = |&(slug, sv, en): &(&'static str, &str, &str)| {
+        (slug, Text { sv: sv.to_owned(), en: en.to_owned() })
+    };
+    all.insert("condition", CONDITIONS.iter().map(label).collect());
+    all
+}
+
+fn add<W: Word>(all: &mut Vocabulary, name: &'static str) {
+    all.insert(name, W::ALL.iter().map(|word| (word.slug(), word.label().into())).collect());
+}
+
+const CONDITIONS: [(&str, &str, &str); 27] = [
+    ("addiction", "missbruk eller beroende", "addiction"),
+    ("adult", "vuxen", "adult"),
+    ("child", "barn", "child"),
+    ("child_witness", "barn som bevittnat våld", "child witness"),
+    ("criminal_record", "kriminell bakgrund", "criminal record"),
+    ("dementia", "demens", "dementia"),
+    ("disability", "funktionsnedsättning", "disability"),
+    ("exposed", "utsatt för våld", "exposed to violence"),
+    ("homeless", "hemlös", "homeless"),
+    ("honour", "hederskontext", "honour context"),
+    ("in_shelter", "i skyddat boende", "in protected housing"),
+    ("intellectual_disability", "intellektuell funktionsnedsättning", "intellectual disability"),
+    ("lgbtq", "hbtq", "LGBTQ"),
+    ("lives_with_perpetrator", "bor med utövaren", "lives with the perpetrator"),
+    ("mental_illness", "psykisk ohälsa", "mental illness"),
+    ("migrant", "från andra kulturer", "from other cultures"),
+    ("newly_arrived", "nyanländ", "newly arrived"),
+    ("parent", "förälder", "parent"),
+    ("perpetrator", "utövare av våld", "perpetrator"),
+    ("pregnant", "gravid", "pregnant"),
+    ("pupil", "elev", "pupil"),
+    ("rent_arrears", "hyresskuld", "rent arrears"),
+    ("student", "vuxenstuderande", "adult student"),
+    ("suicidal", "suicidrisk", "suicidal"),
+    ("unemployed", "arbetssökande", "unemployed"),
+    ("witness", "vittne", "witness"),
+    ("young", "ung", "young"),
+];

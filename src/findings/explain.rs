@@ -1,0 +1,200 @@
+//! Sentences about groups, functions and routes, in both languages.
+
+use crate::measure::coverage::Cell;
+use crate::measure::routes::{DeadEnd, Reason, Shut};
+use crate::measure::terrain::How;
+use crate::model::text::{Word, list};
+use crate::model::{Function, Lang, Network, Text};
+
+/// What a function gives, as a noun that starts a sentence.
+pub fn noun(function: Function) -> Text {
+    let (sv, en) = match function {
+        Function::Detect => ("Upptäckt av våld", "Detection of violence"),
+        Function::Ask => ("Frågor om våld", "Questions about violence"),
+        Function::Protect => ("Skydd", "Protection"),
+        Function::Support => ("Stöd", "Support"),
+        Function::House => ("Boende", "Housing"),
+        Function::TreatPerpetrator => ("Behandling för utövare", "Treatment of perpetrators"),
+        Function::Investigate => ("Utredning", "Investigation"),
+        Function::Prevent => ("Förebyggande arbete", "Prevention"),
+        Function::Train => ("Utbildning", "Training"),
+        Function::Coordinate => ("Samordning", "Coordination"),
+    };
+    Text::new(sv, en)
+}
+
+/// A number with two decimals, as the language writes it.
+pub fn number(value: f64, lang: Lang) -> String {
+    let text = format!("{value:.2}");
+    match lang {
+        Lang::Sv => text.replace('.', ","),
+        Lang::En => text,
+    }
+}
+
+/// The interval of a cell.
+pub fn interval(low: f64, high: f64) -> Text {
+    let say = |lang| (number(low, lang), number(high, lang));
+    let ((sl, sh), (el, eh)) = (say(Lang::Sv), say(Lang::En));
+    if sl == sh {
+        return Text::new(format!("Täckningen är {sl}."), format!("Coverage is {el}."));
+    }
+    Text::new(
+        format!("Täckningen ligger mellan {sl} och {sh}."),
+        format!("Coverage lies between {el} and {eh}."),
+    )
+}
+
+/// Names joined as a list, the first few written out and the rest counted.
+pub fn names(names: &[&str], most: usize, lang: Lang) -> String {
+    if names.len() <= most + 1 {
+        return list(names, lang);
+    }
+    let rest = names.len() - most;
+    let more = match lang {
+        Lang::Sv => format!("{rest} till"),
+        Lang::En => format!("{rest} more"),
+    };
+    let mut shown: Vec<&str> = names[..most].to_vec();
+    shown.push(&more);
+    list(&shown, lang)
+}
+
+/// Names of actors, "not asked" noted.
+pub fn actors(network: &Network, rows: &[usize], lang: Lang) -> String {
+    let written: Vec<String> = rows
+        .iter()
+        .map(|&row| {
+            let actor = &network.actors[row];
+            match (actor.interviewed, lang) {
+                (Some(true), _) => actor.name.clone(),
+                (_, Lang::Sv) => format!("{} (inte tillfrågad)", actor.name),
+                (_, Lang::En) => format!("{} (not asked)", actor.name),
+            }
+        })
+        .collect();
+    names(&written.iter().map(String::as_str).collect::<Vec<_>>(), 6, lang)
+}
+
+/// Services by name and actor.
+pub fn services(network: &Network, rows: &[usize], lang: Lang) -> String {
+    let written: Vec<String> = rows
+        .iter()
+        .map(|&row| {
+            let service = &network.services[row];
+            format!("{} ({})", service.name, network.name_of(service.actor.as_str()))
+        })
+        .collect();
+    names(&written.iter().map(String::as_str).collect::<Vec<_>>(), 4, lang)
+}
+
+/// How a person comes in, in a word or two.
+pub fn way_in(how: How) -> Text {
+    match how {
+        How::OwnContact | How::Referral => Text::new("egen kontakt", "own contact"),
+        How::Outreach => Text::new("uppsökande", "outreach"),
+        How::Meets => Text::new("möter gruppen i sitt arbete", "meets the group in its work"),
+    }
+}
+
+/// Why a way in leads nowhere.
+pub fn dead_end(network: &Network, end: &DeadEnd, function: Function) -> Text {
+    let actor = &network.actors[end.way_in.actor].name;
+    let goal = noun(function);
+    let (goal_sv, goal_en) = (goal.sv.to_lowercase(), goal.en.to_lowercase());
+    let shut = |lang| services(network, &end.services, lang);
+    let asked = |lang| {
+        let asks: Vec<String> = end.asks.iter().map(|s| s.label().get(lang).to_owned()).collect();
+        list(&asks, lang)
+    };
+    match end.reason {
+        Reason::ClosedGate => Text::new(
+            format!(
+                "{actor}: vägen till {} kräver {}, som ingen på vägen kan ge.",
+                shut(Lang::Sv),
+                asked(Lang::Sv)
+            ),
+            format!(
+                "{actor}: the way to {} asks for {}, which nobody on the way can grant.",
+                shut(Lang::En),
+                asked(Lang::En)
+            ),
+        ),
+        Reason::TooManyHandovers => Text::new(
+            format!("{actor}: för många överlämningar innan {}.", shut(Lang::Sv)),
+            format!("{actor}: too many handovers before {}.", shut(Lang::En)),
+        ),
+        Reason::NotAdmitted => Text::new(
+            format!("{actor}: vägen slutar vid {}, som inte är till för gruppen.", shut(Lang::Sv)),
+            format!("{actor}: the way ends at {}, which is not for the group.", shut(Lang::En)),
+        ),
+        Reason::Loop => Text::new(
+            format!("{actor}: vägarna går runt utan att nå {goal_sv}."),
+            format!("{actor}: the ways go round without reaching {goal_en}."),
+        ),
+        Reason::NoWayOn if end.trail.len() > 1 => Text::new(
+            format!(
+                "{actor}: vägen vidare tar slut hos {} utan att nå {goal_sv}.",
+                actors(network, &end.trail[1..], Lang::Sv)
+            ),
+            format!(
+                "{actor}: the way on ends at {} without reaching {goal_en}.",
+                actors(network, &end.trail[1..], Lang::En)
+            ),
+        ),
+        Reason::NoWayOn => Text::new(
+            format!("{actor}: källan nämner ingen väg vidare till {goal_sv}."),
+            format!("{actor}: the source names no way on to {goal_en}."),
+        ),
+    }
+}
+
+/// Why a service is not for a group.
+pub fn shut(network: &Network, shut: &Shut) -> Text {
+    let names: Vec<&str> = shut.names.iter().map(|id| network.name_of(id)).collect();
+    if names.is_empty() {
+        return Text::new("Tar inte emot gruppen.", "Does not admit the group.");
+    }
+    Text::new(
+        format!("Riktar sig till {}.", list(&names, Lang::Sv)),
+        format!("Is for {}.", list(&names, Lang::En)),
+    )
+}
+
+/// What is missing where a group is not covered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hole {
+    /// No service of the function admits the group.
+    NoService,
+    /// Services admit it, but none can be reached.
+    NoRoute,
+    /// Services can be reached, but none names the group.
+    NotNamed,
+}
+
+/// What is missing for a cell, given how many services do not shut it out.
+pub fn hole(cell: &Cell, not_shut: usize) -> Option<Hole> {
+    if not_shut == 0 {
+        Some(Hole::NoService)
+    } else if cell.admitted.is_empty() {
+        Some(Hole::NoRoute)
+    } else if cell.named.is_empty() {
+        Some(Hole::NotNamed)
+    } else {
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_and_lists_follow_the_language() {
+        assert_eq!(number(0.957, Lang::Sv), "0,96");
+        assert_eq!(interval(0.0, 0.0).sv, "Täckningen är 0,00.");
+        let many = ["a", "b", "c", "d", "e"];
+        assert_eq!(names(&many, 2, Lang::Sv), "a, b och 3 till");
+        assert_eq!(names(&many[..3], 2, Lang::Sv), "a, b och c");
+    }
+}

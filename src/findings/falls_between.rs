@@ -1,0 +1,223 @@
+//! Groups that a function does not reach, reaches only perhaps, or reaches
+//! through one actor.
+
+use super::{Analysis, Doc, Finding, Rule, Severity, explain, gather};
+use crate::measure::coverage::{Cell, Class, knows};
+use crate::measure::terrain::Terrain;
+use crate::model::text::Word;
+use crate::model::{Function, Lang, Text};
+
+pub(super) const RULE: Rule = Rule { id: "falls_between", doc, run };
+
+fn doc() -> Doc {
+    Doc {
+        title: Text::new("Faller mellan stolarna", "Falls between the chairs"),
+        shows: Text::new(
+            "För varje målgrupp och varje slags hjälp: hur säker är vägen fram? Svaret är ett intervall. Den låga änden räknar bara insatser som uttryckligen nämner gruppen, den höga alla som inte stänger den ute. Låg ände nära noll men inte hög: gruppen faller mellan stolarna. Hög ände nära noll: ett bekräftat glapp. Bara en aktör bär alla vägar: skört.",
+            "For each target group and each kind of help: how safe is the way there? The answer is an interval. The low end counts only services that name the group, the high end all that do not shut it out. Low near zero but high not: the group falls between the chairs. High near zero: a confirmed gap. One actor carries every route: fragile.",
+        ),
+        matters: Text::new(
+            "Den som ingen insats nämner är det ingens uppgift att se. Om hjälpen ändå kommer beror på vem man råkar möta.",
+            "Whom no service names, it is nobody's task to see. Whether help comes depends on whom one happens to meet.",
+        ),
+        example: Text::new(
+            "Hemtjänsten möter en kvinna på 80 år som slås av sin man. Stödverksamheterna stänger henne inte ute, men ingen av dem säger att den är till för äldre, och hemtjänsten har ingen väg dit.",
+            "Home care meets a woman of 80 whose husband beats her. The support services do not shut her out, but none says that it is for older people, and home care has no way to them.",
+        ),
+        misleads: Text::new(
+            "Regeln ser bara det som källan säger. En verksamhet som tar emot alla utan att säga det ser osäker ut. Om ingen som möter gruppen har tillfrågats är bilden en fråga, inte ett svar; det står då vid iakttagelsen. Talen är antaganden: känslighetsanalysen visar vilka iakttagelser som hänger på dem.",
+            "The rule sees only what the source says. A service that takes everybody without saying so looks uncertain. If nobody who meets the group was asked, the picture is a question, not an answer, and the finding says so. The constants are judgements: the sensitivity analysis shows which findings depend on them.",
+        ),
+        sources: &[
+            "C. Barrett, R. Jacob, M. Marathe, Formal-language-constrained path problems, SIAM Journal on Computing 30 (2000), 809–837",
+            "K. Menger, Zur allgemeinen Kurventheorie, Fundamenta Mathematicae 10 (1927), 96–115",
+        ],
+    }
+}
+
+/// Functions that come after violence has been seen.
+fn is_help(function: Function) -> bool {
+    matches!(
+        function,
+        Function::Protect | Function::Support | Function::House | Function::TreatPerpetrator
+    )
+}
+
+fn run(analysis: &Analysis) -> Vec<Finding> {
+    let terrain = Terrain::new(analysis.graph, analysis.parameters);
+    let cells = analysis.coverage.cells.iter().filter(|cell| cell.class != Class::Covered);
+    cells.map(|cell| finding(analysis, &terrain, cell)).collect()
+}
+
+fn finding(analysis: &Analysis, terrain: &Terrain, cell: &Cell) -> Finding {
+    let network = analysis.graph.network;
+    let group = &network.groups[cell.group];
+    let view = terrain.view(group);
+    let known_by = knows(&view);
+    let services = cell.named.iter().chain(&cell.admitted).map(|&s| &network.services[s].claims);
+    let actors = known_by.iter().chain(&cell.hinges_on).map(|&a| &network.actors[a].claims);
+    let subjects = [group.id.0.clone()]
+        .into_iter()
+        .chain(cell.hinges_on.iter().map(|&a| network.actors[a].id.0.clone()))
+        .collect();
+    Finding {
+        id: id(&group.id.0, cell.function),
+        rule: RULE.id,
+        severity: match cell.class {
+            Class::Gap | Class::Between if is_help(cell.function) => Severity::High,
+            Class::Covered => Severity::Low,
+            _ => Severity::Medium,
+        },
+        score: (cell.low, cell.high),
+        subjects,
+        title: title(&group.name, cell),
+        text: explanation(analysis, cell, &known_by),
+        would_change: would_change(analysis, cell, &known_by),
+        claims: gather(group.claims.iter().chain(services.flatten()).chain(actors.flatten())),
+        decision: None,
+    }
+}
+
+/// The id of the finding about a group and a function.
+pub fn id(group: &str, function: Function) -> String {
+    format!("falls_between:{group}:{}", function.slug())
+}
+
+fn title(group: &str, cell: &Cell) -> Text {
+    let noun = explain::noun(cell.function);
+    let class = cell.class.label();
+    Text::new(
+        format!("{}, {group}: {}", noun.sv, class.sv),
+        format!("{}, {group}: {}", noun.en, class.en),
+    )
+}
+
+/// The explanation of a cell, of any class.
+pub fn explanation(analysis: &Analysis, cell: &Cell, known_by: &[usize]) -> Text {
+    let network = analysis.graph.network;
+    let services = |rows: &[usize], lang| explain::services(network, rows, lang);
+    let actors = |rows: &[usize], lang| explain::actors(network, rows, lang);
+    let open: Vec<usize> =
+        cell.admitted.iter().copied().filter(|s| !cell.named.contains(s)).collect();
+    let named = match cell.named.as_slice() {
+        [] => Text::new(
+            "Ingen insats som går att nå nämner gruppen.",
+            "No service that can be reached names the group.",
+        ),
+        rows => Text::new(
+            format!("Gruppen nämns av {}.", services(rows, Lang::Sv)),
+            format!("The group is named by {}.", services(rows, Lang::En)),
+        ),
+    };
+    let admitted = match open.as_slice() {
+        [] if cell.named.is_empty() => Text::new(
+            "Ingen annan insats tar emot den heller.",
+            "No other service admits it either.",
+        ),
+        [] => Text::default(),
+        rows => Text::new(
+            format!(
+                "Utan att nämna gruppen stänger dessa den inte ute: {}.",
+                services(rows, Lang::Sv)
+            ),
+            format!(
+                "Without naming the group, these do not shut it out: {}.",
+                services(rows, Lang::En)
+            ),
+        ),
+    };
+    let hinges = match cell.hinges_on.as_slice() {
+        [] => Text::default(),
+        rows => Text::new(
+            format!("Alla vägar går genom {}.", actors(rows, Lang::Sv)),
+            format!("Every route goes through {}.", actors(rows, Lang::En)),
+        ),
+    };
+    let known = match known_by {
+        [] => Text::new(
+            "Källan nämner ingen som möter gruppen, så ingen har kunnat svara: läs det som en fråga.",
+            "The source names nobody who meets the group, so nobody could answer: read this as a question.",
+        ),
+        rows if cell.asked => Text::new(
+            format!("Gruppen möts eller nämns av {}.", actors(rows, Lang::Sv)),
+            format!("The group is met or named by {}.", actors(rows, Lang::En)),
+        ),
+        rows => Text::new(
+            format!(
+                "De som möter gruppen har inte tillfrågats ({}): läs det som en fråga.",
+                actors(rows, Lang::Sv)
+            ),
+            format!(
+                "Those who meet the group were not asked ({}): read this as a question.",
+                actors(rows, Lang::En)
+            ),
+        ),
+    };
+    explain::interval(cell.low, cell.high)
+        .and(named)
+        .and(admitted)
+        .and(hinges)
+        .and(known)
+        .and(drop(analysis, cell))
+}
+
+/// How much is lost between detection and this function.
+fn drop(analysis: &Analysis, cell: &Cell) -> Text {
+    let detect = analysis
+        .coverage
+        .cells
+        .iter()
+        .find(|other| other.group == cell.group && other.function == Function::Detect);
+    let Some(detect) = detect.filter(|d| is_help(cell.function) && d.low > cell.low) else {
+        return Text::default();
+    };
+    let say = |value, lang| explain::number(value, lang);
+    Text::new(
+        format!(
+            "Upptäckt når gruppen med minst {}, den här hjälpen med minst {}.",
+            say(detect.low, Lang::Sv),
+            say(cell.low, Lang::Sv)
+        ),
+        format!(
+            "Detection reaches the group with at least {}, this help with at least {}.",
+            say(detect.low, Lang::En),
+            say(cell.low, Lang::En)
+        ),
+    )
+}
+
+fn would_change(analysis: &Analysis, cell: &Cell, known_by: &[usize]) -> Text {
+    let network = analysis.graph.network;
+    let unasked: Vec<usize> =
+        known_by.iter().copied().filter(|&a| network.actors[a].interviewed != Some(true)).collect();
+    let ask = if unasked.is_empty() {
+        Text::default()
+    } else {
+        Text::new(
+            format!("Fråga {}.", explain::actors(network, &unasked, Lang::Sv)),
+            format!("Ask {}.", explain::actors(network, &unasked, Lang::En)),
+        )
+    };
+    let change = match cell.class {
+        Class::Gap => Text::new(
+            "En insats som tar emot gruppen, och en väg dit från dem som möter den.",
+            "A service that admits the group, and a way to it from those who meet it.",
+        ),
+        Class::Between => Text::new(
+            "Ett klart besked från insatserna om att de är till för gruppen, eller en insats som nämner den.",
+            "A clear word from the services that they are for the group, or a service that names it.",
+        ),
+        Class::Fragile => Text::new(
+            format!(
+                "En andra väg som inte går genom {}.",
+                explain::actors(network, &cell.hinges_on, Lang::Sv)
+            ),
+            format!(
+                "A second route that does not go through {}.",
+                explain::actors(network, &cell.hinges_on, Lang::En)
+            ),
+        ),
+        Class::Covered => Text::default(),
+    };
+    change.and(ask)
+}

@@ -1,0 +1,130 @@
+//! Findings: what the analysis says, with its evidence and its limits.
+//!
+//! One file per rule. *Invariant*: a finding's id depends on rule and subjects
+//! alone, so that a decision stays attached when the analysis is run again;
+//! "nobody asked" is never reported as "no tie".
+
+pub mod explain;
+pub mod falls_between;
+mod key_actor;
+mod never_asked;
+
+use crate::graph::Graph;
+use crate::measure::Parameters;
+use crate::measure::coverage::{Coverage, coverage};
+use crate::model::text::words;
+use crate::model::{Claim, Decision, Text};
+
+words! {
+    /// How much a finding matters.
+    Severity {
+        High = "high", "allvarlig", "high";
+        Medium = "medium", "viktig", "medium";
+        Low = "low", "att känna till", "low";
+    }
+}
+
+/// What a rule found.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Finding {
+    /// `rule:subject:subject`, stable between runs.
+    pub id: String,
+    /// The rule's id.
+    pub rule: &'static str,
+    /// How much it matters.
+    pub severity: Severity,
+    /// The rule's score, low and high end; the rule says what it counts.
+    pub score: (f64, f64),
+    /// Ids of what it is about.
+    pub subjects: Vec<String>,
+    /// One line.
+    pub title: Text,
+    /// The explanation.
+    pub text: Text,
+    /// What would change it.
+    pub would_change: Text,
+    /// Who says so, where.
+    pub claims: Vec<Claim>,
+    /// What was decided about it.
+    pub decision: Option<Decision>,
+}
+
+/// A rule's explanation under fixed headings; the map shows it beside each
+/// finding.
+#[derive(Clone, Debug)]
+pub struct Doc {
+    /// The rule's name.
+    pub title: Text,
+    /// What it shows.
+    pub shows: Text,
+    /// Why it matters.
+    pub matters: Text,
+    /// An example.
+    pub example: Text,
+    /// When it misleads.
+    pub misleads: Text,
+    /// Its sources.
+    pub sources: &'static [&'static str],
+}
+
+/// A rule.
+pub struct Rule {
+    /// Its id.
+    pub id: &'static str,
+    /// Its explanation.
+    pub doc: fn() -> Doc,
+    run: fn(&Analysis) -> Vec<Finding>,
+}
+
+/// Every rule, in the order in which results are shown.
+pub const RULES: [Rule; 3] = [falls_between::RULE, never_asked::RULE, key_actor::RULE];
+
+/// What rules share: the graph and coverage, computed once.
+pub struct Analysis<'a> {
+    /// The network.
+    pub graph: &'a Graph<'a>,
+    /// The constants.
+    pub parameters: Parameters,
+    /// Coverage of every group by every function.
+    pub coverage: Coverage,
+}
+
+impl<'a> Analysis<'a> {
+    /// Prepares an analysis. Cost: that of [`coverage`].
+    pub fn new(graph: &'a Graph<'a>, parameters: Parameters) -> Self {
+        Self { graph, parameters, coverage: coverage(graph, parameters) }
+    }
+
+    /// Runs the rules named, or all of them, worst findings of each rule
+    /// first, and attaches the decisions that the network holds.
+    pub fn run(&self, rules: &[&str]) -> Vec<Finding> {
+        let wanted = |rule: &&Rule| rules.is_empty() || rules.contains(&rule.id);
+        let mut findings = Vec::new();
+        for rule in RULES.iter().filter(wanted) {
+            let mut found = (rule.run)(self);
+            found.sort_by(|a, b| {
+                a.severity
+                    .cmp(&b.severity)
+                    .then(b.score.1.total_cmp(&a.score.1))
+                    .then(a.id.cmp(&b.id))
+            });
+            findings.extend(found);
+        }
+        for finding in &mut findings {
+            let decided = self.graph.network.decisions.iter().find(|d| d.finding == finding.id);
+            finding.decision = decided.map(|row| row.value.clone());
+        }
+        findings
+    }
+}
+
+/// Claims of several rows, each once, in order.
+fn gather<'a>(claims: impl IntoIterator<Item = &'a Claim>) -> Vec<Claim> {
+    let mut all: Vec<Claim> = Vec::new();
+    for claim in claims {
+        if !all.contains(claim) {
+            all.push(claim.clone());
+        }
+    }
+    all
+}

@@ -1,0 +1,188 @@
+//! Actors that others speak of but nobody asked.
+
+use std::collections::BTreeMap;
+
+use super::{Analysis, Doc, Finding, Rule, Severity, explain, falls_between, gather};
+use crate::measure::coverage::{Class, knows};
+use crate::measure::routes::routes;
+use crate::measure::terrain::Terrain;
+use crate::model::{ActorKind, Lang, Text};
+
+pub(super) const RULE: Rule = Rule { id: "never_asked", doc, run };
+
+fn doc() -> Doc {
+    Doc {
+        title: Text::new("Aldrig tillfrågade", "Never asked"),
+        shows: Text::new(
+            "Aktörer som nämns i andras svar, i forum eller på en grupps vägar men som ingen har intervjuat. De rangordnas efter hur många andra iakttagelser som skulle kunna ändras av deras svar. Enheter räknas ihop under den översta enhet som inte heller tillfrågats.",
+            "Actors that appear in others' answers, in forums or on a group's routes but were not interviewed. They are ranked by how many other findings their answer could change. Units are counted under the topmost unit that was not asked either.",
+        ),
+        matters: Text::new(
+            "Ett hål på kartan kan vara en fråga som ingen ställde. Den som toppar listan är den man bör intervjua härnäst.",
+            "A hole in the map may be a question nobody asked. Whoever tops the list is the one to interview next.",
+        ),
+        example: Text::new(
+            "Äldreomsorgen nämns flera gånger, och hemtjänsten möter äldre i hemmet, men ingen därifrån är intervjuad. Allt som sägs om personer över 65 år vilar på andras ord.",
+            "Elderly care is mentioned several times, and home care meets older people at home, but nobody there was interviewed. All that is said about people over 65 rests on the word of others.",
+        ),
+        misleads: Text::new(
+            "Listan visar inte att aktören gör för lite, bara att den inte har fått svara. Vissa aktörer nämns i förbigående och vet inget om frågan. Antalet iakttagelser beror på hur fint grupperna delats in.",
+            "The list does not say that the actor does too little, only that it has not been heard. Some are mentioned in passing and know nothing of the matter. The number of findings depends on how finely groups are divided.",
+        ),
+        sources: &[
+            "P. V. Marsden, Survey methods for network data, in The SAGE Handbook of Social Network Analysis (2011), 370–388: boundary and non-response",
+            "E. O. Laumann, P. V. Marsden, D. Prensky, The boundary specification problem in network analysis (1983)",
+        ],
+    }
+}
+
+/// What hangs on one unasked actor and its units.
+#[derive(Default)]
+struct Hangs {
+    units: Vec<usize>,
+    findings: Vec<String>,
+    groups: Vec<usize>,
+}
+
+fn run(analysis: &Analysis) -> Vec<Finding> {
+    let network = analysis.graph.network;
+    let heard = heard(analysis);
+    let mut hangs: BTreeMap<usize, Hangs> = BTreeMap::new();
+    for (actor, row) in network.actors.iter().enumerate() {
+        if !heard[actor] && row.kind != Some(ActorKind::Public) {
+            hangs.entry(top(analysis, &heard, actor)).or_default().units.push(actor);
+        }
+    }
+    let tops: BTreeMap<usize, usize> =
+        hangs.iter().flat_map(|(&top, h)| h.units.iter().map(move |&u| (u, top))).collect();
+
+    let terrain = Terrain::new(analysis.graph, analysis.parameters);
+    let open = analysis.coverage.cells.iter().filter(|cell| cell.class != Class::Covered);
+    let mut total = 0;
+    for cell in open {
+        total += 1;
+        let group = &network.groups[cell.group];
+        let view = terrain.view(group);
+        let found = routes(&terrain, &view, cell.function);
+        let on_routes = found.routes.iter().flat_map(|r| r.states.iter().map(|s| s.actor));
+        let at_ends = found.dead_ends.iter().map(|end| end.way_in.actor);
+        let mut involved: Vec<usize> =
+            knows(&view).into_iter().chain(on_routes).chain(at_ends).collect();
+        involved.sort_unstable();
+        involved.dedup();
+        let id = falls_between::id(&group.id.0, cell.function);
+        for top in involved.into_iter().filter_map(|actor| tops.get(&actor)) {
+            let Some(h) = hangs.get_mut(top) else { continue };
+            if !h.findings.contains(&id) {
+                h.findings.push(id.clone());
+            }
+            if !h.groups.contains(&cell.group) {
+                h.groups.push(cell.group);
+            }
+        }
+    }
+    hangs.into_iter().map(|(top, h)| finding(analysis, top, &h, total)).collect()
+}
+
+/// For each actor, whether it or a unit of it was interviewed.
+fn heard(analysis: &Analysis) -> Vec<bool> {
+    let actors = &analysis.graph.network.actors;
+    let mut heard = vec![false; actors.len()];
+    for (i, actor) in actors.iter().enumerate() {
+        if actor.interviewed == Some(true) {
+            for above in analysis.graph.ancestry(i) {
+                heard[above] = true;
+            }
+        }
+    }
+    heard
+}
+
+/// The topmost unit above an actor that was not heard either.
+fn top(analysis: &Analysis, heard: &[bool], actor: usize) -> usize {
+    let line = analysis.graph.ancestry(actor);
+    line.into_iter().take_while(|&above| !heard[above]).last().unwrap_or(actor)
+}
+
+fn finding(analysis: &Analysis, top: usize, hangs: &Hangs, total: usize) -> Finding {
+    let network = analysis.graph.network;
+    let actor = &network.actors[top];
+    let is_one = |id: &str| hangs.units.iter().any(|&u| network.actors[u].id.as_str() == id);
+    let forums = network.affiliations.iter().filter(|row| is_one(row.actor.as_str()));
+    let claims = hangs.units.iter().map(|&u| &network.actors[u].claims);
+    let statements =
+        network.statements.iter().filter(|s| s.actor.as_ref().is_some_and(|a| is_one(a.as_str())));
+    let n = hangs.findings.len();
+    let share = if total == 0 { 0.0 } else { n as f64 / total as f64 };
+    let units: Vec<usize> = hangs.units.iter().copied().filter(|&u| u != top).collect();
+    let seats = forums.count();
+    Finding {
+        id: format!("never_asked:{}", actor.id),
+        rule: RULE.id,
+        severity: match n {
+            0 => Severity::Low,
+            _ if share >= 0.1 => Severity::High,
+            _ => Severity::Medium,
+        },
+        score: (share, share),
+        subjects: hangs.units.iter().map(|&u| network.actors[u].id.0.clone()).collect(),
+        title: Text::new(
+            format!("{} har inte tillfrågats", actor.name),
+            format!("{} was not asked", actor.name),
+        ),
+        text: mentioned(network, &units, seats).and(depends(network, hangs, total)),
+        would_change: Text::new(
+            format!("En intervju med {}.", actor.name),
+            format!("An interview with {}.", actor.name),
+        ),
+        claims: gather(claims.flatten().chain(statements.flat_map(|s| &s.claims))),
+        decision: None,
+    }
+}
+
+fn mentioned(network: &crate::model::Network, units: &[usize], seats: usize) -> Text {
+    let with = |lang| {
+        let names: Vec<&str> = units.iter().map(|&u| network.actors[u].name.as_str()).collect();
+        explain::names(&names, 6, lang)
+    };
+    let units = if units.is_empty() {
+        Text::default()
+    } else {
+        Text::new(
+            format!("Hit räknas {}.", with(Lang::Sv)),
+            format!("It includes {}.", with(Lang::En)),
+        )
+    };
+    let seats = match seats {
+        0 => Text::default(),
+        1 => Text::new("Sitter i ett forum.", "Sits in one forum."),
+        n => Text::new(format!("Sitter i {n} forum."), format!("Sits in {n} forums.")),
+    };
+    Text::new(
+        "Nämns i källan men ingen därifrån har intervjuats.",
+        "Named in the source, but nobody there was interviewed.",
+    )
+    .and(units)
+    .and(seats)
+}
+
+fn depends(network: &crate::model::Network, hangs: &Hangs, total: usize) -> Text {
+    let n = hangs.findings.len();
+    if n == 0 {
+        return Text::new(
+            "Ingen annan iakttagelse hänger på svaret.",
+            "No other finding depends on the answer.",
+        );
+    }
+    let groups: Vec<&str> = hangs.groups.iter().map(|&g| network.groups[g].name.as_str()).collect();
+    Text::new(
+        format!(
+            "Svaret kan ändra {n} av {total} iakttagelser om luckor, om {}.",
+            explain::names(&groups, 5, Lang::Sv)
+        ),
+        format!(
+            "The answer may change {n} of {total} findings of gaps, about {}.",
+            explain::names(&groups, 5, Lang::En)
+        ),
+    )
+}
