@@ -1,10 +1,12 @@
 //! The map's layout.
 
 mod hops;
+mod overlap;
 mod pack;
 mod random;
 mod stress;
 
+pub use overlap::{Rect, Room, remove_overlaps};
 pub use stress::{StressOptions, stress_layout};
 
 /// Why no layout was made.

@@ -48,8 +48,9 @@ pub(crate) fn pack_components(
 }
 
 fn bounds(at: &[[f64; 2]], own: &[u32]) -> [f64; 4] {
-    own.iter().map(|&node| at[node as usize]).fold(
-        [f64::INFINITY, f64::INFINITY, f64::NEG_INFINITY, f64::NEG_INFINITY],
-        |b, p| [b[0].min(p[0]), b[1].min(p[1]), b[2].max(p[0]), b[3].max(p[1])],
-    )
+    own.iter()
+        .map(|&node| at[node as usize])
+        .fold([f64::INFINITY, f64::INFINITY, f64::NEG_INFINITY, f64::NEG_INFINITY], |b, p| {
+            [b[0].min(p[0]), b[1].min(p[1]), b[2].max(p[0]), b[3].max(p[1])]
+        })
 }

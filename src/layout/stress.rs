@@ -153,11 +153,7 @@ fn check(n: usize, edges: &[(u32, u32)], options: &StressOptions) -> Result<(), 
 }
 
 /// One component; pinned points stay.
-fn lay_component(
-    net: &Neighbours,
-    pin: &[Option<[f64; 2]>],
-    random: &mut Random,
-) -> Vec<[f64; 2]> {
+fn lay_component(net: &Neighbours, pin: &[Option<[f64; 2]>], random: &mut Random) -> Vec<[f64; 2]> {
     let n = net.len();
     let pins: Vec<[f64; 2]> = pin.iter().flatten().copied().collect();
     // Single precision is ample near the origin, so that is where the work is done.
@@ -183,9 +179,7 @@ fn lay_component(
     let mut out: Vec<[f64; 2]> = points
         .iter()
         .zip(pin)
-        .map(|(p, pin)| {
-            pin.unwrap_or([f64::from(p[0]) + origin[0], f64::from(p[1]) + origin[1]])
-        })
+        .map(|(p, pin)| pin.unwrap_or([f64::from(p[0]) + origin[0], f64::from(p[1]) + origin[1]]))
         .collect();
     if pins.is_empty() {
         turn_level(&mut out);
@@ -332,10 +326,8 @@ fn majorize(points: &mut [[f32; 2]], free: &[bool], sources: &[u32], to: &[f32],
             row[..k].copy_from_slice(&to[node * k..][..k]);
             let [x, y] = points[node];
             let (mut w, mut ax, mut ay) = ([0f32; LANES], [0f32; LANES], [0f32; LANES]);
-            for ((d, sx), sy) in row
-                .chunks_exact(LANES)
-                .zip(sx.chunks_exact(LANES))
-                .zip(sy.chunks_exact(LANES))
+            for ((d, sx), sy) in
+                row.chunks_exact(LANES).zip(sx.chunks_exact(LANES)).zip(sy.chunks_exact(LANES))
             {
                 for lane in 0..LANES {
                     let d = d[lane];
