@@ -45,6 +45,7 @@ pub struct Graph<'a> {
     /// Nodes and edges.
     pub whole: DiGraph<Node, Edge>,
     nodes: HashMap<&'a str, NodeIndex>,
+    parents: Vec<Option<usize>>,
 }
 
 impl<'a> Graph<'a> {
@@ -59,7 +60,8 @@ impl<'a> Graph<'a> {
             let node = whole.add_node(Node::Forum(i));
             nodes.entry(forum.id.as_str()).or_insert(node);
         }
-        let mut graph = Self { network, whole, nodes };
+        let mut graph = Self { network, whole, nodes, parents: Vec::new() };
+        graph.parents = graph.tree();
         graph.add_edges();
         graph
     }
@@ -101,21 +103,33 @@ impl<'a> Graph<'a> {
         }
     }
 
-    /// The row number of an actor's parent.
-    pub fn parent(&self, actor: usize) -> Option<usize> {
-        self.actor(self.network.actors[actor].parent.as_ref()?.as_str())
+    /// The parent of each actor; a circle of parents is cut above its first
+    /// member.
+    fn tree(&self) -> Vec<Option<usize>> {
+        let up = |row: &crate::model::Actor| self.actor(row.parent.as_ref()?.as_str());
+        let mut parents: Vec<Option<usize>> =
+            self.network.actors.iter().map(|row| up(row)).collect();
+        for start in 0..parents.len() {
+            let mut at = parents[start];
+            let mut steps = 0;
+            while let Some(above) = at.filter(|&above| above != start && steps < parents.len()) {
+                (at, steps) = (parents[above], steps + 1);
+            }
+            if at == Some(start) {
+                parents[start] = None;
+            }
+        }
+        parents
     }
 
-    /// The actor itself and every unit above it, lowest first. A circle of
-    /// parents ends where it began.
+    /// The row number of an actor's parent.
+    pub fn parent(&self, actor: usize) -> Option<usize> {
+        self.parents[actor]
+    }
+
+    /// The actor itself and every unit above it, lowest first.
     pub fn ancestry(&self, actor: usize) -> Vec<usize> {
-        let mut line = vec![actor];
-        let mut at = actor;
-        while let Some(up) = self.parent(at).filter(|up| !line.contains(up)) {
-            line.push(up);
-            at = up;
-        }
-        line
+        std::iter::successors(Some(actor), |&at| self.parents[at]).collect()
     }
 
     /// The topmost unit above an actor: its principal, or itself.
@@ -192,7 +206,8 @@ mod tests {
     fn a_circle_of_parents_ends() {
         let net = network(&[("a", Some("b")), ("b", Some("c")), ("c", Some("a"))], &[]);
         let graph = Graph::new(&net);
-        assert_eq!(graph.ancestry(0), vec![0, 1, 2]);
+        assert_eq!(graph.ancestry(0), [0]);
+        assert_eq!(graph.ancestry(1), [1, 2, 0]);
         assert_eq!(graph.principal(1), 0);
     }
 

@@ -1,0 +1,319 @@
+//! Graphviz DOT: principals as clusters, kinds as shapes, with a legend.
+//!
+//! graphviz-rust's printer writes ids and labels as it gets them, so every one
+//! is quoted here first ([`quoted`]).
+
+use std::collections::BTreeMap;
+
+use graphviz_rust::dot_structures::{
+    Attribute, Edge, EdgeTy, Graph as Dot, GraphAttributes, Id, Node, NodeId, Stmt, Subgraph,
+    Vertex,
+};
+use graphviz_rust::printer::{DotPrinter, PrinterContext};
+
+use crate::graph::Graph;
+use crate::measure::ties::statuses;
+use crate::model::text::Word;
+use crate::model::{Actor, ActorKind, Lang, Network, Sector, TieStatus};
+
+/// The network as DOT text.
+///
+/// Attributes promised stable: `sector`, `kind` and `interviewed` on nodes,
+/// `kind` (`membership`, `convener`, `referral` or a kind of tie) on edges.
+///
+/// # Cost
+/// Linear in rows.
+pub fn dot(graph: &Graph, lang: Lang) -> String {
+    let network = graph.network;
+    let mut children: BTreeMap<Option<usize>, Vec<usize>> = BTreeMap::new();
+    for actor in 0..network.actors.len() {
+        children.entry(graph.parent(actor)).or_default().push(actor);
+    }
+    let write = Writer { graph, lang, children };
+    let mut stmts = vec![
+        Stmt::GAttribute(GraphAttributes::Graph(vec![
+            text("label", &network.title),
+            text("labelloc", "t"),
+            text("rankdir", "LR"),
+            text("compound", "true"),
+            text("fontname", "Helvetica"),
+            text("nodesep", "0.15"),
+        ])),
+        Stmt::GAttribute(GraphAttributes::Node(vec![
+            text("fontname", "Helvetica"),
+            text("fontsize", "11"),
+            text("style", "filled"),
+            text("color", "#333333"),
+        ])),
+        Stmt::GAttribute(GraphAttributes::Edge(vec![
+            text("fontname", "Helvetica"),
+            text("fontsize", "9"),
+            text("color", "#444444"),
+        ])),
+    ];
+    stmts.extend(write.actors(None));
+    stmts.extend(network.forums.iter().map(|forum| {
+        let shape = vec![
+            text("label", &forum.name),
+            text("shape", "hexagon"),
+            text("fillcolor", "#ffffff"),
+            text("kind", "forum"),
+        ];
+        node(&forum.id.0, shape)
+    }));
+    stmts.extend(write.edges());
+    stmts.push(legend(network, lang));
+    let whole = Dot::DiGraph { id: Id::Plain(quoted(&network.id)), strict: false, stmts };
+    let mut context = PrinterContext::default();
+    whole.print(&mut context) + "\n"
+}
+
+/// Any text as a quoted DOT string: quotes and backslashes escaped, line
+/// breaks as `\n`, other control characters dropped.
+pub fn quoted(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 2);
+    out.push('"');
+    for c in text.chars() {
+        match c {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            '\n' => out.push_str("\\n"),
+            c if c.is_control() => {}
+            c => out.push(c),
+        }
+    }
+    out.push('"');
+    out
+}
+
+struct Writer<'a> {
+    graph: &'a Graph<'a>,
+    lang: Lang,
+    children: BTreeMap<Option<usize>, Vec<usize>>,
+}
+
+impl Writer<'_> {
+    fn actors(&self, parent: Option<usize>) -> Vec<Stmt> {
+        let below = self.children.get(&parent).map_or(&[][..], Vec::as_slice);
+        below.iter().map(|&actor| self.actor(actor)).collect()
+    }
+
+    fn actor(&self, row: usize) -> Stmt {
+        let actor = &self.graph.network.actors[row];
+        let own = node(&actor.id.0, look(actor, self.lang));
+        if !self.children.contains_key(&Some(row)) {
+            return own;
+        }
+        let mut stmts = vec![
+            Stmt::Attribute(text("label", &actor.name)),
+            Stmt::Attribute(text("style", "rounded")),
+            Stmt::Attribute(text("color", "#666666")),
+            own,
+        ];
+        stmts.extend(self.actors(Some(row)));
+        let id = Id::Plain(quoted(&format!("cluster_{}", actor.id)));
+        Stmt::Subgraph(Subgraph { id, stmts })
+    }
+
+    fn edges(&self) -> Vec<Stmt> {
+        let network = self.graph.network;
+        let known = |id: &str| network.actor(id).is_some();
+        let forum_known = |id: &str| network.forum(id).is_some();
+        let mut stmts = Vec::new();
+        for row in &network.affiliations {
+            if known(row.actor.as_str()) && forum_known(row.forum.as_str()) {
+                stmts.push(edge(
+                    &row.actor.0,
+                    &row.forum.0,
+                    "membership",
+                    &[("dir", "none"), ("style", "dotted")],
+                    None,
+                ));
+            }
+        }
+        for row in &network.forums {
+            if let Some(convener) = row.convener.as_ref().filter(|id| known(id.as_str())) {
+                stmts.push(edge(
+                    &convener.0,
+                    &row.id.0,
+                    "convener",
+                    &[("arrowhead", "dot"), ("style", "dotted")],
+                    None,
+                ));
+            }
+        }
+        for row in &network.referrals {
+            if known(row.from.as_str()) && known(row.to.as_str()) {
+                let label = row.condition.as_deref().or(row.channel.as_deref());
+                stmts.push(edge(
+                    &row.from.0,
+                    &row.to.0,
+                    "referral",
+                    &[("style", "solid"), ("penwidth", "1.6")],
+                    label,
+                ));
+            }
+        }
+        for (row, status) in network.ties.iter().zip(statuses(self.graph)) {
+            if known(row.from.as_str()) && known(row.to.as_str()) {
+                let kind = row.kind.map_or("tie", |kind| kind.slug());
+                let style: &[(&str, &str)] = match status {
+                    TieStatus::Confirmed => &[("dir", "none"), ("style", "bold")],
+                    TieStatus::Wished => &[("style", "dashed"), ("arrowhead", "odiamond")],
+                    TieStatus::Absent => &[("style", "dashed"), ("arrowhead", "tee")],
+                    _ => &[("arrowhead", "open"), ("style", "dashed")],
+                };
+                stmts.push(edge(&row.from.0, &row.to.0, kind, style, row.about.as_deref()));
+            }
+        }
+        stmts
+    }
+}
+
+/// Fills lie far enough apart in lightness to survive a greyscale print.
+fn fill(sector: Option<Sector>) -> &'static str {
+    match sector {
+        Some(Sector::Municipality) => "#9ecae1",
+        Some(Sector::Region) => "#c7e9c0",
+        Some(Sector::State) => "#bcbddc",
+        Some(Sector::CivilSociety) => "#fee6b6",
+        Some(Sector::Private) => "#fbb4ae",
+        Some(Sector::Association) => "#e5d8bd",
+        None => "#f7f7f7",
+    }
+}
+
+fn shape(kind: Option<ActorKind>) -> &'static str {
+    match kind {
+        Some(ActorKind::Organisation) => "box",
+        Some(ActorKind::Unit) | None => "ellipse",
+        Some(ActorKind::Role) => "house",
+        Some(ActorKind::Category) => "folder",
+        Some(ActorKind::Public) => "doublecircle",
+    }
+}
+
+fn look(actor: &Actor, lang: Lang) -> Vec<Attribute> {
+    let mut look = vec![
+        text("label", &actor.name),
+        text("shape", shape(actor.kind)),
+        text("fillcolor", fill(actor.sector)),
+    ];
+    if let Some(sector) = actor.sector {
+        look.push(text("sector", sector.slug()));
+        look.push(text("tooltip", sector.label().get(lang)));
+    }
+    if let Some(kind) = actor.kind {
+        look.push(text("kind", kind.slug()));
+    }
+    if actor.interviewed != Some(true) && actor.kind != Some(ActorKind::Public) {
+        look.push(text("style", "filled,dashed"));
+    }
+    let asked = match actor.interviewed {
+        Some(true) => "yes",
+        Some(false) => "no",
+        None => "unknown",
+    };
+    look.push(text("interviewed", asked));
+    look
+}
+
+fn legend(network: &Network, lang: Lang) -> Stmt {
+    let say = |sv: &'static str, en: &'static str| match lang {
+        Lang::Sv => sv,
+        Lang::En => en,
+    };
+    let mut stmts = vec![
+        Stmt::Attribute(text("label", say("Teckenförklaring", "Legend"))),
+        Stmt::Attribute(text("style", "dashed")),
+    ];
+    let mut add = |key: &str, look: Vec<Attribute>| {
+        stmts.push(node(&format!("legend {key}"), look));
+    };
+    for sector in
+        Sector::ALL.iter().copied().filter(|s| network.actors.iter().any(|a| a.sector == Some(*s)))
+    {
+        add(
+            sector.slug(),
+            vec![
+                text("label", sector.label().get(lang)),
+                text("shape", "plain"),
+                text("fillcolor", fill(Some(sector))),
+            ],
+        );
+    }
+    for kind in
+        ActorKind::ALL.iter().copied().filter(|k| network.actors.iter().any(|a| a.kind == Some(*k)))
+    {
+        add(
+            kind.slug(),
+            vec![
+                text("label", kind.label().get(lang)),
+                text("shape", shape(Some(kind))),
+                text("fillcolor", "#ffffff"),
+            ],
+        );
+    }
+    add(
+        "forum",
+        vec![
+            text("label", say("forum", "forum")),
+            text("shape", "hexagon"),
+            text("fillcolor", "#ffffff"),
+        ],
+    );
+    add(
+        "unasked",
+        vec![
+            text("label", say("inte tillfrågad", "not asked")),
+            text("shape", "box"),
+            text("style", "filled,dashed"),
+            text("fillcolor", "#ffffff"),
+        ],
+    );
+    for (key, label, style) in [
+        ("referral", say("remissväg", "referral"), "solid"),
+        ("tie", say("samarbete, inte bekräftat", "tie, not confirmed"), "dashed"),
+        ("membership", say("medlem i forum", "member of forum"), "dotted"),
+    ] {
+        let end = format!("legend {key} end");
+        let point = || vec![text("label", ""), text("shape", "point")];
+        stmts.push(node(&format!("legend {key}"), point()));
+        stmts.push(node(&end, point()));
+        stmts.push(edge(&format!("legend {key}"), &end, key, &[("style", style)], Some(label)));
+    }
+    Stmt::Subgraph(Subgraph { id: Id::Plain(quoted("cluster legend")), stmts })
+}
+
+fn text(name: &str, value: &str) -> Attribute {
+    Attribute(Id::Plain(name.to_owned()), Id::Plain(quoted(value)))
+}
+
+fn node_id(id: &str) -> NodeId {
+    NodeId(Id::Plain(quoted(id)), None)
+}
+
+fn node(id: &str, attributes: Vec<Attribute>) -> Stmt {
+    Stmt::Node(Node { id: node_id(id), attributes })
+}
+
+fn edge(from: &str, to: &str, kind: &str, style: &[(&str, &str)], label: Option<&str>) -> Stmt {
+    let mut attributes: Vec<Attribute> =
+        style.iter().map(|(name, value)| text(name, value)).collect();
+    attributes.push(text("kind", kind));
+    attributes.extend(label.map(|label| text("label", label)));
+    let ends = EdgeTy::Pair(Vertex::N(node_id(from)), Vertex::N(node_id(to)));
+    Stmt::Edge(Edge { ty: ends, attributes })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn quoting_leaves_nothing_to_break_out_with() {
+        assert_eq!(quoted("a\"; b [x=\"y\"]"), r#""a\"; b [x=\"y\"]""#);
+        assert_eq!(quoted("back\\"), r#""back\\""#);
+        assert_eq!(quoted("two\nlines\u{0}"), r#""two\nlines""#);
+    }
+}

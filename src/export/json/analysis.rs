@@ -221,4 +221,3 @@ pub fn sensitivities(analysis: &Analysis, share: f64) -> Sensitivities {
         changes: changes.into_iter().map(one).collect(),
     }
 }
-

@@ -23,7 +23,8 @@ pub use analysis::{
 pub use map::{LayoutBox, MapLayout, layout};
 pub use network::{
     Actor, Agreement, Boundary, Figure, Forum, Group, Header, Interview, Mandate, Measure, Member,
-    NetworkJson, Participation, Period, Referral, Section, Service, Source, Statement, Tie, network,
+    NetworkJson, Participation, Period, Referral, Section, Service, Source, Statement, Tie,
+    network,
 };
 pub use routes::{DeadEnd, Excluded, Hole, RouteList, Step, Via, Walk, routes};
 pub use vocabulary::{Vocabulary, vocabulary};
@@ -123,9 +124,8 @@ struct Claims<'a> {
 impl<'a> Claims<'a> {
     fn new(network: &'a Network) -> Self {
         let sections = network.sections.iter();
-        let titles = sections
-            .map(|s| ((s.source.as_str(), s.place.as_str()), s.title.as_str()))
-            .collect();
+        let titles =
+            sections.map(|s| ((s.source.as_str(), s.place.as_str()), s.title.as_str())).collect();
         Self { titles }
     }
 

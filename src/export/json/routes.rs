@@ -215,12 +215,7 @@ impl Steps<'_> {
             claims: self.claims.of(service),
             ..plain("service", last, service.actor.0.clone(), "service", Some(service.id.0.clone()))
         });
-        Walk {
-            service: service.id.0.clone(),
-            q: rounded(route.q),
-            names_group: route.names,
-            steps,
-        }
+        Walk { service: service.id.0.clone(), q: rounded(route.q), names_group: route.names, steps }
     }
 
     fn step(&self, step: Stepped, from: Option<String>, to: String) -> Step {
@@ -304,11 +299,7 @@ impl Steps<'_> {
         }
     }
 
-    fn dead_end(
-        &self,
-        end: &crate::measure::routes::DeadEnd,
-        function: Function,
-    ) -> DeadEnd {
+    fn dead_end(&self, end: &crate::measure::routes::DeadEnd, function: Function) -> DeadEnd {
         let network = self.graph.network;
         let row = end.way_in.row.map(|row| match end.way_in.how {
             How::Referral => self.claims.of(&network.referrals[row]),
@@ -353,4 +344,3 @@ fn plain(
         claims: Vec::new(),
     }
 }
-
