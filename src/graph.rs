@@ -137,6 +137,12 @@ impl<'a> Graph<'a> {
         self.ancestry(actor).last().copied().unwrap_or(actor)
     }
 
+    /// Whether an actor was interviewed: as its row says, else as the unit
+    /// above it; `None` when the source is silent all the way up.
+    pub fn was_asked(&self, actor: usize) -> Option<bool> {
+        self.ancestry(actor).into_iter().find_map(|at| self.network.actors[at].interviewed)
+    }
+
     /// For each actor, whether it is `root` or a unit below it.
     pub fn subtree(&self, root: usize) -> Vec<bool> {
         (0..self.network.actors.len()).map(|i| self.ancestry(i).contains(&root)).collect()

@@ -1,1 +1,7 @@
-fn main() {}
+//! The `samkarta` command.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    samkarta::cli::run()
+}

@@ -1,1 +1,153 @@
-//! soon
+//! The terminal: one file per command.
+//!
+//! *Invariant*: data to standard output, everything else to standard error;
+//! exit 0 clean, 1 bad data, 2 usage or input and output.
+
+mod analyse;
+mod check;
+mod export;
+mod path;
+mod serve;
+mod table;
+
+use std::io::{self, Write};
+use std::path::Path;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+use crate::load::{LoadError, Package};
+use crate::model::Lang;
+
+/// Kartlägger samverkan och visar var människor faller mellan stolarna
+/// (maps collaboration and shows where people fall between agencies)
+#[derive(Parser)]
+#[command(name = "samkarta", version, max_term_width = 100)]
+struct Cli {
+    /// Språk för text till människor (language of text for people)
+    #[arg(long, global = true, value_enum, default_value_t = LangArg::Sv)]
+    lang: LangArg,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum LangArg {
+    /// Svenska
+    Sv,
+    /// English
+    En,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    Serve(serve::Args),
+    Check(check::Args),
+    Analyse(analyse::Args),
+    Path(path::Args),
+    Export(export::Args),
+}
+
+/// What ends a command early.
+enum Stop {
+    /// The user has to change the call or a file has to be there: exit 2.
+    Usage(String),
+    /// The data is bad: exit 1.
+    Data(String),
+    /// Nobody reads any more (`| head`): exit 0 in silence.
+    Closed,
+}
+
+impl From<io::Error> for Stop {
+    fn from(error: io::Error) -> Self {
+        match error.kind() {
+            io::ErrorKind::BrokenPipe => Stop::Closed,
+            _ => Stop::Usage(error.to_string()),
+        }
+    }
+}
+
+impl From<serde_json::Error> for Stop {
+    fn from(error: serde_json::Error) -> Self {
+        io::Error::from(error).into()
+    }
+}
+
+impl From<csv::Error> for Stop {
+    fn from(error: csv::Error) -> Self {
+        io::Error::from(error).into()
+    }
+}
+
+/// Runs the command line and says how it went.
+pub fn run() -> ExitCode {
+    let cli = Cli::parse();
+    let lang = match cli.lang {
+        LangArg::Sv => Lang::Sv,
+        LangArg::En => Lang::En,
+    };
+    let done = match cli.command {
+        Command::Serve(args) => serve::run(&args, lang),
+        Command::Check(args) => check::run(&args, lang),
+        Command::Analyse(args) => analyse::run(&args, lang),
+        Command::Path(args) => path::run(&args, lang),
+        Command::Export(args) => export::run(&args, lang),
+    };
+    match done {
+        Ok(()) | Err(Stop::Closed) => ExitCode::SUCCESS,
+        Err(Stop::Data(message)) => {
+            eprint!("{message}");
+            ExitCode::from(1)
+        }
+        Err(Stop::Usage(message)) => {
+            eprintln!("samkarta: {message}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// Opens a package; a folder that cannot be read ends the command.
+fn open(folder: &Path, lang: Lang) -> Result<Package, Stop> {
+    Package::open(folder).map_err(|error| {
+        let folder = folder.display();
+        Stop::Usage(match (&error, lang) {
+            (LoadError::NotAFolder { .. }, Lang::Sv) => {
+                format!("{folder} är ingen mapp; ett nätverk är en mapp med datapackage.json i")
+            }
+            (LoadError::Unreadable { source, .. }, Lang::Sv)
+                if source.kind() == io::ErrorKind::NotFound =>
+            {
+                format!("{folder} finns inte; ange mappen med nätverkets tabeller")
+            }
+            (LoadError::Unreadable { source, .. }, Lang::Sv) => {
+                format!("{folder} går inte att läsa: {source}")
+            }
+            (_, Lang::En) => error.to_string(),
+        })
+    })
+}
+
+/// Opens a package and warns on standard error of what was left out.
+fn open_warning(folder: &Path, lang: Lang) -> Result<Package, Stop> {
+    let package = open(folder, lang)?;
+    if package.has_errors() {
+        let n = package.problems.len();
+        let folder = folder.display();
+        match lang {
+            Lang::Sv => eprintln!(
+                "obs: {n} problem i {folder}; resultatet kan sakna rader. Kör: samkarta check {folder}"
+            ),
+            Lang::En => eprintln!(
+                "note: {n} problems in {folder}; the result may lack rows. Run: samkarta check {folder}"
+            ),
+        }
+    }
+    Ok(package)
+}
+
+/// Writes to standard output.
+fn print(text: &str) -> Result<(), Stop> {
+    let mut out = io::stdout().lock();
+    out.write_all(text.as_bytes())?;
+    Ok(out.flush()?)
+}

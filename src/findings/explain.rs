@@ -1,5 +1,6 @@
 //! Sentences about groups, functions and routes, in both languages.
 
+use crate::graph::Graph;
 use crate::measure::coverage::Cell;
 use crate::measure::routes::{DeadEnd, Reason, Shut};
 use crate::measure::terrain::How;
@@ -60,19 +61,26 @@ pub fn names(names: &[&str], most: usize, lang: Lang) -> String {
     list(&shown, lang)
 }
 
-/// Names of actors, "not asked" noted.
+/// Names of actors.
 pub fn actors(network: &Network, rows: &[usize], lang: Lang) -> String {
-    let written: Vec<String> = rows
-        .iter()
-        .map(|&row| {
-            let actor = &network.actors[row];
-            match (actor.interviewed, lang) {
-                (Some(true), _) => actor.name.clone(),
-                (_, Lang::Sv) => format!("{} (inte tillfrågad)", actor.name),
-                (_, Lang::En) => format!("{} (not asked)", actor.name),
-            }
-        })
-        .collect();
+    let written: Vec<&str> = rows.iter().map(|&row| network.actors[row].name.as_str()).collect();
+    names(&written, 6, lang)
+}
+
+/// Names of actors; those whom nobody asked are marked.
+pub fn actors_asked(graph: &Graph, rows: &[usize], lang: Lang) -> String {
+    let mark = match lang {
+        Lang::Sv => "inte tillfrågad",
+        Lang::En => "not asked",
+    };
+    let name = |&row: &usize| {
+        let name = &graph.network.actors[row].name;
+        match graph.was_asked(row) {
+            Some(false) => format!("{name} ({mark})"),
+            _ => name.clone(),
+        }
+    };
+    let written: Vec<String> = rows.iter().map(name).collect();
     names(&written.iter().map(String::as_str).collect::<Vec<_>>(), 6, lang)
 }
 

@@ -35,18 +35,39 @@ fn doc() -> Doc {
     }
 }
 
-/// Functions that come after violence has been seen.
-fn is_help(function: Function) -> bool {
+/// Functions that answer to violence, as against those that find or prevent it.
+pub(super) fn is_help(function: Function) -> bool {
     matches!(
         function,
-        Function::Protect | Function::Support | Function::House | Function::TreatPerpetrator
+        Function::Protect
+            | Function::Support
+            | Function::House
+            | Function::TreatPerpetrator
+            | Function::Investigate
     )
 }
 
+/// Gaps first; then groups that are seen but not helped, the widest fall from
+/// detection to help first; then what hangs on one.
 fn run(analysis: &Analysis) -> Vec<Finding> {
     let terrain = Terrain::new(analysis.graph, analysis.parameters);
-    let cells = analysis.coverage.cells.iter().filter(|cell| cell.class != Class::Covered);
-    cells.map(|cell| finding(analysis, &terrain, cell)).collect()
+    let mut cells: Vec<&Cell> =
+        analysis.coverage.cells.iter().filter(|cell| cell.class != Class::Covered).collect();
+    cells.sort_by(|a, b| {
+        let fall = |cell: &Cell| detected(analysis, cell) - cell.low;
+        a.class
+            .cmp(&b.class)
+            .then(fall(b).total_cmp(&fall(a)))
+            .then(a.function.cmp(&b.function))
+            .then(a.group.cmp(&b.group))
+    });
+    cells.into_iter().map(|cell| finding(analysis, &terrain, cell)).collect()
+}
+
+/// The low end of detection for the same group; 0 without any.
+fn detected(analysis: &Analysis, cell: &Cell) -> f64 {
+    let of = |c: &&Cell| c.group == cell.group && c.function == Function::Detect;
+    analysis.coverage.cells.iter().find(of).map_or(0.0, |c| c.low)
 }
 
 fn finding(analysis: &Analysis, terrain: &Terrain, cell: &Cell) -> Finding {
@@ -65,8 +86,8 @@ fn finding(analysis: &Analysis, terrain: &Terrain, cell: &Cell) -> Finding {
         rule: RULE.id,
         severity: match cell.class {
             Class::Gap | Class::Between if is_help(cell.function) => Severity::High,
-            Class::Covered => Severity::Low,
-            _ => Severity::Medium,
+            Class::Fragile if is_help(cell.function) => Severity::Medium,
+            _ => Severity::Low,
         },
         score: (cell.low, cell.high),
         subjects,
@@ -133,54 +154,81 @@ pub fn explanation(analysis: &Analysis, cell: &Cell, known_by: &[usize]) -> Text
             format!("Every route goes through {}.", actors(rows, Lang::En)),
         ),
     };
+    let asked = |rows: &[usize], lang| explain::actors_asked(analysis.graph, rows, lang);
     let known = match known_by {
         [] => Text::new(
             "Källan nämner ingen som möter gruppen, så ingen har kunnat svara: läs det som en fråga.",
             "The source names nobody who meets the group, so nobody could answer: read this as a question.",
         ),
         rows if cell.asked => Text::new(
-            format!("Gruppen möts eller nämns av {}.", actors(rows, Lang::Sv)),
-            format!("The group is met or named by {}.", actors(rows, Lang::En)),
+            format!("Gruppen möts eller nämns av {}.", asked(rows, Lang::Sv)),
+            format!("The group is met or named by {}.", asked(rows, Lang::En)),
         ),
         rows => Text::new(
             format!(
-                "De som möter gruppen har inte tillfrågats ({}): läs det som en fråga.",
-                actors(rows, Lang::Sv)
+                "De som möter gruppen har inte tillfrågats: {}. Läs det som en fråga.",
+                asked(rows, Lang::Sv)
             ),
             format!(
-                "Those who meet the group were not asked ({}): read this as a question.",
-                actors(rows, Lang::En)
+                "Those who meet the group were not asked: {}. Read this as a question.",
+                asked(rows, Lang::En)
             ),
         ),
     };
     explain::interval(cell.low, cell.high)
         .and(named)
+        .and(named_elsewhere(analysis, cell))
         .and(admitted)
         .and(hinges)
         .and(known)
-        .and(drop(analysis, cell))
+        .and(fall(analysis, cell))
+}
+
+/// Services that name the group for something else: where it is seen by name.
+fn named_elsewhere(analysis: &Analysis, cell: &Cell) -> Text {
+    let network = analysis.graph.network;
+    let same_group = analysis.coverage.cells.iter().filter(|other| other.group == cell.group);
+    let elsewhere: Vec<usize> = same_group
+        .filter(|other| other.function != cell.function)
+        .flat_map(|other| other.named.iter().copied())
+        .collect();
+    if !cell.named.is_empty() || elsewhere.is_empty() {
+        return Text::default();
+    }
+    let say = |lang| {
+        let named: Vec<String> = elsewhere
+            .iter()
+            .map(|&row| {
+                let service = &network.services[row];
+                let function = service.function.map(|f| f.label().get(lang).to_owned());
+                let actor = network.name_of(service.actor.as_str());
+                format!("{actor} ({})", function.unwrap_or_default())
+            })
+            .collect();
+        explain::names(&named.iter().map(String::as_str).collect::<Vec<_>>(), 5, lang)
+    };
+    Text::new(
+        format!("Vid namn nås gruppen bara för annat: {}.", say(Lang::Sv)),
+        format!("By name the group is reached only for something else: {}.", say(Lang::En)),
+    )
 }
 
 /// How much is lost between detection and this function.
-fn drop(analysis: &Analysis, cell: &Cell) -> Text {
-    let detect = analysis
-        .coverage
-        .cells
-        .iter()
-        .find(|other| other.group == cell.group && other.function == Function::Detect);
-    let Some(detect) = detect.filter(|d| is_help(cell.function) && d.low > cell.low) else {
+fn fall(analysis: &Analysis, cell: &Cell) -> Text {
+    let detect = detected(analysis, cell);
+    if !is_help(cell.function) || detect <= cell.low {
         return Text::default();
-    };
+    }
     let say = |value, lang| explain::number(value, lang);
     Text::new(
         format!(
             "Upptäckt når gruppen med minst {}, den här hjälpen med minst {}.",
-            say(detect.low, Lang::Sv),
+            say(detect, Lang::Sv),
             say(cell.low, Lang::Sv)
         ),
         format!(
             "Detection reaches the group with at least {}, this help with at least {}.",
-            say(detect.low, Lang::En),
+            say(detect, Lang::En),
             say(cell.low, Lang::En)
         ),
     )
@@ -189,7 +237,7 @@ fn drop(analysis: &Analysis, cell: &Cell) -> Text {
 fn would_change(analysis: &Analysis, cell: &Cell, known_by: &[usize]) -> Text {
     let network = analysis.graph.network;
     let unasked: Vec<usize> =
-        known_by.iter().copied().filter(|&a| network.actors[a].interviewed != Some(true)).collect();
+        known_by.iter().copied().filter(|&a| analysis.graph.was_asked(a) == Some(false)).collect();
     let ask = if unasked.is_empty() {
         Text::default()
     } else {

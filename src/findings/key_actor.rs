@@ -1,5 +1,6 @@
 //! Actors and roles on which everything hangs.
 
+use super::falls_between::is_help;
 use super::{Analysis, Doc, Finding, Rule, Severity, explain, gather};
 use crate::graph::{Edge, Node};
 use crate::measure::coverage::{Cell, Class};
@@ -41,6 +42,13 @@ struct Loss<'a> {
     splits: bool,
 }
 
+impl Loss<'_> {
+    /// Cells of help, as against finding and preventing.
+    fn help(&self) -> usize {
+        self.cells.iter().filter(|cell| is_help(cell.function)).count()
+    }
+}
+
 fn run(analysis: &Analysis) -> Vec<Finding> {
     let network = analysis.graph.network;
     let mut losses: Vec<Loss> = network.actors.iter().map(|_| Loss::default()).collect();
@@ -61,16 +69,23 @@ fn run(analysis: &Analysis) -> Vec<Finding> {
             losses[actor].splits = true;
         }
     }
-    let most = losses.iter().map(|loss| loss.cells.len()).max().unwrap_or(0).max(1);
-    losses
+    for loss in &mut losses {
+        loss.cells.sort_by_key(|cell| !is_help(cell.function));
+    }
+    let most = losses.iter().map(Loss::help).max().unwrap_or(0).max(1);
+    let mut lost: Vec<(usize, &Loss)> = losses
         .iter()
         .enumerate()
         .filter(|(actor, loss)| {
             let role = is_one_person(network, *actor);
             !loss.cells.is_empty() || !loss.forums.is_empty() || (role && loss.splits)
         })
-        .map(|(actor, loss)| finding(network, actor, loss, most))
-        .collect()
+        .collect();
+    lost.sort_by_key(|(actor, loss)| {
+        let held_by_one = is_one_person(network, *actor);
+        (std::cmp::Reverse((held_by_one, loss.help(), loss.cells.len(), loss.forums.len())), *actor)
+    });
+    lost.into_iter().map(|(actor, loss)| finding(network, actor, loss, most)).collect()
 }
 
 fn is_one_person(network: &Network, actor: usize) -> bool {
@@ -84,7 +99,7 @@ fn finding(network: &Network, actor: usize, loss: &Loss, most: usize) -> Finding
     let forums = loss.forums.iter().map(|&f| &network.forums[f].claims);
     let services =
         loss.cells.iter().flat_map(|cell| &cell.named).map(|&s| &network.services[s].claims);
-    let share = loss.cells.len() as f64 / most as f64;
+    let share = loss.help() as f64 / most as f64;
     let person = if one_person {
         Text::new("En enda person har rollen.", "One person holds the role.")
     } else {
@@ -95,7 +110,7 @@ fn finding(network: &Network, actor: usize, loss: &Loss, most: usize) -> Finding
         rule: RULE.id,
         severity: match () {
             () if one_person || share >= 0.5 => Severity::High,
-            () if !loss.cells.is_empty() => Severity::Medium,
+            () if loss.help() > 0 => Severity::Medium,
             () => Severity::Low,
         },
         score: (share, share),

@@ -96,18 +96,13 @@ impl<'a> Analysis<'a> {
     }
 
     /// Runs the rules named, or all of them, worst findings of each rule
-    /// first, and attaches the decisions that the network holds.
+    /// first and then in the rule's own order, and attaches the decisions that the network holds.
     pub fn run(&self, rules: &[&str]) -> Vec<Finding> {
         let wanted = |rule: &&Rule| rules.is_empty() || rules.contains(&rule.id);
         let mut findings = Vec::new();
         for rule in RULES.iter().filter(wanted) {
             let mut found = (rule.run)(self);
-            found.sort_by(|a, b| {
-                a.severity
-                    .cmp(&b.severity)
-                    .then(b.score.1.total_cmp(&a.score.1))
-                    .then(a.id.cmp(&b.id))
-            });
+            found.sort_by_key(|finding| finding.severity);
             findings.extend(found);
         }
         for finding in &mut findings {

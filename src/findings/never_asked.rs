@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::{Analysis, Doc, Finding, Rule, Severity, explain, falls_between, gather};
+use super::falls_between::{self, is_help};
+use super::{Analysis, Doc, Finding, Rule, Severity, explain, gather};
 use crate::measure::coverage::{Class, knows};
 use crate::measure::routes::routes;
 use crate::measure::terrain::Terrain;
@@ -49,7 +50,8 @@ fn run(analysis: &Analysis) -> Vec<Finding> {
     let heard = heard(analysis);
     let mut hangs: BTreeMap<usize, Hangs> = BTreeMap::new();
     for (actor, row) in network.actors.iter().enumerate() {
-        if !heard[actor] && row.kind != Some(ActorKind::Public) {
+        let unasked = analysis.graph.was_asked(actor) == Some(false);
+        if unasked && !heard[actor] && row.kind != Some(ActorKind::Public) {
             hangs.entry(top(analysis, &heard, actor)).or_default().units.push(actor);
         }
     }
@@ -57,7 +59,8 @@ fn run(analysis: &Analysis) -> Vec<Finding> {
         hangs.iter().flat_map(|(&top, h)| h.units.iter().map(move |&u| (u, top))).collect();
 
     let terrain = Terrain::new(analysis.graph, analysis.parameters);
-    let open = analysis.coverage.cells.iter().filter(|cell| cell.class != Class::Covered);
+    let open = analysis.coverage.cells.iter();
+    let open = open.filter(|cell| cell.class != Class::Covered && is_help(cell.function));
     let mut total = 0;
     for cell in open {
         total += 1;
@@ -81,7 +84,9 @@ fn run(analysis: &Analysis) -> Vec<Finding> {
             }
         }
     }
-    hangs.into_iter().map(|(top, h)| finding(analysis, top, &h, total)).collect()
+    let mut ranked: Vec<(usize, Hangs)> = hangs.into_iter().collect();
+    ranked.sort_by_key(|(top, h)| (std::cmp::Reverse(h.findings.len()), *top));
+    ranked.into_iter().map(|(top, h)| finding(analysis, top, &h, total)).collect()
 }
 
 /// For each actor, whether it or a unit of it was interviewed.
@@ -101,7 +106,8 @@ fn heard(analysis: &Analysis) -> Vec<bool> {
 /// The topmost unit above an actor that was not heard either.
 fn top(analysis: &Analysis, heard: &[bool], actor: usize) -> usize {
     let line = analysis.graph.ancestry(actor);
-    line.into_iter().take_while(|&above| !heard[above]).last().unwrap_or(actor)
+    let unheard = |&above: &usize| !heard[above] && analysis.graph.was_asked(above) == Some(false);
+    line.into_iter().take_while(unheard).last().unwrap_or(actor)
 }
 
 fn finding(analysis: &Analysis, top: usize, hangs: &Hangs, total: usize) -> Finding {

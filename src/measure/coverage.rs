@@ -58,8 +58,9 @@ const IMPERSONAL: [Function; 2] = [Function::Train, Function::Coordinate];
 /// Whether it means anything to ask if a function reaches a group.
 ///
 /// Protection, support, housing and investigation answer to violence: they
-/// are asked for groups that are exposed to it or witness it. Treatment is
-/// for perpetrators, protection is not.
+/// are asked for groups that are exposed to it, witness it or use it.
+/// Treatment is for perpetrators, protection is not. Housing is not asked for
+/// children: a child is housed with somebody, or placed, which is protection.
 pub fn applies(group: &Group, function: Function) -> bool {
     let has = |condition: &str| group.conditions.iter().any(|c| c == condition);
     let perpetrator = has("perpetrator");
@@ -68,7 +69,8 @@ pub fn applies(group: &Group, function: Function) -> bool {
         f if IMPERSONAL.contains(&f) => false,
         Function::TreatPerpetrator => perpetrator,
         Function::Protect => exposed,
-        Function::Support | Function::House | Function::Investigate => exposed || perpetrator,
+        Function::House => (exposed || perpetrator) && !has("child"),
+        Function::Support | Function::Investigate => exposed || perpetrator,
         _ => true,
     }
 }
@@ -120,7 +122,7 @@ pub fn of_group(terrain: &Terrain, group: usize) -> Vec<Cell> {
     let view = terrain.view(&network.groups[group]);
     let low = reach(&view, &Rules::of(terrain, Unstated::Closed), None);
     let high = reach(&view, &Rules::of(terrain, Unstated::Open), None);
-    let asked = knows(&view).iter().any(|&a| network.actors[a].interviewed == Some(true));
+    let asked = knows(&view).iter().any(|&a| terrain.graph.was_asked(a) == Some(true));
     let mut cells: Vec<Cell> = functions(terrain.graph)
         .into_iter()
         .filter(|&function| applies(&network.groups[group], function))
@@ -163,12 +165,12 @@ pub fn of_group(terrain: &Terrain, group: usize) -> Vec<Cell> {
     cells
 }
 
-/// Units that would know about a group: those that meet it, and those whose
-/// services name it. Ascending.
+/// Units that would know about a group: those whose ordinary work is with it
+/// or a part of it, and those whose services name it. Ascending.
 pub fn knows(view: &View) -> Vec<usize> {
     let network = view.terrain.graph.network;
     let names = |actor: usize| view.terrain.services_of[actor].iter().any(|&s| view.names[s]);
-    (0..network.actors.len()).filter(|&a| view.meets[a] || names(a)).collect()
+    (0..network.actors.len()).filter(|&a| view.knows[a] || names(a)).collect()
 }
 
 fn share(services: &[usize], reach: &Reach, parameters: &Parameters) -> f64 {

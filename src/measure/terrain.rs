@@ -235,6 +235,9 @@ pub struct View<'a> {
     pub names: Vec<bool>,
     /// For each actor, whether it meets the group in its ordinary work.
     pub meets: Vec<bool>,
+    /// For each actor, whether its ordinary work is with this group or a part
+    /// of it, so that it would know.
+    pub knows: Vec<bool>,
     /// For each actor, whether it can take the group in at all.
     pub takes: Vec<bool>,
 }
@@ -248,6 +251,8 @@ impl<'a> View<'a> {
         let ancestors = ancestors(group, &groups);
         let contains = |n: &Group| n.contains(group) || ancestors.contains(&n.id.as_str());
         let names_it = |n: &Group| n.id == group.id || (n.is_particular() && contains(n));
+        // Everybody is named by what singles nobody out.
+        let everybody = !group.is_particular();
 
         let admits: Vec<bool> = network
             .services
@@ -270,7 +275,16 @@ impl<'a> View<'a> {
             .map(|(service, &admitted)| {
                 admitted
                     && service.age.contains(group.age)
-                    && service.groups.iter().filter_map(look).any(names_it)
+                    && (service.groups.iter().filter_map(look).any(names_it)
+                        || (everybody && service.groups.is_empty()))
+            })
+            .collect();
+        let knows = network
+            .actors
+            .iter()
+            .map(|actor| {
+                let part = |n: &Group| group.contains(n);
+                actor.meets.iter().filter_map(look).any(|n| names_it(n) || part(n))
             })
             .collect();
         let meets: Vec<bool> = network
@@ -289,7 +303,7 @@ impl<'a> View<'a> {
                 meets[actor] || personal.peek().is_none() || personal.any(|&s| admits[s])
             })
             .collect();
-        Self { terrain, group, admits, names, meets, takes }
+        Self { terrain, group, admits, names, meets, knows, takes }
     }
 
     /// Whether a person holding `held` may go through some door of a service.

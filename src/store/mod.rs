@@ -1,1 +1,121 @@
-//! soon
+//! Saving: what people add while they work, whole or not at all.
+//!
+//! *Invariant*: a file is replaced in one step and its folder is synced, so a
+//! crash leaves the old file or the new one, never half of either.
+
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::Path;
+
+use serde_json::Value;
+
+use crate::load::Package;
+use crate::load::package::{table_csv, table_entry};
+use crate::model::{Position, Row};
+
+/// Why something was not saved.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The file could not be written; the old one stands.
+    #[error("{0}")]
+    Io(#[from] io::Error),
+    /// A row could not be encoded.
+    #[error("{0}")]
+    Encode(#[from] csv::Error),
+    /// No actor or forum has this id.
+    #[error("no actor or forum `{0}`")]
+    Unknown(String),
+    /// A coordinate is not a number on the map.
+    #[error("`{0}` has a position that is not a number on the map")]
+    NotAPlace(String),
+}
+
+/// How far from the middle a box may be put, in map units.
+const FURTHEST: f64 = 1e6;
+
+/// Puts boxes where somebody moved them, in the package and on disk.
+///
+/// # Errors
+/// [`StoreError::Unknown`] and [`StoreError::NotAPlace`] before anything is
+/// changed; else only when the disk refuses.
+pub fn put_positions(package: &mut Package, moved: Vec<Position>) -> Result<(), StoreError> {
+    for position in &moved {
+        let network = &package.network;
+        if network.actor(&position.id).is_none() && network.forum(&position.id).is_none() {
+            return Err(StoreError::Unknown(position.id.clone()));
+        }
+        if ![position.x, position.y].iter().all(|at| at.abs() <= FURTHEST) {
+            return Err(StoreError::NotAPlace(position.id.clone()));
+        }
+    }
+    change_positions(package, |positions| {
+        for position in moved {
+            positions.retain(|row| row.id != position.id);
+            positions.push(Row::bare(position));
+        }
+        positions.sort_by(|a, b| a.id.cmp(&b.id));
+    })
+}
+
+/// Puts one box back where the layout has it. Nothing happens when it was not
+/// moved.
+///
+/// # Errors
+/// When the disk refuses.
+pub fn forget_position(package: &mut Package, id: &str) -> Result<(), StoreError> {
+    change_positions(package, |positions| positions.retain(|row| row.id != id))
+}
+
+fn change_positions(
+    package: &mut Package,
+    change: impl FnOnce(&mut Vec<Row<Position>>),
+) -> Result<(), StoreError> {
+    let before = package.network.positions.clone();
+    change(&mut package.network.positions);
+    if package.network.positions == before {
+        return Ok(());
+    }
+    let saved = save_positions(package);
+    if saved.is_err() {
+        package.network.positions = before;
+    }
+    saved
+}
+
+fn save_positions(package: &mut Package) -> Result<(), StoreError> {
+    let bytes = table_csv::<Position>(package)?;
+    let (name, entry) = table_entry::<Position>(package, &bytes);
+    replace_file(&package.folder.join(&name), &bytes)?;
+    let resources = package.descriptor.get_mut("resources").and_then(Value::as_array_mut);
+    if let Some(resources) = resources
+        && !resources.iter().any(|resource| resource["name"] == "positions")
+    {
+        resources.push(entry);
+        let text = format!("{:#}\n", package.descriptor);
+        replace_file(&package.folder.join("datapackage.json"), text.as_bytes())?;
+    }
+    Ok(())
+}
+
+/// Replaces a file in one step: a new file beside it, synced, renamed over it,
+/// and the folder synced.
+///
+/// # Errors
+/// When the disk refuses; the old file then stands as it was.
+pub fn replace_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let beside = folder.join(format!(".{name}.{}.tmp", std::process::id()));
+    let write = || {
+        let mut file = File::create(&beside)?;
+        file.write_all(bytes)?;
+        file.sync_all()?;
+        fs::rename(&beside, path)?;
+        File::open(folder)?.sync_all()
+    };
+    let written = write();
+    if written.is_err() {
+        let _ = fs::remove_file(&beside);
+    }
+    written
+}

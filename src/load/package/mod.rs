@@ -19,7 +19,7 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 
 pub use table::{Column, Kind, Need, Table};
-pub use write::{new_package, table_csv};
+pub use write::{new_package, table_csv, table_entry};
 
 use super::problem::Problem;
 use crate::model::Network;

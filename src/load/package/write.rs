@@ -83,6 +83,13 @@ pub fn new_package(package: &Package) -> Result<Vec<(String, Vec<u8>)>, csv::Err
     Ok(files)
 }
 
+/// A table's file name and its entry in `datapackage.json`.
+pub fn table_entry<T: Table>(package: &Package, csv: &[u8]) -> (String, Value) {
+    let path = format!("{}.csv", T::NAME);
+    let entry = resource::<T>(&path, csv, &package.network);
+    (path, entry)
+}
+
 fn describe(package: &Package, resources: Vec<Value>) -> Value {
     let network = &package.network;
     let mut whole = match &package.descriptor {

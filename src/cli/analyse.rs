@@ -1,0 +1,181 @@
+//! `samkarta analyse`: findings as a table, CSV or JSON.
+
+use std::path::PathBuf;
+
+use clap::ValueEnum;
+
+use super::table::aligned;
+use super::{Stop, open_warning, print};
+use crate::export::{csv, json};
+use crate::findings::{Analysis, Finding, RULES, explain};
+use crate::graph::Graph;
+use crate::measure::Parameters;
+use crate::measure::coverage::{Sensitivity, sensitivity};
+use crate::model::text::Word;
+use crate::model::{Lang, Network};
+
+/// Visa iakttagelser: var kartan har hål (findings: where the map has holes)
+#[derive(clap::Args)]
+pub(super) struct Args {
+    /// Nätverkets mapp (the network's folder)
+    network: PathBuf,
+    /// Regler att köra; utan: alla (rules to run; none: all)
+    rules: Vec<String>,
+    /// Utformat (output format)
+    #[arg(long, value_enum, default_value_t = Format::Table)]
+    format: Format,
+    /// Ändra en konstant, t.ex. gate=0.5 (set a constant)
+    #[arg(long = "set", value_name = "NAMN=TAL")]
+    set: Vec<String>,
+    /// Visa vilka iakttagelser som byter klass när konstanterna ändras 30 %
+    /// (which findings change class when constants move 30 %)
+    #[arg(long)]
+    sensitivity: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, ValueEnum)]
+enum Format {
+    /// Text i terminalen (text)
+    Table,
+    /// JSON
+    Json,
+    /// CSV
+    Csv,
+}
+
+/// How far the sweep moves each constant.
+const SWEEP: f64 = 0.3;
+
+pub(super) fn run(args: &Args, lang: Lang) -> Result<(), Stop> {
+    let parameters = parameters(&args.set)?;
+    let rules: Vec<&str> = args.rules.iter().map(String::as_str).collect();
+    if let Some(unknown) = rules.iter().find(|rule| !RULES.iter().any(|known| known.id == **rule)) {
+        let known: Vec<&str> = RULES.iter().map(|rule| rule.id).collect();
+        let known = known.join(", ");
+        return Err(Stop::Usage(match lang {
+            Lang::Sv => format!("regeln {unknown} finns inte; välj bland: {known}"),
+            Lang::En => format!("no rule {unknown}; there are: {known}"),
+        }));
+    }
+    let package = open_warning(&args.network, lang)?;
+    let graph = Graph::new(&package.network);
+    let analysis = Analysis::new(&graph, parameters);
+    if args.sensitivity {
+        return sweep(args.format, &analysis, lang);
+    }
+    match args.format {
+        Format::Json => print(&json::text(&json::findings(&analysis, &rules))?),
+        Format::Csv => {
+            let header =
+                ["id", "rule", "severity", "low", "high", "subjects", "title", "text", "claims"];
+            let rows: Vec<Vec<String>> =
+                analysis.run(&rules).iter().map(|finding| cells(finding, lang)).collect();
+            print(&String::from_utf8_lossy(&csv::table(&header, &rows)?))
+        }
+        Format::Table => {
+            eprintln!("{}", constants(&parameters, lang));
+            for finding in analysis.run(&rules) {
+                print(&paragraph(&finding, lang))?;
+            }
+            Ok(())
+        }
+    }
+}
+
+/// Reads `--set name=value`.
+pub(super) fn parameters(set: &[String]) -> Result<Parameters, Stop> {
+    let mut parameters = Parameters::default();
+    for pair in set {
+        let parsed = pair.split_once('=').and_then(|(name, value)| {
+            value.trim().replace(',', ".").parse().ok().map(|value: f64| (name.trim(), value))
+        });
+        let (name, value) =
+            parsed.ok_or_else(|| Stop::Usage(format!("--set {pair}: NAMN=TAL (NAME=NUMBER)")))?;
+        parameters =
+            parameters.with(name, value).map_err(|error| Stop::Usage(error.to_string()))?;
+    }
+    Ok(parameters)
+}
+
+/// The constants on one line, for every result.
+pub(super) fn constants(parameters: &Parameters, lang: Lang) -> String {
+    let all: Vec<String> =
+        parameters.entries().iter().map(|(name, value)| format!("{name}={value}")).collect();
+    let all = all.join(" ");
+    match lang {
+        Lang::Sv => format!("konstanter: {all}"),
+        Lang::En => format!("constants: {all}"),
+    }
+}
+
+fn claims(finding: &Finding) -> String {
+    let places: Vec<String> =
+        finding.claims.iter().map(|claim| format!("{}#{}", claim.source, claim.place)).collect();
+    let mut places = places;
+    places.dedup();
+    places.join(";")
+}
+
+fn cells(finding: &Finding, lang: Lang) -> Vec<String> {
+    vec![
+        finding.id.clone(),
+        finding.rule.to_owned(),
+        finding.severity.slug().to_owned(),
+        format!("{:.4}", finding.score.0),
+        format!("{:.4}", finding.score.1),
+        finding.subjects.join(";"),
+        finding.title.get(lang).to_owned(),
+        finding.text.get(lang).to_owned(),
+        claims(finding),
+    ]
+}
+
+fn paragraph(finding: &Finding, lang: Lang) -> String {
+    let (score, change, evidence) = match lang {
+        Lang::Sv => ("mått", "kan ändras av", "belägg"),
+        Lang::En => ("score", "would change", "claims"),
+    };
+    let (low, high) =
+        (explain::number(finding.score.0, lang), explain::number(finding.score.1, lang));
+    let mut text = format!(
+        "{} [{}]\n  {}\n  {score}: {low}–{high}\n",
+        finding.title.get(lang),
+        finding.severity.label().get(lang),
+        finding.text.get(lang),
+    );
+    if !finding.would_change.get(lang).is_empty() {
+        text.push_str(&format!("  {change}: {}\n", finding.would_change.get(lang)));
+    }
+    text.push_str(&format!("  {evidence}: {}\n  id: {}\n\n", claims(finding), finding.id));
+    text
+}
+
+fn sweep(format: Format, analysis: &Analysis, lang: Lang) -> Result<(), Stop> {
+    if format == Format::Json {
+        return print(&json::text(&json::sensitivities(analysis, SWEEP))?);
+    }
+    let network = analysis.graph.network;
+    let changes = sensitivity(analysis.graph, analysis.parameters, SWEEP);
+    let header = match lang {
+        Lang::Sv => ["konstant", "ändrad till", "målgrupp", "insats", "från", "till"],
+        Lang::En => ["constant", "moved to", "group", "function", "from", "to"],
+    };
+    let rows: Vec<Vec<String>> =
+        changes.iter().map(|change| swept(network, change, lang)).collect();
+    let text = match format {
+        Format::Csv => String::from_utf8_lossy(&csv::table(&header, &rows)?).into_owned(),
+        _ => aligned(&header, &rows),
+    };
+    print(&text)
+}
+
+fn swept(network: &Network, change: &Sensitivity, lang: Lang) -> Vec<String> {
+    vec![
+        change.parameter.to_owned(),
+        explain::number(change.value, lang),
+        network.groups[change.group].name.clone(),
+        change.function.label().get(lang).to_owned(),
+        change.from.label().get(lang).to_owned(),
+        change.to.label().get(lang).to_owned(),
+    ]
+}

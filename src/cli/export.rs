@@ -1,0 +1,62 @@
+//! `samkarta export`: a network in another format.
+
+use std::fs;
+use std::path::PathBuf;
+
+use clap::ValueEnum;
+
+use super::{Stop, open_warning, print};
+use crate::export::{csv, dot, json};
+use crate::graph::Graph;
+use crate::model::Lang;
+use crate::store::replace_file;
+
+/// Skriv nätverket i ett annat format (write the network in another format)
+#[derive(clap::Args)]
+pub(super) struct Args {
+    /// Nätverkets mapp (the network's folder)
+    network: PathBuf,
+    /// Format (format)
+    #[arg(long, value_enum)]
+    to: Format,
+    /// Fil att skriva, för csv en mapp; utan: standard ut
+    /// (file to write, a folder for csv; none: standard output)
+    #[arg(short, long)]
+    output: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Format {
+    /// Graphviz, en bild att rita (Graphviz)
+    Dot,
+    /// JSON, hela nätverket (the whole network)
+    Json,
+    /// CSV, ett paket av tabeller (a package of tables)
+    Csv,
+}
+
+pub(super) fn run(args: &Args, lang: Lang) -> Result<(), Stop> {
+    let package = open_warning(&args.network, lang)?;
+    let graph = Graph::new(&package.network);
+    let text = match args.to {
+        Format::Dot => dot::dot(&graph, lang),
+        Format::Json => json::text(&json::network(&graph))?,
+        Format::Csv => {
+            let Some(folder) = &args.output else {
+                return Err(Stop::Usage(match lang {
+                    Lang::Sv => "csv blir flera filer: ange en mapp med -o MAPP".to_owned(),
+                    Lang::En => "csv makes several files: name a folder with -o FOLDER".to_owned(),
+                }));
+            };
+            fs::create_dir_all(folder)?;
+            for (name, bytes) in csv::package(&package)? {
+                replace_file(&folder.join(name), &bytes)?;
+            }
+            return Ok(());
+        }
+    };
+    match &args.output {
+        Some(file) => Ok(replace_file(file, text.as_bytes())?),
+        None => print(&text),
+    }
+}

@@ -1,0 +1,176 @@
+//! `samkarta path`: every route of a group, and every dead end.
+
+use std::path::PathBuf;
+
+use super::analyse::{constants, parameters};
+use super::{Stop, open_warning, print};
+use crate::export::json;
+use crate::findings::{Analysis, explain, falls_between};
+use crate::graph::Graph;
+use crate::measure::coverage::knows;
+use crate::measure::routes::{Route, every, routes};
+use crate::measure::terrain::{How, Terrain, Via};
+use crate::measure::walk::Step;
+use crate::model::text::Word;
+use crate::model::{Function, Lang, Network};
+
+/// Visa varje väg till hjälp för en målgrupp, och var det tar stopp
+/// (every route of a group to help, and every dead end)
+#[derive(clap::Args)]
+pub(super) struct Args {
+    /// Nätverkets mapp (the network's folder)
+    network: PathBuf,
+    /// Målgruppens id eller namn (the group's id or name)
+    #[arg(long)]
+    group: String,
+    /// Slags insats: detect, ask, protect, support, house … (function)
+    #[arg(long)]
+    function: String,
+    /// Högst så många vägar (routes at the most)
+    #[arg(long, default_value_t = 100)]
+    most: usize,
+    /// Skriv JSON (write JSON)
+    #[arg(long)]
+    json: bool,
+    /// Ändra en konstant, t.ex. gate=0.5 (set a constant)
+    #[arg(long = "set", value_name = "NAMN=TAL")]
+    set: Vec<String>,
+}
+
+pub(super) fn run(args: &Args, lang: Lang) -> Result<(), Stop> {
+    let parameters = parameters(&args.set)?;
+    let package = open_warning(&args.network, lang)?;
+    let network = &package.network;
+    let group = group(network, &args.group, lang)?;
+    let function = function(&args.function, lang)?;
+    let graph = Graph::new(network);
+    let analysis = Analysis::new(&graph, parameters);
+    if args.json {
+        return print(&json::text(&json::routes(&analysis, group, function))?);
+    }
+    eprintln!("{}", constants(&parameters, lang));
+    let terrain = Terrain::new(&graph, parameters);
+    let view = terrain.view(&network.groups[group]);
+    let say = |sv: &str, en: &str| match lang {
+        Lang::Sv => sv.to_owned(),
+        Lang::En => en.to_owned(),
+    };
+
+    let cell = analysis.coverage.cells.iter().find(|c| c.group == group && c.function == function);
+    let title = format!("{}, {}", explain::noun(function).get(lang), network.groups[group].name);
+    print(&format!("{title}\n"))?;
+    match cell {
+        Some(cell) => {
+            let text = falls_between::explanation(&analysis, cell, &knows(&view));
+            print(&format!("{}: {}\n", cell.class.label().get(lang), text.get(lang)))?;
+        }
+        None => print(&say(
+            "Frågan gäller inte den här gruppen.\n",
+            "The question does not apply to this group.\n",
+        ))?,
+    }
+
+    let all = every(&terrain, &view, function, args.most);
+    print(&format!(
+        "\n{} ({}{})\n",
+        say("Vägar", "Routes"),
+        all.routes.len(),
+        if all.cut { "+" } else { "" }
+    ))?;
+    for route in &all.routes {
+        print(&format!("  {}\n", walk(network, route, lang)))?;
+    }
+    if all.cut {
+        print(&say(
+            "  … det finns fler; visa dem med --most\n",
+            "  … there are more; show them with --most\n",
+        ))?;
+    }
+    let found = routes(&terrain, &view, function);
+    print(&format!("\n{} ({})\n", say("Här tar det stopp", "Dead ends"), found.dead_ends.len()))?;
+    for end in &found.dead_ends {
+        print(&format!("  {}\n", explain::dead_end(network, end, function).get(lang)))?;
+    }
+    print(&format!(
+        "\n{} ({})\n",
+        say("Insatser som inte är till för gruppen", "Services that are not for the group"),
+        found.shut.len()
+    ))?;
+    for shut in &found.shut {
+        let service = explain::services(network, &[shut.service], lang);
+        print(&format!("  {service}: {}\n", explain::shut(network, shut).get(lang)))?;
+    }
+    Ok(())
+}
+
+/// One route on one line.
+fn walk(network: &Network, route: &Route, lang: Lang) -> String {
+    let mut text = format!("{}  ", explain::number(route.q, lang));
+    for (i, state) in route.states.iter().enumerate() {
+        let name = &network.actors[state.actor].name;
+        let part = match state.step {
+            Step::WayIn(way) => {
+                let way = match way.how {
+                    How::Meets => String::new(),
+                    how => format!("{} → ", explain::way_in(how).get(lang)),
+                };
+                format!("{way}{name}")
+            }
+            Step::Handover(via, _) => format!(" →{} {name}", rests_on(network, via, lang)),
+            Step::Gate(status, _) => format!(" [{}]", status.label().get(lang)),
+            Step::Consent => format!(" [{}]", crate::model::Status::Consent.label().get(lang)),
+        };
+        debug_assert!(i > 0 || matches!(state.step, Step::WayIn(_)));
+        text.push_str(&part);
+    }
+    let named = match (route.names, lang) {
+        (true, Lang::Sv) => " (nämner gruppen)",
+        (true, Lang::En) => " (names the group)",
+        (false, _) => "",
+    };
+    text + &format!(": {}{named}", network.services[route.service].name)
+}
+
+fn rests_on(network: &Network, via: Via, lang: Lang) -> String {
+    match via {
+        Via::Referral(i) => network.referrals[i]
+            .condition
+            .as_ref()
+            .map(|condition| format!(" ({condition})"))
+            .unwrap_or_default(),
+        Via::Tie(i) => {
+            let kind = network.ties[i].kind.map(|kind| kind.label().get(lang).to_owned());
+            format!(" ({})", kind.unwrap_or_default())
+        }
+        Via::Forum(i) => format!(" ({})", network.forums[i].name),
+        Via::Internal => match lang {
+            Lang::Sv => " (inom enheten)".to_owned(),
+            Lang::En => " (within the unit)".to_owned(),
+        },
+    }
+}
+
+fn group(network: &Network, asked: &str, lang: Lang) -> Result<usize, Stop> {
+    let wanted = asked.to_lowercase();
+    let by_id = network.groups.iter().position(|group| group.id.as_str() == asked);
+    let by_name = || network.groups.iter().position(|group| group.name.to_lowercase() == wanted);
+    by_id.or_else(by_name).ok_or_else(|| {
+        let known: Vec<&str> = network.groups.iter().map(|group| group.id.as_str()).collect();
+        let known = known.join(", ");
+        Stop::Usage(match lang {
+            Lang::Sv => format!("målgruppen {asked} finns inte; välj bland: {known}"),
+            Lang::En => format!("no group {asked}; there are: {known}"),
+        })
+    })
+}
+
+fn function(asked: &str, lang: Lang) -> Result<Function, Stop> {
+    Function::from_slug(asked).ok_or_else(|| {
+        let known: Vec<&str> = Function::ALL.iter().map(|function| function.slug()).collect();
+        let known = known.join(", ");
+        Stop::Usage(match lang {
+            Lang::Sv => format!("{asked} är inget slags insats; välj bland: {known}"),
+            Lang::En => format!("no function {asked}; there are: {known}"),
+        })
+    })
+}

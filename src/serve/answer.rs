@@ -1,0 +1,60 @@
+//! Answers: JSON, and errors in one shape.
+
+use std::sync::Arc;
+
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use serde_json::json;
+
+use crate::model::Text;
+
+/// An error as the API tells it: `{"error":{"code","message":{"sv","en"}}}`.
+#[derive(Debug)]
+pub(super) struct Refusal {
+    pub status: StatusCode,
+    pub code: &'static str,
+    pub message: Text,
+}
+
+impl Refusal {
+    pub fn new(status: StatusCode, code: &'static str, message: Text) -> Self {
+        Self { status, code, message }
+    }
+
+    pub fn not_found(sv: String, en: String) -> Self {
+        Self::new(StatusCode::NOT_FOUND, "not_found", Text::new(sv, en))
+    }
+
+    pub fn bad_request(sv: String, en: String) -> Self {
+        Self::new(StatusCode::BAD_REQUEST, "bad_request", Text::new(sv, en))
+    }
+
+    pub fn internal(cause: impl std::fmt::Display) -> Self {
+        let text = Text::new(
+            format!("Det gick inte: {cause}. Försök igen."),
+            format!("That did not work: {cause}. Try again."),
+        );
+        Self::new(StatusCode::INTERNAL_SERVER_ERROR, "internal", text)
+    }
+}
+
+impl IntoResponse for Refusal {
+    fn into_response(self) -> Response {
+        let Text { sv, en } = self.message;
+        let body = json!({ "error": { "code": self.code, "message": { "sv": sv, "en": en } } });
+        (self.status, axum::Json(body)).into_response()
+    }
+}
+
+/// JSON that is ready as text.
+pub(super) struct Json(pub Arc<str>);
+
+impl IntoResponse for Json {
+    fn into_response(self) -> Response {
+        let headers = [
+            (header::CONTENT_TYPE, "application/json; charset=utf-8"),
+            (header::CACHE_CONTROL, "no-store"),
+        ];
+        (headers, self.0.to_string()).into_response()
+    }
+}

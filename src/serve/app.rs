@@ -1,0 +1,244 @@
+//! Routes of the API, and what holds for every request.
+
+use axum::Router;
+use axum::extract::{Path, Query, Request, State as Shared};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
+use axum::middleware::{self, Next};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{delete, get, put};
+use serde::Deserialize;
+
+use super::answer::{Json, Refusal};
+use super::assets::asset;
+use super::openapi::openapi;
+use super::state::{Open, State, Text as Made};
+use crate::export::{dot, json};
+use crate::graph::Graph;
+use crate::model::text::Word;
+use crate::model::{Function, Lang, Position, Text};
+use crate::store::{self, StoreError};
+
+/// The whole application; it needs no socket, so tests call it as a function.
+pub fn app(state: State) -> Router {
+    Router::new()
+        .route("/api/networks", get(networks))
+        .route("/api/networks/{id}", get(network))
+        .route("/api/networks/{id}/layout", get(layout))
+        .route("/api/networks/{id}/coverage", get(coverage))
+        .route("/api/networks/{id}/findings", get(findings))
+        .route("/api/networks/{id}/routes", get(routes))
+        .route("/api/networks/{id}/export", get(export))
+        .route("/api/networks/{id}/positions", put(put_positions))
+        .route("/api/networks/{id}/positions/{box}", delete(forget_position))
+        .route("/api/rules", get(rules))
+        .route("/api/vocabulary", get(vocabulary))
+        .route("/api/openapi.json", get(description))
+        .route("/api/{*rest}", get(nothing))
+        .fallback(asset)
+        .layer(middleware::from_fn(guard))
+        .with_state(state)
+}
+
+/// Refuses what does not come from this machine's own page, and tells the
+/// browser to load nothing from elsewhere.
+async fn guard(request: Request, next: Next) -> Response {
+    let mut response = if is_ours(request.method(), request.headers()) {
+        next.run(request).await
+    } else {
+        let text = Text::new(
+            "Samkarta svarar bara sin egen sida på den här datorn.",
+            "Samkarta answers only its own page on this machine.",
+        );
+        Refusal::new(StatusCode::FORBIDDEN, "forbidden", text).into_response()
+    };
+    let headers = response.headers_mut();
+    for (name, value) in [
+        (
+            header::CONTENT_SECURITY_POLICY,
+            "default-src 'self'; img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+        ),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (header::REFERRER_POLICY, "no-referrer"),
+    ] {
+        headers.insert(name, HeaderValue::from_static(value));
+    }
+    response
+}
+
+/// A page elsewhere can point a name of its own at this machine, so the host
+/// must be a loopback one, and a change must come from the same origin.
+fn is_ours(method: &Method, headers: &HeaderMap) -> bool {
+    let text = |name| headers.get(name).and_then(|value: &HeaderValue| value.to_str().ok());
+    let host = text(header::HOST).unwrap_or("");
+    let name = host.rsplit_once(':').map_or(host, |(name, _port)| name);
+    if !["127.0.0.1", "localhost", "[::1]"].contains(&name) {
+        return false;
+    }
+    if matches!(*method, Method::GET | Method::HEAD) {
+        return true;
+    }
+    text(header::ORIGIN).is_none_or(|origin| origin == format!("http://{host}"))
+}
+
+type Answer = Result<Json, Refusal>;
+
+fn find<'a>(state: &'a State, id: &str) -> Result<&'a Open, Refusal> {
+    state.find(id).ok_or_else(|| {
+        Refusal::not_found(
+            format!("Det finns inget öppet nätverk som heter {id}."),
+            format!("No open network is called {id}."),
+        )
+    })
+}
+
+fn ready(text: Made) -> Answer {
+    text.map(Json).map_err(Refusal::internal)
+}
+
+async fn networks(Shared(state): Shared<State>) -> Answer {
+    let list: Vec<json::Listed> = state
+        .all()
+        .iter()
+        .map(|open| json::Listed { id: open.id.clone(), ..json::listed(&open.network) })
+        .collect();
+    ready(json::text(&list).map(Into::into))
+}
+
+async fn network(Shared(state): Shared<State>, Path(id): Path<String>) -> Answer {
+    ready(find(&state, &id)?.shape())
+}
+
+async fn layout(Shared(state): Shared<State>, Path(id): Path<String>) -> Answer {
+    let made = find(&state, &id)?.layout();
+    ready(made.ok_or_else(|| Refusal::internal("positions.csv"))?)
+}
+
+async fn coverage(Shared(state): Shared<State>, Path(id): Path<String>) -> Answer {
+    ready(find(&state, &id)?.coverage())
+}
+
+async fn findings(Shared(state): Shared<State>, Path(id): Path<String>) -> Answer {
+    ready(find(&state, &id)?.findings())
+}
+
+async fn rules() -> Answer {
+    ready(json::text(&json::rules()).map(Into::into))
+}
+
+async fn vocabulary() -> Answer {
+    ready(json::text(&json::vocabulary()).map(Into::into))
+}
+
+async fn description() -> Answer {
+    ready(openapi().map(Into::into))
+}
+
+async fn nothing() -> Refusal {
+    Refusal::not_found("Adressen finns inte.".to_owned(), "No such address.".to_owned())
+}
+
+#[derive(Deserialize)]
+struct Asked {
+    group: String,
+    function: String,
+}
+
+async fn routes(
+    Shared(state): Shared<State>,
+    Path(id): Path<String>,
+    Query(asked): Query<Asked>,
+) -> Answer {
+    let open = find(&state, &id)?;
+    let group = open.network.groups.iter().position(|group| group.id.as_str() == asked.group);
+    let group = group.ok_or_else(|| {
+        Refusal::not_found(
+            format!("Ingen målgrupp har id {}.", asked.group),
+            format!("No group has the id {}.", asked.group),
+        )
+    })?;
+    let function = Function::from_slug(&asked.function).ok_or_else(|| {
+        Refusal::bad_request(
+            format!("{} är inget slags insats.", asked.function),
+            format!("{} is no function of a service.", asked.function),
+        )
+    })?;
+    ready(open.routes(group, function))
+}
+
+#[derive(Deserialize)]
+struct Wanted {
+    to: String,
+    #[serde(default)]
+    lang: String,
+}
+
+async fn export(
+    Shared(state): Shared<State>,
+    Path(id): Path<String>,
+    Query(wanted): Query<Wanted>,
+) -> Result<Response, Refusal> {
+    let open = find(&state, &id)?;
+    let lang = if wanted.lang == "en" { Lang::En } else { Lang::Sv };
+    let (kind, text) = match wanted.to.as_str() {
+        "json" => ("application/json", open.shape().map_err(Refusal::internal)?.to_string()),
+        "dot" => ("text/vnd.graphviz", dot::dot(&Graph::new(&open.network), lang)),
+        other => {
+            return Err(Refusal::bad_request(
+                format!("Formatet {other} finns inte; välj dot eller json."),
+                format!("No format {other}; choose dot or json."),
+            ));
+        }
+    };
+    let name: String = open.id.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
+    let file = format!("attachment; filename=\"{name}.{}\"", wanted.to);
+    let headers = [
+        (header::CONTENT_TYPE, format!("{kind}; charset=utf-8")),
+        (header::CONTENT_DISPOSITION, file),
+    ];
+    Ok((headers, text).into_response())
+}
+
+#[derive(Deserialize)]
+struct Moved {
+    positions: Vec<Place>,
+}
+
+#[derive(Deserialize)]
+struct Place {
+    id: String,
+    x: f64,
+    y: f64,
+}
+
+async fn put_positions(
+    Shared(state): Shared<State>,
+    Path(id): Path<String>,
+    axum::Json(moved): axum::Json<Moved>,
+) -> Result<StatusCode, Refusal> {
+    let places = moved.positions.into_iter();
+    let places = places.map(|Place { id, x, y }| Position { id, x, y }).collect();
+    let saved = find(&state, &id)?.change(|package| store::put_positions(package, places));
+    stored(saved)
+}
+
+async fn forget_position(
+    Shared(state): Shared<State>,
+    Path((id, place)): Path<(String, String)>,
+) -> Result<StatusCode, Refusal> {
+    stored(find(&state, &id)?.change(|package| store::forget_position(package, &place)))
+}
+
+fn stored(saved: Result<(), StoreError>) -> Result<StatusCode, Refusal> {
+    match saved {
+        Ok(()) => Ok(StatusCode::NO_CONTENT),
+        Err(StoreError::Unknown(id)) => Err(Refusal::not_found(
+            format!("Ingen aktör och inget forum har id {id}."),
+            format!("No actor or forum has the id {id}."),
+        )),
+        Err(StoreError::NotAPlace(id)) => Err(Refusal::bad_request(
+            format!("Platsen för {id} ligger utanför kartan."),
+            format!("The position of {id} is off the map."),
+        )),
+        Err(cause @ (StoreError::Io(_) | StoreError::Encode(_))) => Err(Refusal::internal(cause)),
+    }
+}

@@ -1,0 +1,144 @@
+//! The networks a server holds, and answers computed once.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+
+use crate::export::json;
+use crate::findings::Analysis;
+use crate::graph::Graph;
+use crate::load::Package;
+use crate::measure::Parameters;
+use crate::model::{Function, Network};
+
+/// The networks of a server, in the order in which they were named.
+#[derive(Clone, Default)]
+pub struct State {
+    open: Arc<Vec<Open>>,
+}
+
+/// A network that is open: its package and answers already given.
+pub(super) struct Open {
+    pub id: String,
+    /// The network as loaded: positions aside, it does not change.
+    pub network: Network,
+    package: Mutex<Package>,
+    shape: OnceLock<Arc<str>>,
+    coverage: OnceLock<Arc<str>>,
+    findings: OnceLock<Arc<str>>,
+    layout: Mutex<Option<Arc<str>>>,
+    routes: Mutex<BTreeMap<(usize, Function), Arc<str>>>,
+}
+
+/// JSON text, or why there is none.
+pub(super) type Text = Result<Arc<str>, serde_json::Error>;
+
+impl State {
+    /// A server's state from loaded packages. Two of the same id get numbers.
+    pub fn new(packages: Vec<Package>) -> Self {
+        let mut open: Vec<Open> = Vec::new();
+        for package in packages {
+            let base = package.network.id.clone();
+            let mut id = base.clone();
+            let mut n = 1;
+            while open.iter().any(|other| other.id == id) {
+                n += 1;
+                id = format!("{base}-{n}");
+            }
+            open.push(Open::new(id, package));
+        }
+        Self { open: Arc::new(open) }
+    }
+
+    pub(super) fn all(&self) -> &[Open] {
+        &self.open
+    }
+
+    pub(super) fn find(&self, id: &str) -> Option<&Open> {
+        self.open.iter().find(|open| open.id == id)
+    }
+}
+
+impl Open {
+    fn new(id: String, package: Package) -> Self {
+        Self {
+            id,
+            network: package.network.clone(),
+            package: Mutex::new(package),
+            shape: OnceLock::new(),
+            coverage: OnceLock::new(),
+            findings: OnceLock::new(),
+            layout: Mutex::new(None),
+            routes: Mutex::new(BTreeMap::new()),
+        }
+    }
+
+    fn analysed<T>(&self, with: impl FnOnce(&Analysis) -> T) -> T {
+        let graph = Graph::new(&self.network);
+        with(&Analysis::new(&graph, Parameters::default()))
+    }
+
+    pub fn shape(&self) -> Text {
+        once(&self.shape, || json::text(&json::network(&Graph::new(&self.network))))
+    }
+
+    pub fn coverage(&self) -> Text {
+        once(&self.coverage, || self.analysed(|analysis| json::text(&json::cells(analysis))))
+    }
+
+    pub fn findings(&self) -> Text {
+        once(&self.findings, || {
+            self.analysed(|analysis| json::text(&json::findings(analysis, &[])))
+        })
+    }
+
+    pub fn routes(&self, group: usize, function: Function) -> Text {
+        let key = (group, function);
+        if let Some(text) = lock(&self.routes).get(&key) {
+            return Ok(text.clone());
+        }
+        let made =
+            self.analysed(|analysis| json::text(&json::routes(analysis, group, function)))?;
+        let text: Arc<str> = made.into();
+        lock(&self.routes).insert(key, text.clone());
+        Ok(text)
+    }
+
+    /// The layout as JSON; `None` when a stored position makes it impossible.
+    pub fn layout(&self) -> Option<Text> {
+        let mut kept = lock(&self.layout);
+        if let Some(text) = kept.as_ref() {
+            return Some(Ok(text.clone()));
+        }
+        let mut network = self.network.clone();
+        network.positions = lock(&self.package).network.positions.clone();
+        let made = json::layout(&Graph::new(&network)).ok()?;
+        let text: Text = json::text(&made).map(Into::into);
+        if let Ok(text) = &text {
+            *kept = Some(text.clone());
+        }
+        Some(text)
+    }
+
+    /// Changes the package; the layout is made anew after it.
+    pub fn change<T>(&self, with: impl FnOnce(&mut Package) -> T) -> T {
+        let result = with(&mut lock(&self.package));
+        *lock(&self.layout) = None;
+        result
+    }
+}
+
+fn once(
+    cell: &OnceLock<Arc<str>>,
+    make: impl FnOnce() -> Result<String, serde_json::Error>,
+) -> Text {
+    if let Some(text) = cell.get() {
+        return Ok(text.clone());
+    }
+    let text: Arc<str> = make()?.into();
+    Ok(cell.get_or_init(|| text).clone())
+}
+
+/// A lock that a panicking request cannot spoil: each value is set whole.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
