@@ -47,12 +47,18 @@ pub(super) fn is_help(function: Function) -> bool {
     )
 }
 
+/// Whether a cell is a finding. Everybody exposed is no group that falls
+/// between: its parts are.
+pub fn is_finding(analysis: &Analysis, cell: &Cell) -> bool {
+    cell.class != Class::Covered && analysis.graph.network.groups[cell.group].is_particular()
+}
+
 /// Gaps first; then groups that are seen but not helped, the widest fall from
 /// detection to help first; then what hangs on one.
 fn run(analysis: &Analysis) -> Vec<Finding> {
     let terrain = Terrain::new(analysis.graph, analysis.parameters);
-    let mut cells: Vec<&Cell> =
-        analysis.coverage.cells.iter().filter(|cell| cell.class != Class::Covered).collect();
+    let cells = analysis.coverage.cells.iter();
+    let mut cells: Vec<&Cell> = cells.filter(|cell| is_finding(analysis, cell)).collect();
     cells.sort_by(|a, b| {
         let fall = |cell: &Cell| detected(analysis, cell) - cell.low;
         a.class

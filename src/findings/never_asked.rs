@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::falls_between::{self, is_help};
+use super::falls_between::{self, is_finding, is_help};
 use super::{Analysis, Doc, Finding, Rule, Severity, explain, gather};
-use crate::measure::coverage::{Class, knows};
+use crate::measure::coverage::knows;
 use crate::measure::routes::routes;
 use crate::measure::terrain::Terrain;
 use crate::model::{ActorKind, Lang, Text};
@@ -60,7 +60,7 @@ fn run(analysis: &Analysis) -> Vec<Finding> {
 
     let terrain = Terrain::new(analysis.graph, analysis.parameters);
     let open = analysis.coverage.cells.iter();
-    let open = open.filter(|cell| cell.class != Class::Covered && is_help(cell.function));
+    let open = open.filter(|cell| is_finding(analysis, cell) && is_help(cell.function));
     let mut total = 0;
     for cell in open {
         total += 1;

@@ -11,4 +11,7 @@ pub mod terrain;
 pub mod ties;
 pub mod walk;
 
+#[cfg(test)]
+mod tests;
+
 pub use parameters::Parameters;

@@ -275,9 +275,7 @@ impl Simple<'_> {
             }
             for (status, keys) in self.view.grants(service) {
                 if keys.iter().any(|key| !here.held.contains(key)) {
-                    let mut held: Vec<Key> = here.held.iter().chain(keys).copied().collect();
-                    held.sort_unstable();
-                    held.dedup();
+                    let held = super::walk::with(&here.held, keys);
                     let q = here.q * terrain.parameters.gate;
                     let step = Step::Gate(*status, service);
                     walk.push(State { held, q, step, ..here.clone() });
@@ -286,13 +284,14 @@ impl Simple<'_> {
                 }
             }
         }
+        self.consent(walk, &here);
         if here.handovers >= self.max_handovers {
             return;
         }
         for next in &terrain.handovers[here.actor] {
             let seen = walk.iter().any(|state| state.actor == next.to);
             let open = self.view.asks(next.via).iter().all(|key| here.held.contains(key));
-            if !seen && open && self.view.takes[next.to] && self.view.is_for(next.via) {
+            if !seen && open && self.view.carries(next) {
                 walk.push(State {
                     actor: next.to,
                     handovers: here.handovers + 1,
@@ -306,10 +305,26 @@ impl Simple<'_> {
         }
     }
 
+    /// Consent is the person's own to give, wherever it is asked for.
+    fn consent(&mut self, walk: &mut Vec<State>, here: &State) {
+        let terrain = self.view.terrain;
+        let held = super::walk::with(&here.held, &super::walk::consent_keys(terrain));
+        if held != here.held {
+            let q = here.q * terrain.parameters.gate;
+            walk.push(State { held, q, step: Step::Consent, ..here.clone() });
+            self.go(walk);
+            walk.pop();
+        }
+    }
+
     /// Whether every status fetched on the way is asked for further on.
     fn uses_all(&self, walk: &[State], service: usize) -> bool {
         walk.iter().enumerate().all(|(i, state)| {
-            let Step::Gate(_, giver) = state.step else { return true };
+            let giver = match state.step {
+                Step::Gate(_, giver) => Some(giver),
+                Step::Consent => None,
+                Step::WayIn(_) | Step::Handover(..) => return true,
+            };
             let before = &walk[i - 1].held;
             let new: Vec<Key> =
                 state.held.iter().copied().filter(|key| !before.contains(key)).collect();
@@ -319,7 +334,7 @@ impl Simple<'_> {
                 Step::Gate(_, other) => self.view.doors(other).iter().flatten().any(asks),
                 Step::WayIn(_) | Step::Consent => false,
             });
-            giver != service && (later || self.view.doors(service).iter().flatten().any(asks))
+            giver != Some(service) && (later || self.view.doors(service).iter().flatten().any(asks))
         })
     }
 }

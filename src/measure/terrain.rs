@@ -238,7 +238,8 @@ pub struct View<'a> {
     /// For each actor, whether its ordinary work is with this group or a part
     /// of it, so that it would know.
     pub knows: Vec<bool>,
-    /// For each actor, whether it can take the group in at all.
+    /// For each actor, whether it is known to take the group in: it meets it,
+    /// or has a service that does not shut it out.
     pub takes: Vec<bool>,
 }
 
@@ -296,11 +297,9 @@ impl<'a> View<'a> {
             .collect();
         let takes = (0..network.actors.len())
             .map(|actor| {
-                let mut personal = terrain.services_of[actor]
-                    .iter()
-                    .filter(|&&s| is_personal(network.services[s].function))
-                    .peekable();
-                meets[actor] || personal.peek().is_none() || personal.any(|&s| admits[s])
+                let personal = |s: &usize| is_personal(network.services[*s].function);
+                let mut services = terrain.services_of[actor].iter().filter(|&s| personal(s));
+                meets[actor] || services.any(|&s| admits[s])
             })
             .collect();
         Self { terrain, group, admits, names, meets, knows, takes }
@@ -331,9 +330,11 @@ impl<'a> View<'a> {
         }
     }
 
-    /// Whether a handover is meant for the group.
-    pub fn is_for(&self, via: Via) -> bool {
-        let Via::Referral(i) = via else { return true };
+    /// Whether the group can be handed over this way: a referral has to be
+    /// meant for it; where only a tie, a forum or a unit's own structure
+    /// stands behind the step, the receiver has to be known to take it in.
+    pub fn carries(&self, step: &Handover) -> bool {
+        let Via::Referral(i) = step.via else { return self.takes[step.to] };
         let network = self.terrain.graph.network;
         match network.referrals[i].group.as_ref().and_then(|id| network.group(id.as_str())) {
             Some(named) => {
@@ -372,7 +373,8 @@ impl<'a> View<'a> {
             }
         }
         for &(row, actor) in &self.terrain.entries {
-            if self.is_for(Via::Referral(row))
+            let via = Via::Referral(row);
+            if self.carries(&Handover { to: actor, via, p: 1.0 })
                 && self.terrain.referral_keys[row].is_empty()
                 && self.takes[actor]
             {

@@ -243,7 +243,7 @@ impl<'s> Search<'s> {
             }
         }
         // Consent is the person's own to give, to whoever asks.
-        let consent: Vec<Key> = self.consent_keys();
+        let consent = consent_keys(self.view.terrain);
         next.push((Step::Consent, with(&state.held, &consent)));
         for (step, held) in next {
             if held != state.held {
@@ -258,12 +258,6 @@ impl<'s> Search<'s> {
         }
     }
 
-    fn consent_keys(&self) -> Vec<Key> {
-        let keys = &self.view.terrain.keys;
-        let consent = |k: &usize| keys[*k].0 == Status::Consent;
-        (0..keys.len()).filter(consent).map(|k| k as Key).collect()
-    }
-
     fn hand_over(&mut self, state: &State, at: usize) {
         if state.handovers >= self.rules.max_handovers {
             return;
@@ -273,7 +267,7 @@ impl<'s> Search<'s> {
             let held = |key: &Key| state.held.contains(key);
             let open =
                 self.rules.gates == Gates::StandOpen || self.view.asks(step.via).iter().all(held);
-            if open && self.view.takes[step.to] && self.view.is_for(step.via) {
+            if open && self.view.carries(step) {
                 self.push(State {
                     actor: step.to,
                     held: state.held.clone(),
@@ -287,7 +281,14 @@ impl<'s> Search<'s> {
     }
 }
 
-fn with(held: &[Key], more: &[Key]) -> Vec<Key> {
+/// The keys that a person's own consent fits.
+pub(super) fn consent_keys(terrain: &Terrain) -> Vec<Key> {
+    let consent = |k: &usize| terrain.keys[*k].0 == Status::Consent;
+    (0..terrain.keys.len()).filter(consent).map(|k| k as Key).collect()
+}
+
+/// Keys held and more, ascending, each once.
+pub(super) fn with(held: &[Key], more: &[Key]) -> Vec<Key> {
     let mut all: Vec<Key> = held.iter().chain(more).copied().collect();
     all.sort_unstable();
     all.dedup();

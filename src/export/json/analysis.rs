@@ -66,7 +66,7 @@ pub fn cells(analysis: &Analysis) -> Coverage {
 pub(super) fn one_cell(analysis: &Analysis, cell: &coverage::Cell) -> Cell {
     let network = analysis.graph.network;
     let group = &network.groups[cell.group].id.0;
-    let open = cell.class != coverage::Class::Covered;
+    let open = falls_between::is_finding(analysis, cell);
     Cell {
         group: group.clone(),
         function: slug(cell.function),

@@ -50,8 +50,12 @@ struct Finder<'a> {
 
 impl Finder<'_> {
     fn problem<T: Table>(&self, row: usize, column: &str, what: Text, next: Text) -> Problem {
-        let line = self.lines.get(T::NAME).and_then(|lines| lines.get(row)).copied();
-        let problem = Problem::error(&format!("{}.csv", T::NAME), what, next).in_column(column);
+        let usual = format!("{}.csv", T::NAME);
+        let (file, line) = match self.lines.get(T::NAME) {
+            Some((file, lines)) => (file.as_str(), lines.get(row).copied()),
+            None => (usual.as_str(), None),
+        };
+        let problem = Problem::error(file, what, next).in_column(column);
         match line {
             Some(line) => problem.at_line(line),
             None => problem,

@@ -54,8 +54,8 @@ pub struct Package {
     pub descriptor: Value,
     /// Header of each table as it came, by table name.
     pub headers: BTreeMap<String, Vec<String>>,
-    /// Rows left out, as they came, by table name.
-    pub rejected: BTreeMap<String, Vec<Vec<String>>>,
+    /// Rows left out, byte for byte as they came, by table name.
+    pub rejected: BTreeMap<String, Vec<csv::ByteRecord>>,
     /// What is wrong, in the order of the tables.
     pub problems: Vec<Problem>,
 }

@@ -12,8 +12,8 @@ use crate::load::Problem;
 use crate::model::Row;
 use crate::model::text::Text;
 
-/// The line each row stands on, by table.
-pub(super) type Lines = BTreeMap<&'static str, Vec<u64>>;
+/// The file of each table and the line each row stands on, by table.
+pub(super) type Lines = BTreeMap<&'static str, (String, Vec<u64>)>;
 
 pub(super) fn open(folder: &Path) -> Result<Package, LoadError> {
     let unreadable = |source| LoadError::Unreadable { path: folder.to_owned(), source };
@@ -89,33 +89,125 @@ fn read_table<T: Table>(package: &mut Package, lines: &mut Lines) -> io::Result<
     }
     let header: Vec<String> =
         record.iter().map(|name| String::from_utf8_lossy(name).trim().to_owned()).collect();
-    let Some(columns) = header_columns::<T>(&file, &header, &mut package.problems) else {
-        package.headers.insert(T::NAME.to_owned(), header);
-        return Ok(());
-    };
+    header_encoding(&file, &record, &mut package.problems);
+    let columns = header_columns::<T>(&file, &header, &mut package.problems);
+    let mut cursor = Cursor { bytes, at: 0, line: 1 };
+    let mut line = cursor.line_of(&record);
 
     let mut seen: HashMap<String, u64> = HashMap::new();
     let (mut rows, mut row_lines, mut rejected) = (Vec::new(), Vec::new(), Vec::new());
+    let unclosed = ends_quoted(bytes);
+    let mut last = None;
     while let Ok(true) = reader.read_byte_record(&mut record) {
-        let line = record.position().map_or(0, csv::Position::line);
-        let cells: Vec<String> =
-            record.iter().map(|cell| String::from_utf8_lossy(cell).into_owned()).collect();
-        let place = Place { file: &file, line, header: &header, columns: &columns };
+        line = cursor.line_of(&record);
+        last = unclosed.then(|| record.clone());
+        let Some(columns) = &columns else {
+            rejected.push(record.clone());
+            continue;
+        };
+        let cells = texts(&record);
+        let place = Place { file: &file, line, header: &header, columns };
         match place.row::<T>(&record, &cells, &mut seen, &mut package.problems) {
             Some(row) => {
                 rows.push(row);
                 row_lines.push(line);
             }
-            None => rejected.push(cells),
+            None => rejected.push(record.clone()),
+        }
+    }
+    if unclosed {
+        package.problems.push(unclosed_quote(&file, line, last.as_ref()));
+        // The last row swallowed whatever followed the quote.
+        if let Some(swallower) = last.filter(|_| row_lines.last() == Some(&line)) {
+            rows.pop();
+            row_lines.pop();
+            rejected.push(swallower);
         }
     }
     *T::rows_mut(&mut package.network) = rows;
-    lines.insert(T::NAME, row_lines);
+    lines.insert(T::NAME, (file, row_lines));
     if !rejected.is_empty() {
         package.rejected.insert(T::NAME.to_owned(), rejected);
     }
     package.headers.insert(T::NAME.to_owned(), header);
     Ok(())
+}
+
+/// A record's cells as text, as far as they are UTF-8.
+fn texts(record: &csv::ByteRecord) -> Vec<String> {
+    record.iter().map(|cell| String::from_utf8_lossy(cell).into_owned()).collect()
+}
+
+/// Lines as an editor counts them; the CSV reader's own count lags behind
+/// blank lines and Windows line ends.
+struct Cursor<'a> {
+    bytes: &'a [u8],
+    at: usize,
+    line: u64,
+}
+
+impl Cursor<'_> {
+    /// The line on which a record starts. Records must come in order.
+    fn line_of(&mut self, record: &csv::ByteRecord) -> u64 {
+        let end = |b: &u8| matches!(b, b'\r' | b'\n');
+        let from = record.position().map_or(0, |p| p.byte() as usize).min(self.bytes.len());
+        let start = from + self.bytes[from..].iter().take_while(|b| end(b)).count();
+        for i in self.at..start {
+            let windows = self.bytes[i] == b'\r' && self.bytes.get(i + 1) == Some(&b'\n');
+            self.line += u64::from(end(&self.bytes[i]) && !windows);
+        }
+        self.at = start;
+        self.line
+    }
+}
+
+/// Whether the text ends inside a quoted cell.
+fn ends_quoted(text: &[u8]) -> bool {
+    let (mut quoted, mut may_open) = (false, true);
+    for &byte in text {
+        if quoted {
+            (quoted, may_open) = (byte != b'"', true);
+        } else if byte == b'"' && may_open {
+            quoted = true;
+        } else {
+            may_open = matches!(byte, b',' | b'\n' | b'\r');
+        }
+    }
+    quoted
+}
+
+fn unclosed_quote(file: &str, line: u64, row: Option<&csv::ByteRecord>) -> Problem {
+    let problem = Problem::error(
+        file,
+        Text::new(
+            "ett citattecken öppnas men stängs aldrig, så resten av filen blev en enda cell",
+            "a quote opens and never closes, so the rest of the file became one cell",
+        ),
+        Text::new(
+            "sätt dit det andra citattecknet, eller ta bort det första",
+            "add the closing quote, or remove the opening one",
+        ),
+    )
+    .at_line(line);
+    match row {
+        Some(row) => problem.rejecting(texts(row).join(",")),
+        None => problem,
+    }
+}
+
+fn header_encoding(file: &str, header: &csv::ByteRecord, problems: &mut Vec<Problem>) {
+    for name in header.iter().filter(|name| std::str::from_utf8(name).is_err()) {
+        let what = Text::new(
+            "rubriken är inte UTF-8 (å, ä och ö blir fel)",
+            "the column name is not UTF-8 (å, ä and ö come out wrong)",
+        );
+        let next = Text::new(
+            "spara om filen som UTF-8, eller läs in den med samkarta import",
+            "save the file as UTF-8, or use samkarta import",
+        );
+        let name = String::from_utf8_lossy(name);
+        problems.push(Problem::error(file, what, next).at_line(1).in_column(&name));
+    }
 }
 
 /// Where each known column stands; `None` when rows cannot be understood.

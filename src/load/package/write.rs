@@ -44,19 +44,16 @@ pub fn table_csv<T: Table>(package: &Package) -> Result<Vec<u8>, csv::Error> {
                 None if name == CLAIMS => claims::write(&row.claims),
                 None => String::new(),
             };
-            // A cell that could not be read stands among the attributes.
-            if text.is_empty() {
-                row.attributes.get(name).cloned().unwrap_or_default()
-            } else {
-                text
-            }
+            // A cell that could not be read stands among the attributes; its
+            // field holds a default that nobody wrote.
+            row.attributes.get(name).cloned().unwrap_or(text)
         }))?;
     }
     out.flush()?;
     let mut bytes = out.into_inner().map_err(|error| error.into_error())?;
     let mut raw = csv::WriterBuilder::new().flexible(true).from_writer(Vec::new());
     for row in package.rejected.get(T::NAME).into_iter().flatten() {
-        raw.write_record(row)?;
+        raw.write_byte_record(row)?;
     }
     bytes.extend(raw.into_inner().map_err(|error| error.into_error())?);
     Ok(bytes)
@@ -85,7 +82,8 @@ pub fn new_package(package: &Package) -> Result<Vec<(String, Vec<u8>)>, csv::Err
 
 /// A table's file name and its entry in `datapackage.json`.
 pub fn table_entry<T: Table>(package: &Package, csv: &[u8]) -> (String, Value) {
-    let path = format!("{}.csv", T::NAME);
+    let listed = descriptor::path_of(&package.descriptor, T::NAME, &mut Vec::new());
+    let path = listed.unwrap_or_else(|| format!("{}.csv", T::NAME));
     let entry = resource::<T>(&path, csv, &package.network);
     (path, entry)
 }
