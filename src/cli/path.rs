@@ -26,8 +26,8 @@ pub(super) struct Args {
     /// Slags insats: detect, ask, protect, support, house … (function)
     #[arg(long)]
     function: String,
-    /// Högst så många vägar (routes at the most)
-    #[arg(long, default_value_t = 100)]
+    /// Visa högst så många vägar, bäst först (routes to show, best first)
+    #[arg(long, default_value_t = 30)]
     most: usize,
     /// Skriv JSON (write JSON)
     #[arg(long)]
@@ -70,21 +70,27 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<(), Stop> {
         ))?,
     }
 
-    let all = every(&terrain, &view, function, args.most);
+    let all = every(&terrain, &view, function);
     print(&format!(
         "\n{} ({}{})\n",
         say("Vägar", "Routes"),
         all.routes.len(),
         if all.cut { "+" } else { "" }
     ))?;
-    for route in &all.routes {
+    for route in all.routes.iter().take(args.most) {
         print(&format!("  {}\n", walk(network, route, lang)))?;
     }
-    if all.cut {
-        print(&say(
-            "  … det finns fler; visa dem med --most\n",
-            "  … there are more; show them with --most\n",
-        ))?;
+    if all.routes.len() > args.most {
+        let rest = all.routes.len() - args.most;
+        print(&match lang {
+            Lang::Sv => format!(
+                "  … och {rest} sämre vägar till; visa dem med --most {}\n",
+                all.routes.len()
+            ),
+            Lang::En => {
+                format!("  … and {rest} weaker ones; show them with --most {}\n", all.routes.len())
+            }
+        })?;
     }
     let found = routes(&terrain, &view, function);
     print(&format!("\n{} ({})\n", say("Här tar det stopp", "Dead ends"), found.dead_ends.len()))?;
@@ -106,7 +112,7 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<(), Stop> {
 /// One route on one line.
 fn walk(network: &Network, route: &Route, lang: Lang) -> String {
     let mut text = format!("{}  ", explain::number(route.q, lang));
-    for (i, state) in route.states.iter().enumerate() {
+    for state in &route.states {
         let name = &network.actors[state.actor].name;
         let part = match state.step {
             Step::WayIn(way) => {
@@ -120,7 +126,6 @@ fn walk(network: &Network, route: &Route, lang: Lang) -> String {
             Step::Gate(status, _) => format!(" [{}]", status.label().get(lang)),
             Step::Consent => format!(" [{}]", crate::model::Status::Consent.label().get(lang)),
         };
-        debug_assert!(i > 0 || matches!(state.step, Step::WayIn(_)));
         text.push_str(&part);
     }
     let named = match (route.names, lang) {

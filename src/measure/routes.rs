@@ -1,6 +1,6 @@
 //! Routes one by one: every admissible one, and every dead end with its reason.
 
-use super::terrain::{Key, Terrain, Unstated, View, WayIn};
+use super::terrain::{How, Key, Terrain, Unstated, View, WayIn};
 use super::walk::{Gates, Reach, Rules, State, Step, reach};
 use crate::model::text::words;
 use crate::model::{Function, Status};
@@ -151,7 +151,9 @@ fn dead_end(
         let there = reach(view, rules, Some(&[way]));
         services.iter().copied().filter(|&s| there.services[s].is_some()).collect::<Vec<_>>()
     };
-    let ungated = reached(&Rules { gates: Gates::StandOpen, ..rules.clone() });
+    let mut ungated = reached(&Rules { gates: Gates::StandOpen, ..rules.clone() });
+    // Whom an actor meets in its work is not waiting at its own gate.
+    ungated.retain(|&s| way.how != How::Meets || provider(view, s) != Some(way.actor));
     if !ungated.is_empty() {
         end.reason = Reason::ClosedGate;
         end.asks = asked(view, &ungated);
@@ -164,11 +166,7 @@ fn dead_end(
         end.services = further;
         return end;
     }
-    let at = |s: &usize| {
-        let actor =
-            view.terrain.graph.actor(view.terrain.graph.network.services[*s].actor.as_str());
-        actor.is_some_and(|actor| end.trail.contains(&actor))
-    };
+    let at = |s: &usize| provider(view, *s).is_some_and(|actor| end.trail.contains(&actor));
     let shut: Vec<usize> = services.iter().copied().filter(|s| !view.admits[*s] && at(s)).collect();
     if !shut.is_empty() {
         end.reason = Reason::NotAdmitted;
@@ -179,6 +177,11 @@ fn dead_end(
         end.reason = Reason::Loop;
     }
     end
+}
+
+fn provider(view: &View, service: usize) -> Option<usize> {
+    let graph = view.terrain.graph;
+    graph.actor(graph.network.services[service].actor.as_str())
 }
 
 /// Actors reached, nearest first.
@@ -202,29 +205,32 @@ fn asked(view: &View, services: &[usize]) -> Vec<Status> {
     asks
 }
 
-/// Every admissible route without a detour, up to `most`.
+/// Every admissible route without a detour.
 #[derive(Clone, Debug)]
 pub struct Every {
     /// The routes, best first.
     pub routes: Vec<Route>,
-    /// Whether there were more than `most`.
+    /// Whether the search ended before it had seen them all.
     pub cut: bool,
 }
 
-/// Every admissible route that visits no actor twice and fetches no status
-/// that it does not use, up to `most` of them.
+/// Steps after which [`every`] gives up, so that no network makes it hang.
+const STEPS: usize = 1_000_000;
+
+/// Every admissible route that visits no actor twice and fetches no status it
+/// could do without; of routes through the same actors to the same service,
+/// the best.
 ///
 /// # Cost
-/// Exponential in handovers at worst, as simple paths are; bounded by `most`
-/// routes and a hundred steps for each.
-pub fn every(terrain: &Terrain, view: &View, function: Function, most: usize) -> Every {
+/// Exponential in handovers at worst, as simple paths are; it gives up after a
+/// million steps and says so.
+pub fn every(terrain: &Terrain, view: &View, function: Function) -> Every {
     let mut search = Simple {
         view,
         function,
-        most,
-        steps: most.saturating_mul(100),
+        steps: STEPS,
         max_handovers: terrain.parameters.max_handovers as u32,
-        every: Every { routes: Vec::new(), cut: false },
+        routes: Vec::new(),
     };
     for way in one_each(view.ways_in(Unstated::Open)) {
         let start = State {
@@ -237,27 +243,36 @@ pub fn every(terrain: &Terrain, view: &View, function: Function, most: usize) ->
         };
         search.go(&mut vec![start]);
     }
-    search.every.routes.sort_by(|a, b| {
+    let cut = search.steps == 0;
+    let mut routes = search.routes;
+    // Statuses are best fetched where they are asked for: as late as can be.
+    let held_early = |r: &Route| r.states.iter().map(|state| state.held.len()).sum::<usize>();
+    routes.sort_by(|a, b| {
         b.q.total_cmp(&a.q)
             .then(a.states.len().cmp(&b.states.len()))
+            .then(held_early(a).cmp(&held_early(b)))
             .then(a.service.cmp(&b.service))
     });
-    search.every
+    let mut seen = std::collections::BTreeSet::new();
+    routes.retain(|route| {
+        let mut through: Vec<usize> = route.states.iter().map(|state| state.actor).collect();
+        through.dedup();
+        seen.insert((route.service, through))
+    });
+    Every { routes, cut }
 }
 
 struct Simple<'s> {
     view: &'s View<'s>,
     function: Function,
-    most: usize,
     steps: usize,
     max_handovers: u32,
-    every: Every,
+    routes: Vec<Route>,
 }
 
 impl Simple<'_> {
     fn go(&mut self, walk: &mut Vec<State>) {
-        if self.every.routes.len() >= self.most || self.steps == 0 {
-            self.every.cut = true;
+        if self.steps == 0 {
             return;
         }
         self.steps -= 1;
@@ -268,10 +283,10 @@ impl Simple<'_> {
                 continue;
             }
             let of = terrain.graph.network.services[service].function == Some(self.function);
-            if of && self.uses_all(walk, service) {
+            if of && self.needs_all(walk, service) {
                 let names = self.view.names[service];
                 let states = walk.clone();
-                self.every.routes.push(Route { service, names, q: here.q, states });
+                self.routes.push(Route { service, names, q: here.q, states });
             }
             for (status, keys) in self.view.grants(service) {
                 if keys.iter().any(|key| !here.held.contains(key)) {
@@ -317,24 +332,33 @@ impl Simple<'_> {
         }
     }
 
-    /// Whether every status fetched on the way is asked for further on.
-    fn uses_all(&self, walk: &[State], service: usize) -> bool {
-        walk.iter().enumerate().all(|(i, state)| {
-            let giver = match state.step {
-                Step::Gate(_, giver) => Some(giver),
-                Step::Consent => None,
-                Step::WayIn(_) | Step::Handover(..) => return true,
-            };
+    /// Whether no status fetched on the way could have been left out.
+    fn needs_all(&self, walk: &[State], service: usize) -> bool {
+        let gates =
+            (1..walk.len()).filter(|&i| matches!(walk[i].step, Step::Gate(..) | Step::Consent));
+        gates.into_iter().all(|gate| !self.holds_without(walk, gate, service))
+    }
+
+    /// Whether a walk stays admissible when one of its gates is passed by.
+    fn holds_without(&self, walk: &[State], gate: usize, service: usize) -> bool {
+        let gained = |i: usize| {
             let before = &walk[i - 1].held;
-            let new: Vec<Key> =
-                state.held.iter().copied().filter(|key| !before.contains(key)).collect();
-            let asks = |key: &Key| new.contains(key);
-            let later = walk[i + 1..].iter().any(|state| match state.step {
-                Step::Handover(via, _) => self.view.asks(via).iter().any(asks),
-                Step::Gate(_, other) => self.view.doors(other).iter().flatten().any(asks),
-                Step::WayIn(_) | Step::Consent => false,
-            });
-            giver != Some(service) && (later || self.view.doors(service).iter().flatten().any(asks))
-        })
+            walk[i].held.iter().copied().filter(move |key| !before.contains(key))
+        };
+        let mut held: Vec<Key> = Vec::new();
+        for (i, state) in walk.iter().enumerate().skip(1) {
+            let open = match state.step {
+                Step::Handover(via, _) => self.view.asks(via).iter().all(|k| held.contains(k)),
+                Step::Gate(_, giver) if i != gate => self.view.opens(giver, &held),
+                _ => true,
+            };
+            if !open {
+                return false;
+            }
+            if i != gate && matches!(state.step, Step::Gate(..) | Step::Consent) {
+                held.extend(gained(i));
+            }
+        }
+        self.view.opens(service, &held)
     }
 }

@@ -175,6 +175,16 @@ fn brute(view: &View, unstated: Unstated) -> Vec<f64> {
     best
 }
 
+/// Whether the best walk to a service visits no actor twice.
+fn straight(found: &super::walk::Reach, service: usize) -> bool {
+    found.services[service].is_some_and(|end| {
+        let mut walk: Vec<usize> =
+            found.trail(end).into_iter().map(|state| found.states[state].actor).collect();
+        walk.dedup();
+        walk.len() == super::routes::actors(found, end).len()
+    })
+}
+
 fn cells(network: &Network) -> Vec<Cell> {
     coverage(&Graph::new(network), Parameters::default()).cells
 }
@@ -211,8 +221,17 @@ proptest! {
             let view = terrain.view(group);
             let found = reach(&view, &Rules::of(&terrain, Unstated::Open), None);
             for function in [Function::Detect, Function::Protect, Function::Support] {
-                let all = every(&terrain, &view, function, 100_000);
+                let all = every(&terrain, &view, function);
                 prop_assert!(!all.cut);
+                for (service, row) in network.services.iter().enumerate() {
+                    // The best walk may go round for a status; a route may not.
+                    let best = all.routes.iter().filter(|r| r.service == service);
+                    let best = best.map(|r| r.q).fold(0.0, f64::max);
+                    if row.function == Some(function) {
+                        prop_assert!(best <= found.q(service).unwrap_or(0.0) + 1e-12);
+                        prop_assert!(best > 0.0 || !straight(&found, service));
+                    }
+                }
                 for route in &all.routes {
                     prop_assert!(found.q(route.service).unwrap_or(0.0) >= route.q - 1e-12);
                     let actors: Vec<usize> = route.states.iter().map(|s| s.actor).collect();
