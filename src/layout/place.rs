@@ -1,6 +1,7 @@
 //! Boxes that stand free of one another, near what they are tied to.
 
 use super::overlap::{Rect, Room, nearest_free, remove_overlaps};
+use super::random::Random;
 use super::stress::{StressOptions, stress_layout};
 
 /// A line between two places in two boxes; each place is a rectangle (of no
@@ -22,9 +23,9 @@ pub(crate) struct Ground {
 /// What a unit of line under an unrelated box weighs, beside a unit of line.
 const HIDDEN_WEIGHS: f64 = 1.5;
 /// What a unit of the drawing's size weighs, beside a unit of every line.
-const SIZE_WEIGHS: f64 = 0.35;
+const SIZE_WEIGHS: f64 = 0.8;
 /// What a unit of one box's distance from the middle weighs, beside a unit of a mean line.
-const MIDDLE_WEIGHS: f64 = 0.15;
+const MIDDLE_WEIGHS: f64 = 0.4;
 /// Layouts to begin from: seeds and, for each, how far apart.
 const STARTS: u64 = 4;
 const SPREADS: [f64; 2] = [0.5, 1.0];
@@ -32,7 +33,8 @@ const SPREADS: [f64; 2] = [0.5, 1.0];
 const ROUNDS: usize = 3;
 const LAST_ROUNDS: usize = 12;
 /// Boxes around which a box looks for a better spot.
-const LOOK_AROUND: usize = 32;
+const SHAKES: usize = 24;
+const LOOK_AROUND: usize = 16;
 /// Above this many lines times boxes, what lies under boxes is left out of account.
 const HIDDEN_UP_TO: usize = 60_000;
 
@@ -61,8 +63,28 @@ pub(crate) fn place(sizes: &[[f64; 2]], lines: &[Line], ground: &Ground) -> Vec<
             }
         }
     }
-    let start = best.map(|(_, rects)| rects).unwrap_or_default();
-    replace(start, lines, ground)
+    let Some((_, rects)) = best else { return Vec::new() };
+    let mut field = Field::new(rects, lines, ground);
+    field.improve(LAST_ROUNDS);
+    let (mut least, mut kept) = (field.cost(), field.rects);
+    // Then shake the best: a few boxes trade places, the rest gives way, and again.
+    let mut random = Random::new(ground.seed);
+    for _ in 0..if sizes.len() > 3 { SHAKES } else { 0 } {
+        let mut shaken = kept.clone();
+        for _ in 0..2 {
+            let (i, j) = (random.below(sizes.len()), random.below(sizes.len()));
+            let (a, b) = (shaken[i].centre(), shaken[j].centre());
+            shaken[i] = shaken[i].about(b);
+            shaken[j] = shaken[j].about(a);
+        }
+        let mut field = Field::new(shaken, lines, ground);
+        field.improve(ROUNDS);
+        let cost = field.cost();
+        if cost < least {
+            (least, kept) = (cost, field.rects);
+        }
+    }
+    kept
 }
 
 /// Places boxes that have grown or whose lines have moved, from where they are.
@@ -91,6 +113,9 @@ fn stress(sizes: &[[f64; 2]], lines: &[Line], ground: &Ground, seed: u64) -> Vec
         StressOptions { lengths: Some(&lengths), pinned: &[], seed, aspect: ground.aspect };
     stress_layout(sizes.len(), &pairs, &options).unwrap_or_else(|_| vec![[0.0; 2]; sizes.len()])
 }
+
+/// A line's two points, and its weight.
+type Passing = ([[f64; 2]; 2], f64);
 
 /// Boxes, lines, and how good they are together.
 struct Field<'a> {
@@ -150,57 +175,68 @@ impl<'a> Field<'a> {
             .map(|&l| self.lines[l].weight * length(self.segment(&self.lines[l], i, rect)))
             .sum();
         let all = others.with(rect);
-        let [x, y] = rect.centre();
-        let off = (x - all.centre(0)).abs().max((y - all.centre(1)).abs() * self.ground.aspect);
+        lines
+            + SIZE_WEIGHS * self.total * all.size(self.ground.aspect)
+            + MIDDLE_WEIGHS * self.mean * all.off(rect, self.ground.aspect)
+    }
+
+    /// Line under boxes it has nothing to do with, as far as box `i` has a part
+    /// in it, given the lines that pass it by; counting stops at `enough`.
+    fn hidden(&self, i: usize, rect: &Rect, passing: &[Passing], enough: f64) -> f64 {
+        let mut sum: f64 = passing.iter().map(|(line, weight)| weight * under(*line, rect)).sum();
+        for line in self.lines_of[i].iter().map(|&l| &self.lines[l]) {
+            if HIDDEN_WEIGHS * sum > enough {
+                break;
+            }
+            let [a, b] = line.ends.map(|end| end.0);
+            if self.counts_hidden && a != b {
+                let segment = self.segment(line, i, rect);
+                let others = self.rects.iter().enumerate().filter(|&(k, _)| k != a && k != b);
+                sum += line.weight * others.map(|(_, other)| under(segment, other)).sum::<f64>();
+            }
+        }
+        HIDDEN_WEIGHS * sum
+    }
+
+    /// The lines that box `i` has nothing to do with.
+    fn passing(&self, i: usize) -> Vec<Passing> {
+        if !self.counts_hidden {
+            return Vec::new();
+        }
+        let others = self.lines.iter().filter(|line| line.ends.iter().all(|end| end.0 != i));
+        let others = others.filter(|line| line.ends[0].0 != line.ends[1].0);
+        others.map(|line| (self.segment(line, i, &self.rects[i]), line.weight)).collect()
+    }
+
+    fn cost(&self) -> f64 {
+        self.seen() + self.all_hidden()
+    }
+
+    /// The whole cost, but for what is hidden.
+    fn seen(&self) -> f64 {
+        let all = Bounds::of(self.rects.iter());
+        let off: f64 = self.rects.iter().map(|rect| all.off(rect, self.ground.aspect)).sum();
+        let nobody = Rect::default();
+        let lines = self.lines.iter();
+        let lines: f64 =
+            lines.map(|l| l.weight * length(self.segment(l, usize::MAX, &nobody))).sum();
         lines
             + SIZE_WEIGHS * self.total * all.size(self.ground.aspect)
             + MIDDLE_WEIGHS * self.mean * off
     }
 
-    /// Line under boxes it has nothing to do with, as far as box `i` has a part in it.
-    fn hidden(&self, i: usize, rect: &Rect) -> f64 {
+    fn all_hidden(&self) -> f64 {
         if !self.counts_hidden {
             return 0.0;
         }
         let mut sum = 0.0;
         for line in self.lines {
             let [a, b] = line.ends.map(|end| end.0);
-            if a == b {
-                continue;
-            }
-            let segment = self.segment(line, i, rect);
-            if a == i || b == i {
-                for (k, other) in self.rects.iter().enumerate().filter(|&(k, _)| k != a && k != b) {
-                    let _ = k;
-                    sum += line.weight * under(segment, other);
-                }
-            } else {
-                sum += line.weight * under(segment, rect);
-            }
+            let segment = self.segment(line, usize::MAX, &Rect::default());
+            let others = self.rects.iter().enumerate().filter(|&(k, _)| a != b && k != a && k != b);
+            sum += line.weight * others.map(|(_, rect)| under(segment, rect)).sum::<f64>();
         }
         HIDDEN_WEIGHS * sum
-    }
-
-    fn cost(&self) -> f64 {
-        let all = Bounds::of(self.rects.iter());
-        let mut sum = SIZE_WEIGHS * self.total * all.size(self.ground.aspect);
-        for rect in &self.rects {
-            let [x, y] = rect.centre();
-            sum += MIDDLE_WEIGHS
-                * self.mean
-                * (x - all.centre(0)).abs().max((y - all.centre(1)).abs() * self.ground.aspect);
-        }
-        for line in self.lines {
-            let [a, b] = line.ends.map(|end| end.0);
-            let segment = self.segment(line, usize::MAX, &Rect::default());
-            sum += line.weight * length(segment);
-            if self.counts_hidden && a != b {
-                let others = self.rects.iter().enumerate().filter(|&(k, _)| k != a && k != b);
-                let under: f64 = others.map(|(_, rect)| under(segment, rect)).sum();
-                sum += HIDDEN_WEIGHS * line.weight * under;
-            }
-        }
-        sum
     }
 
     fn is_free(&self, i: usize, j: usize, rect: &Rect) -> bool {
@@ -223,7 +259,9 @@ impl<'a> Field<'a> {
         let rect = self.rects[i];
         let others =
             Bounds::of(self.rects.iter().enumerate().filter(|&(k, _)| k != i).map(|(_, r)| r));
-        let mut best = (self.pull(i, &rect, &others) + self.hidden(i, &rect), rect);
+        let passing = self.passing(i);
+        let now = self.pull(i, &rect, &others);
+        let mut best = (now + self.hidden(i, &rect, &passing, f64::INFINITY), rect);
         let least = best.0;
         for spot in self.spots(i) {
             if !self.is_free(i, i, &spot) {
@@ -231,7 +269,7 @@ impl<'a> Field<'a> {
             }
             let pull = self.pull(i, &spot, &others);
             if pull < best.0 * (1.0 - 1e-9) {
-                let cost = pull + self.hidden(i, &spot);
+                let cost = pull + self.hidden(i, &spot, &passing, best.0 - pull);
                 if cost < best.0 * (1.0 - 1e-9) {
                     best = (cost, spot);
                 }
@@ -310,17 +348,12 @@ impl<'a> Field<'a> {
         if self.rects.len() > 80 {
             return 0;
         }
-        let mut now = self.cost();
+        let (mut seen, mut now) = (self.seen(), self.cost());
         let mut count = 0;
         for i in 0..self.rects.len() {
             for j in 0..i {
                 let (a, b) = (self.rects[i], self.rects[j]);
-                let at = |rect: Rect, middle: [f64; 2]| Rect {
-                    x: middle[0] - rect.width / 2.0,
-                    y: middle[1] - rect.height / 2.0,
-                    ..rect
-                };
-                let (to, fro) = (at(a, b.centre()), at(b, a.centre()));
+                let (to, fro) = (a.about(b.centre()), b.about(a.centre()));
                 if !self.is_free(i, j, &to)
                     || !self.is_free(i, j, &fro)
                     || to.is_within(&fro, self.ground.gap)
@@ -328,12 +361,16 @@ impl<'a> Field<'a> {
                     continue;
                 }
                 (self.rects[i], self.rects[j]) = (to, fro);
-                let then = self.cost();
-                if then < now * (1.0 - 1e-9) {
-                    (now, count) = (then, count + 1);
-                } else {
-                    (self.rects[i], self.rects[j]) = (a, b);
+                // What is hidden is dear to count, and seldom makes up for long lines.
+                let seen_then = self.seen();
+                if seen_then < seen * 1.01 {
+                    let then = seen_then + self.all_hidden();
+                    if then < now * (1.0 - 1e-9) {
+                        (seen, now, count) = (seen_then, then, count + 1);
+                        continue;
+                    }
                 }
+                (self.rects[i], self.rects[j]) = (a, b);
             }
         }
         count
@@ -347,6 +384,13 @@ fn length([a, b]: [[f64; 2]; 2]) -> f64 {
 /// How much of a segment lies within a box (Liang and Barsky 1984).
 fn under(segment: [[f64; 2]; 2], rect: &Rect) -> f64 {
     let [a, b] = segment;
+    if a[0].max(b[0]) <= rect.x
+        || a[0].min(b[0]) >= rect.x + rect.width
+        || a[1].max(b[1]) <= rect.y
+        || a[1].min(b[1]) >= rect.y + rect.height
+    {
+        return 0.0;
+    }
     let (mut from, mut to) = (0.0f64, 1.0f64);
     for axis in [0, 1] {
         let start = [rect.x, rect.y][axis];
@@ -385,6 +429,12 @@ impl Bounds {
 
     fn centre(&self, axis: usize) -> f64 {
         f64::midpoint(self.0[axis], self.0[axis + 2])
+    }
+
+    /// How far a box lies from the middle, in the picture's shape.
+    fn off(&self, rect: &Rect, aspect: f64) -> f64 {
+        let [x, y] = rect.centre();
+        (x - self.centre(0)).abs().max((y - self.centre(1)).abs() * aspect)
     }
 
     /// The width that a picture of this aspect needs to hold it, and a little of the other side.

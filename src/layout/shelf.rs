@@ -40,7 +40,7 @@ pub(crate) struct Frame {
 }
 
 /// What one unit of the box's size weighs against one of mean tie length.
-const SIZE_WEIGHS: f64 = 1.5;
+const SIZE_WEIGHS: f64 = 3.0;
 /// Evaluations that the search for a good order may cost for one box.
 const BUDGET: usize = 6000;
 
