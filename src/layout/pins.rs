@@ -13,9 +13,6 @@ use super::{Item, Options};
 /// to places that do not go together, or two siblings onto one another, the
 /// box wins, and the first sibling; the other lies as near as it can.
 pub(crate) fn apply(items: &[Item], tree: &Tree, rects: &mut [Rect], options: &Options) {
-    if items.iter().all(|item| item.pinned.is_none()) {
-        return;
-    }
     let mut pinning =
         Pinning { items, tree, options, was: rects.to_vec(), held: vec![false; items.len()] };
     // From here on the children of a box are seen from its top left corner.

@@ -23,75 +23,106 @@ pub(crate) struct Ground {
 /// What a unit of line under an unrelated box weighs, beside a unit of line.
 const HIDDEN_WEIGHS: f64 = 1.5;
 /// What a unit of the drawing's size weighs, beside a unit of every line.
-const SIZE_WEIGHS: f64 = 0.8;
+const SIZE_WEIGHS: f64 = 1.0;
 /// What a unit of one box's distance from the middle weighs, beside a unit of a mean line.
-const MIDDLE_WEIGHS: f64 = 0.4;
-/// Layouts to begin from: seeds and, for each, how far apart.
-const STARTS: u64 = 4;
-const SPREADS: [f64; 2] = [0.5, 1.0];
-/// Rounds of moving each box, for a start and for the best of them.
-const ROUNDS: usize = 3;
-const LAST_ROUNDS: usize = 12;
+const MIDDLE_WEIGHS: f64 = 0.5;
+/// For each stress layout: how much room to begin with, as a share of what the boxes take.
+const SPREADS: [f64; 2] = [0.7, 1.6];
 /// Boxes around which a box looks for a better spot.
-const SHAKES: usize = 24;
+/// Times the result is shaken.
+const SHAKES: usize = 12;
 const LOOK_AROUND: usize = 16;
 /// Above this many lines times boxes, what lies under boxes is left out of account.
 const HIDDEN_UP_TO: usize = 60_000;
 
+/// How hard to look, by the number of boxes: the time per box grows with them.
+struct Effort {
+    /// Stress layouts to begin from.
+    seeds: u64,
+    /// Rounds of moving each box, for a start and for the best of them.
+    rounds: usize,
+    last_rounds: usize,
+    /// Times the result is shaken.
+    shakes: usize,
+}
+
+impl Effort {
+    fn of(boxes: usize) -> Self {
+        let (seeds, rounds, last_rounds, shakes) = match boxes {
+            0..4 => (2, 2, 12, 0),
+            4..50 => (2, 2, 12, 12),
+            50..150 => (2, 2, 6, 3),
+            150..400 => (1, 1, 3, 0),
+            _ => (1, 1, 1, 0),
+        };
+        Effort { seeds, rounds, last_rounds, shakes }
+    }
+}
+
 /// Places boxes from scratch: stress layouts, overlaps removed, each box then
 /// moved to better free spots; the best of several.
 pub(crate) fn place(sizes: &[[f64; 2]], lines: &[Line], ground: &Ground) -> Vec<Rect> {
+    let effort = Effort::of(sizes.len());
     let mut best: Option<(f64, Vec<Rect>)> = None;
-    for seed in 0..STARTS {
+    for seed in 0..effort.seeds {
         let middles = stress(sizes, lines, ground, ground.seed.wrapping_add(seed));
         for spread in SPREADS {
-            let start: Vec<Rect> = sizes
-                .iter()
-                .zip(&middles)
-                .map(|(&[width, height], at)| Rect {
-                    x: at[0] * spread - width / 2.0,
-                    y: at[1] * spread / ground.aspect.sqrt() - height / 2.0,
-                    width,
-                    height,
-                })
-                .collect();
+            let start = about(sizes, &middles, ground, spread);
             let mut field = Field::new(start, lines, ground);
-            field.improve(ROUNDS);
+            field.improve(effort.rounds);
             let cost = field.cost();
             if best.as_ref().is_none_or(|(least, _)| cost < *least) {
                 best = Some((cost, field.rects));
             }
         }
     }
-    let Some((_, rects)) = best else { return Vec::new() };
-    let mut field = Field::new(rects, lines, ground);
-    field.improve(LAST_ROUNDS);
-    let (mut least, mut kept) = (field.cost(), field.rects);
-    // Then shake the best: a few boxes trade places, the rest gives way, and again.
+    replace(best.map(|(_, rects)| rects).unwrap_or_default(), lines, ground)
+}
+
+/// Boxes about points that are first drawn together, or apart, to the shape
+/// of the picture and `spread` times the room that the boxes take.
+fn about(sizes: &[[f64; 2]], middles: &[[f64; 2]], ground: &Ground, spread: f64) -> Vec<Rect> {
+    let room: f64 = sizes.iter().map(|[w, h]| (w + ground.gap) * (h + ground.gap)).sum();
+    let wide = (spread * room * ground.aspect).sqrt();
+    let scale = [0, 1].map(|axis| {
+        let least = middles.iter().map(|at| at[axis]).fold(f64::INFINITY, f64::min);
+        let most = middles.iter().map(|at| at[axis]).fold(f64::NEG_INFINITY, f64::max);
+        [wide, wide / ground.aspect][axis] / (most - least).max(1.0)
+    });
+    let rects = sizes.iter().zip(middles).map(|(&[width, height], at)| {
+        let rect = Rect { width, height, ..Rect::default() };
+        // Rather the wrong shape than points in a line torn into a square.
+        let least = scale[0].min(scale[1]) * 2.0;
+        rect.about([at[0] * scale[0].min(least), at[1] * scale[1].min(least)])
+    });
+    rects.collect()
+}
+
+/// Places boxes that have grown or whose lines have moved, from where they
+/// are; then shakes them: a few trade places, the rest gives way, and again.
+pub(crate) fn replace(start: Vec<Rect>, lines: &[Line], ground: &Ground) -> Vec<Rect> {
+    let n = start.len();
+    let effort = Effort::of(n);
     let mut random = Random::new(ground.seed);
-    for _ in 0..if sizes.len() > 3 { SHAKES } else { 0 } {
+    let mut field = Field::new(start, lines, ground);
+    field.improve(effort.last_rounds);
+    let (mut least, mut kept) = (field.cost(), field.rects);
+    for _ in 0..effort.shakes {
         let mut shaken = kept.clone();
         for _ in 0..2 {
-            let (i, j) = (random.below(sizes.len()), random.below(sizes.len()));
+            let (i, j) = (random.below(n), random.below(n));
             let (a, b) = (shaken[i].centre(), shaken[j].centre());
             shaken[i] = shaken[i].about(b);
             shaken[j] = shaken[j].about(a);
         }
         let mut field = Field::new(shaken, lines, ground);
-        field.improve(ROUNDS);
+        field.improve(effort.rounds);
         let cost = field.cost();
         if cost < least {
             (least, kept) = (cost, field.rects);
         }
     }
     kept
-}
-
-/// Places boxes that have grown or whose lines have moved, from where they are.
-pub(crate) fn replace(start: Vec<Rect>, lines: &[Line], ground: &Ground) -> Vec<Rect> {
-    let mut field = Field::new(start, lines, ground);
-    field.improve(LAST_ROUNDS);
-    field.rects
 }
 
 /// Middles by stress; the ideal length of a line keeps its two boxes apart.
@@ -440,7 +471,7 @@ impl Bounds {
     /// The width that a picture of this aspect needs to hold it, and a little of the other side.
     fn size(&self, aspect: f64) -> f64 {
         let (width, height) = (self.0[2] - self.0[0], (self.0[3] - self.0[1]) * aspect);
-        0.8 * width.max(height) + 0.2 * width.min(height)
+        0.9 * width.max(height) + 0.1 * width.min(height)
     }
 }
 
