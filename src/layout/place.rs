@@ -29,8 +29,6 @@ const MIDDLE_WEIGHS: f64 = 0.5;
 /// For each stress layout: how much room to begin with, as a share of what the boxes take.
 const SPREADS: [f64; 2] = [0.7, 1.6];
 /// Boxes around which a box looks for a better spot.
-/// Times the result is shaken.
-const SHAKES: usize = 12;
 const LOOK_AROUND: usize = 16;
 /// Above this many lines times boxes, what lies under boxes is left out of account.
 const HIDDEN_UP_TO: usize = 60_000;

@@ -5,18 +5,20 @@ use super::hops::Neighbours;
 use super::pack::pack_components;
 use super::random::Random;
 
-/// Above this many points in one component, distances are sampled.
+/// Above this many points in one component, a sample stands for all.
 const EVERY_PAIR_UP_TO: usize = 1500;
-/// Rounds of gradient descent.
-const EPOCHS: usize = 30;
+/// Rounds of gradient descent, and random places to start it from.
+const EPOCHS: usize = 24;
+const STARTS: usize = 2;
 /// `ε` of the source: the last step is `ε` times the smallest squared distance.
 const LAST_STEP: f32 = 0.1;
 /// Rounds of majorization after the descent.
 const SWEEPS: usize = 15;
-/// Sources drawn afresh for each round when distances are sampled: one machine word.
-const SOURCES: usize = 64;
-/// Batches of [`SOURCES`] that the final majorization sees when distances are sampled.
-const LAST_BATCHES: usize = 6;
+/// Points that stand for all where distances are sampled, and rounds of descent among them.
+const SAMPLE: usize = 512;
+const SAMPLE_EPOCHS: usize = 60;
+/// Points whose distances are counted at once.
+const BATCH: usize = 64;
 
 /// What [`stress_layout`] may be told; the default is hops, nothing pinned, seed 0.
 #[derive(Debug, Clone, Copy)]
@@ -63,19 +65,24 @@ impl Default for StressOptions<'_> {
 /// pin is not finite.
 ///
 /// # Cost
-/// A component of up to 1,500 points: time O(n (n + m)) and 16 bytes a pair.
-/// Above, distances from 64 random points a round stand in for all pairs:
-/// time O(n + m) a round, 256 bytes a point.
+/// A component of up to 1,500 points: time O(n (n + m)) and 20 bytes a pair.
+/// Above, every point is drawn against the same 512, chosen by the seed: time
+/// O(512 (n + m)), O(512 m log n) with lengths; 2 KiB a point.
 ///
 /// # Source
 /// J. X. Zheng, S. Pawar, D. F. M. Goodman, "Graph Drawing by Stochastic
 /// Gradient Descent", IEEE Transactions on Visualization and Computer Graphics
-/// 25 (2019), 2738–2748, section 2 for the descent. Its sparse form has fixed
-/// pivots that stand for the points around them (M. Ortmann, M. Klimenta,
-/// U. Brandes, "A Sparse Stress Model", JGAA 21 (2017)); here the sources are
-/// drawn anew each round, so that every pair is as likely and none is
-/// stood for. Majorization point by point: E. R. Gansner, Y. Koren, S. North,
-/// "Graph Drawing by Stress Majorization" (2004), section 2.3.
+/// 25 (2019), 2738–2748, section 2: `η_max` is the largest squared distance,
+/// `η_min` a tenth of the smallest, `t_max` 24, twice, of which
+/// the better is kept. Majorization, a point at a
+/// time: E. R. Gansner, Y. Koren, S. North, "Graph Drawing by Stress
+/// Majorization", Graph Drawing 2004, LNCS 3383, 239–250, section 2.3. Large
+/// components follow V. de Silva, J. B. Tenenbaum, "Sparse multidimensional
+/// scaling using landmark points" (2004): the sample is laid out by itself, by
+/// all its pairs, then every point by its distances to the sample. Not the
+/// weighted pivots of M. Ortmann, M. Klimenta, U. Brandes, "A Sparse Stress
+/// Model", Graph Drawing 2016: where most distances are 3 to 5 hops, a pivot's
+/// region means little, and an even sample gave less stress.
 ///
 /// # Example
 /// ```
@@ -166,7 +173,7 @@ fn lay_component(net: &Neighbours, pin: &[Option<[f64; 2]>], random: &mut Random
         .iter()
         .map(|p| match p {
             Some(p) => [(p[0] - origin[0]) as f32, (p[1] - origin[1]) as f32],
-            None => [random.unit() as f32 - 0.5, random.unit() as f32 - 0.5],
+            None => [0.0; 2],
         })
         .collect();
     if n > 1 && free.iter().any(|&f| f) {
@@ -203,15 +210,7 @@ fn descend_every_pair(
 ) {
     let n = net.len();
     let sources: Vec<u32> = (0..n as u32).collect();
-    let mut to = vec![0f32; n * n];
-    let mut batch = Vec::new();
-    for (b, sources) in sources.chunks(SOURCES).enumerate() {
-        net.distances_many(sources, &mut batch);
-        for node in 0..n {
-            let row = &batch[node * sources.len()..][..sources.len()];
-            to[node * n + b * SOURCES..][..row.len()].copy_from_slice(row);
-        }
-    }
+    let to = distances_to(net, &sources);
     let mut pairs: Vec<Pair> = Vec::with_capacity(n * (n - 1) / 2);
     for i in 0..n {
         for j in i + 1..n {
@@ -219,13 +218,45 @@ fn descend_every_pair(
             pairs.push(Pair { i: i as u32, j: j as u32, d, weight: 1.0 / (d * d) });
         }
     }
-    for step in steps(pairs.iter().map(|p| p.d), EPOCHS) {
-        random.shuffle(&mut pairs);
-        for pair in &pairs {
-            relax(points, free, pair, step);
+    descend(points, free, &mut pairs, EPOCHS, random);
+    majorize(points, free, &sources, &to, SWEEPS);
+}
+
+/// Rounds over all pairs, each in a new order; the best of several random starts.
+fn descend(
+    points: &mut [[f32; 2]],
+    free: &[bool],
+    pairs: &mut [Pair],
+    epochs: usize,
+    random: &mut Random,
+) {
+    let steps = steps(pairs.iter().map(|p| p.d), epochs);
+    let mut best: Option<(f32, Vec<[f32; 2]>)> = None;
+    for _ in 0..STARTS {
+        for point in points.iter_mut().zip(free).filter(|p| *p.1).map(|p| p.0) {
+            *point = [random.unit() as f32 - 0.5, random.unit() as f32 - 0.5];
+        }
+        for &step in &steps {
+            random.shuffle(pairs);
+            for pair in &*pairs {
+                relax(points, free, pair, step);
+            }
+        }
+        let stress = pairs.iter().map(|pair| stress_of(points, pair)).sum();
+        if best.as_ref().is_none_or(|(least, _)| stress < *least) {
+            best = Some((stress, points.to_vec()));
         }
     }
-    majorize(points, free, &sources, &to, SWEEPS);
+    if let Some((_, best)) = best {
+        points.copy_from_slice(&best);
+    }
+}
+
+fn stress_of(points: &[[f32; 2]], pair: &Pair) -> f32 {
+    let (a, b) = (points[pair.i as usize], points[pair.j as usize]);
+    let (dx, dy) = (a[0] - b[0], a[1] - b[1]);
+    let off = (dx * dx + dy * dy).sqrt() - pair.d;
+    pair.weight * off * off
 }
 
 /// Steps from the largest squared distance down to [`LAST_STEP`] times the
@@ -270,41 +301,46 @@ fn relax(points: &mut [[f32; 2]], free: &[bool], pair: &Pair, step: f32) {
     }
 }
 
-/// Each round draws [`SOURCES`] new points and relaxes every point against them.
+/// A sample of points by all its pairs; then every point against the sample.
 fn descend_sampled(net: &Neighbours, points: &mut [[f32; 2]], free: &[bool], random: &mut Random) {
     let n = net.len();
-    let mut order: Vec<u32> = (0..n as u32).collect();
-    let mut deck = order.clone();
+    let mut deck: Vec<u32> = (0..n as u32).collect();
     random.shuffle(&mut deck);
-    let mut to = Vec::new();
-    net.distances_many(&deck[..SOURCES], &mut to);
-    let schedule = steps(to.iter().copied(), EPOCHS);
-    for (epoch, &step) in schedule.iter().enumerate() {
-        let first = epoch * SOURCES % (n - SOURCES);
-        let sources = &deck[first..first + SOURCES];
-        net.distances_many(sources, &mut to);
-        random.shuffle(&mut order);
-        for &i in &order {
-            let row = &to[i as usize * SOURCES..][..SOURCES];
-            for (&j, &d) in sources.iter().zip(row) {
-                if i != j {
-                    relax(points, free, &Pair { i, j, d, weight: 1.0 / (d * d) }, step);
-                }
-            }
+    let sources = &deck[..SAMPLE];
+    let to = distances_to(net, sources);
+    let mut pairs = Vec::with_capacity(SAMPLE * (SAMPLE - 1) / 2);
+    for (i, &source) in sources.iter().enumerate() {
+        let row = &to[source as usize * SAMPLE..][..i];
+        for (&j, &d) in sources.iter().zip(row) {
+            pairs.push(Pair { i: source, j, d, weight: 1.0 / (d * d) });
         }
     }
-    // Majorization wants one sample throughout; a wide one, or it fits the sample.
-    random.shuffle(&mut deck);
-    let sources = &deck[..(SOURCES * LAST_BATCHES).min(n)];
-    let mut all = vec![0f32; n * sources.len()];
-    for (b, batch) in sources.chunks(SOURCES).enumerate() {
-        net.distances_many(batch, &mut to);
+    descend(points, free, &mut pairs, SAMPLE_EPOCHS, random);
+    // The rest begins beside the nearest of the sample.
+    for node in (0..n).filter(|&node| free[node]) {
+        let row = &to[node * SAMPLE..][..SAMPLE];
+        let nearest = sources.iter().zip(row).min_by(|a, b| a.1.total_cmp(b.1));
+        if let Some((&source, _)) = nearest.filter(|(_, d)| **d > 0.0) {
+            let [x, y] = points[source as usize];
+            points[node] = [x + random.unit() as f32 - 0.5, y + random.unit() as f32 - 0.5];
+        }
+    }
+    majorize(points, free, sources, &to, SWEEPS);
+}
+
+/// `out[node * sources.len() + k]`: the distance from each node to `sources[k]`.
+fn distances_to(net: &Neighbours, sources: &[u32]) -> Vec<f32> {
+    let (n, k) = (net.len(), sources.len());
+    let mut out = vec![0f32; n * k];
+    let mut batch = Vec::new();
+    for (b, sources) in sources.chunks(BATCH).enumerate() {
+        net.distances_many(sources, &mut batch);
         for node in 0..n {
-            all[node * sources.len() + b * SOURCES..][..batch.len()]
-                .copy_from_slice(&to[node * batch.len()..][..batch.len()]);
+            let row = &batch[node * sources.len()..][..sources.len()];
+            out[node * k + b * BATCH..][..row.len()].copy_from_slice(row);
         }
     }
-    majorize(points, free, sources, &all, SWEEPS);
+    out
 }
 
 /// Moves each point in turn to where its distances to `sources` would have
