@@ -9,6 +9,7 @@
 //! *Invariant*: the same input gives the same bytes; siblings never overlap;
 //! no file, no clock, no randomness but the seed's.
 
+mod descent;
 mod hops;
 mod nest;
 mod overlap;

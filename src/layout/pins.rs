@@ -118,7 +118,10 @@ impl Pinning<'_> {
         let mut jumped = was.clone();
         settle(&mut jumped, &fixed, room);
         let moves = |to: &[Rect]| -> f64 {
-            to.iter().zip(&was).map(|(a, b)| (a.x - b.x).hypot(a.y - b.y)).sum()
+            let far = |(a, b): (&Rect, &Rect)| {
+                ((a.x - b.x) * (a.x - b.x) + (a.y - b.y) * (a.y - b.y)).sqrt()
+            };
+            to.iter().zip(&was).map(far).sum()
         };
         let out = if moves(&jumped) <= moves(&shifted) { jumped } else { shifted };
         for (&s, rect) in order.iter().zip(out) {
