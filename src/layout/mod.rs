@@ -10,6 +10,7 @@
 //! no file, no clock, no randomness but the seed's.
 
 mod descent;
+mod field;
 mod hops;
 mod nest;
 mod overlap;

@@ -1,7 +1,8 @@
 //! Boxes within boxes: shelves inside, free places outermost, in turns.
 
+use super::field::{Ground, Line};
 use super::overlap::Rect;
-use super::place::{Ground, Line, place, replace};
+use super::place::{place, replace};
 use super::shelf::{Child, End, Frame, Pull, arrange};
 use super::{Edge, Item, LayoutError, Options};
 

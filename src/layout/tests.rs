@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 /// Boxes up to four levels deep, and edges anywhere between them.
 fn network() -> impl Strategy<Value = (Vec<Item>, Vec<Edge>)> {
-    (1usize..40, 0usize..60, any::<u64>()).prop_map(|(n, m, seed)| {
+    (1usize..30, 0usize..45, any::<u64>()).prop_map(|(n, m, seed)| {
         let mut random = Random::new(seed);
         let mut items: Vec<Item> = Vec::new();
         for i in 0..n {
@@ -51,7 +51,7 @@ pub(crate) fn broken(items: &[Item], plan: &Plan, options: &Options) -> Option<S
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..Default::default() })]
+    #![proptest_config(ProptestConfig { cases: 16, failure_persistence: None, ..Default::default() })]
 
     #[test]
     fn boxes_nest_and_keep_apart((items, edges) in network()) {
