@@ -1,7 +1,8 @@
 //! Boxes within boxes: shelves inside, free places outermost, in turns.
 
+use super::field::{Ground, Line};
 use super::overlap::Rect;
-use super::place::{Ground, Line, place, replace};
+use super::place::{place, replace};
 use super::shelf::{Child, End, Frame, Pull, arrange};
 use super::{Edge, Item, LayoutError, Options};
 
@@ -85,6 +86,8 @@ pub(crate) fn natural(items: &[Item], tree: &Tree, edges: &[Edge], options: &Opt
         tops = replace(tops, &nest.lines(), &ground);
         nest.spread(&tops);
     }
+    nest.refill(&mut tops);
+    nest.spread(&tops);
     nest.rects
 }
 
@@ -132,6 +135,23 @@ impl Nest<'_> {
             }
             self.size[i] =
                 [(shelf.width + frame.around[0]).max(item.width), shelf.height + frame.around[1]];
+        }
+    }
+
+    /// Arranges the insides once more, for the outside as it ended; a box that
+    /// would grow stays as it was.
+    fn refill(&mut self, tops: &mut [Rect]) {
+        let (size, offset) = (self.size.clone(), self.offset.clone());
+        self.fill(true);
+        for (rect, &t) in tops.iter_mut().zip(&self.tree.top) {
+            let [width, height] = self.size[t];
+            if width <= rect.width && height <= rect.height {
+                *rect = Rect { width, height, ..*rect };
+                continue;
+            }
+            for i in (0..size.len()).filter(|&i| self.tree.root[i] == t) {
+                (self.size[i], self.offset[i]) = (size[i], offset[i]);
+            }
         }
     }
 

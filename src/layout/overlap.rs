@@ -23,6 +23,11 @@ impl Rect {
         [self.x + self.width / 2.0, self.y + self.height / 2.0]
     }
 
+    /// The same box about another middle.
+    pub(crate) fn about(self, [x, y]: [f64; 2]) -> Rect {
+        Rect { x: x - self.width / 2.0, y: y - self.height / 2.0, ..self }
+    }
+
     /// Whether the two are nearer than `gap` along both axes.
     #[must_use]
     pub fn is_within(&self, other: &Rect, gap: f64) -> bool {

@@ -13,9 +13,6 @@ use super::{Item, Options};
 /// to places that do not go together, or two siblings onto one another, the
 /// box wins, and the first sibling; the other lies as near as it can.
 pub(crate) fn apply(items: &[Item], tree: &Tree, rects: &mut [Rect], options: &Options) {
-    if items.iter().all(|item| item.pinned.is_none()) {
-        return;
-    }
     let mut pinning =
         Pinning { items, tree, options, was: rects.to_vec(), held: vec![false; items.len()] };
     // From here on the children of a box are seen from its top left corner.
@@ -96,18 +93,38 @@ impl Pinning<'_> {
     }
 
     /// Parts siblings: the pinned first, then those that hold something
-    /// pinned, then the rest, which moves as little as it can.
+    /// pinned, then the rest. Of two ways the one with the shorter moves is
+    /// taken: only those in the way leave, each for the nearest free spot (as
+    /// a rule where the pinned one came from), or all shift a little.
     fn part(&self, siblings: &[usize], rects: &mut [Rect], room: Room) {
-        let mut held: Vec<usize> = siblings.iter().copied().filter(|&s| self.held[s]).collect();
+        let (mut held, free): (Vec<usize>, Vec<usize>) =
+            siblings.iter().partition(|&&s| self.held[s]);
         held.sort_by_key(|&s| (self.items[s].pinned.is_none(), s));
         let mut first: Vec<Rect> = held.iter().map(|&s| rects[s]).collect();
         settle(&mut first, &vec![false; held.len()], room);
-        for (&s, rect) in held.iter().zip(first) {
-            rects[s] = rect;
+        for (&s, rect) in held.iter().zip(&first) {
+            rects[s] = *rect;
         }
-        let all: Vec<Rect> = siblings.iter().map(|&s| rects[s]).collect();
-        let stay: Vec<bool> = siblings.iter().map(|&s| self.held[s]).collect();
-        for (&s, rect) in siblings.iter().zip(remove_overlaps(&all, &stay, room)) {
+        let (mut leave, stay): (Vec<usize>, Vec<usize>) =
+            free.iter().partition(|&&s| first.iter().any(|f| f.is_within(&rects[s], room.gap)));
+        leave.sort_by(|&a, &b| {
+            let area = |s: usize| rects[s].width * rects[s].height;
+            area(b).total_cmp(&area(a)).then(a.cmp(&b))
+        });
+        let order = [held.clone(), stay, leave].concat();
+        let was: Vec<Rect> = order.iter().map(|&s| rects[s]).collect();
+        let fixed: Vec<bool> = (0..order.len()).map(|k| k < held.len()).collect();
+        let shifted = remove_overlaps(&was, &fixed, room);
+        let mut jumped = was.clone();
+        settle(&mut jumped, &fixed, room);
+        let moves = |to: &[Rect]| -> f64 {
+            let far = |(a, b): (&Rect, &Rect)| {
+                ((a.x - b.x) * (a.x - b.x) + (a.y - b.y) * (a.y - b.y)).sqrt()
+            };
+            to.iter().zip(&was).map(far).sum()
+        };
+        let out = if moves(&jumped) <= moves(&shifted) { jumped } else { shifted };
+        for (&s, rect) in order.iter().zip(out) {
             rects[s] = rect;
         }
     }

@@ -40,7 +40,9 @@ pub(crate) struct Frame {
 }
 
 /// What one unit of the box's size weighs against one of mean tie length.
-const SIZE_WEIGHS: f64 = 1.5;
+const SIZE_WEIGHS: f64 = 3.0;
+/// How much wider than another in its stack a child may be.
+const ALIKE: f64 = 2.0;
 /// Evaluations that the search for a good order may cost for one box.
 const BUDGET: usize = 6000;
 
@@ -155,7 +157,7 @@ fn limits(children: &[Child], frame: &Frame) -> Vec<f64> {
     out
 }
 
-/// Fills rows of at most `limit` wide, stacking what fits under the last child.
+/// Fills rows of at most `limit` wide, stacking what fits under the first child with room below.
 fn pack(children: &[Child], order: &[usize], limit: f64, gap: f64) -> Shelf {
     struct Stack {
         members: Vec<usize>,
@@ -166,17 +168,18 @@ fn pack(children: &[Child], order: &[usize], limit: f64, gap: f64) -> Shelf {
     for &c in order {
         let Child { width, height, .. } = children[c];
         if let Some((stacks, row_width, row_height)) = rows.last_mut() {
-            if let Some(stack) = stacks.last_mut() {
+            let room = |stack: &&mut Stack| {
                 let grown = stack.width.max(width);
-                let alike = grown <= 1.6 * stack.width.min(width);
-                let fits = *row_width + grown - stack.width <= limit + 1e-9;
-                if alike && fits && stack.height + gap + height <= *row_height + 1e-9 {
-                    *row_width += grown - stack.width;
-                    stack.width = grown;
-                    stack.height += gap + height;
-                    stack.members.push(c);
-                    continue;
-                }
+                grown <= ALIKE * stack.width.min(width)
+                    && *row_width + grown - stack.width <= limit + 1e-9
+                    && stack.height + gap + height <= *row_height + 1e-9
+            };
+            if let Some(stack) = stacks.iter_mut().find(room) {
+                *row_width += stack.width.max(width) - stack.width;
+                stack.width = stack.width.max(width);
+                stack.height += gap + height;
+                stack.members.push(c);
+                continue;
             }
             if *row_width + gap + width <= limit + 1e-9 {
                 *row_width += gap + width;
