@@ -102,6 +102,7 @@ pub fn way_in(how: How) -> Text {
         How::OwnContact | How::Referral => Text::new("egen kontakt", "own contact"),
         How::Outreach => Text::new("uppsökande", "outreach"),
         How::Meets => Text::new("möter gruppen i sitt arbete", "meets the group in its work"),
+        How::Unstated => Text::new("ingången är inte angiven", "way in not stated"),
     }
 }
 

@@ -35,15 +35,12 @@ fn doc() -> Doc {
     }
 }
 
-/// Functions that answer to violence, as against those that find or prevent it.
+/// Functions that help a person, as against those that find, investigate or
+/// prevent violence.
 pub(super) fn is_help(function: Function) -> bool {
     matches!(
         function,
-        Function::Protect
-            | Function::Support
-            | Function::House
-            | Function::TreatPerpetrator
-            | Function::Investigate
+        Function::Protect | Function::Support | Function::House | Function::TreatPerpetrator
     )
 }
 
@@ -93,6 +90,9 @@ fn finding(analysis: &Analysis, terrain: &Terrain, cell: &Cell) -> Finding {
         severity: match cell.class {
             Class::Gap | Class::Between if is_help(cell.function) => Severity::High,
             Class::Fragile if is_help(cell.function) => Severity::Medium,
+            Class::Gap | Class::Between if cell.function == Function::Investigate => {
+                Severity::Medium
+            }
             _ => Severity::Low,
         },
         score: (cell.low, cell.high),
@@ -124,8 +124,9 @@ pub fn explanation(analysis: &Analysis, cell: &Cell, known_by: &[usize]) -> Text
     let network = analysis.graph.network;
     let services = |rows: &[usize], lang| explain::services(network, rows, lang);
     let actors = |rows: &[usize], lang| explain::actors(network, rows, lang);
-    let open: Vec<usize> =
-        cell.admitted.iter().copied().filter(|s| !cell.named.contains(s)).collect();
+    let unnamed = |&s: &usize| !cell.named.contains(&s);
+    let (part, whole): (Vec<usize>, Vec<usize>) =
+        cell.admitted.iter().copied().filter(unnamed).partition(|s| cell.partly.contains(s));
     let named = match cell.named.as_slice() {
         [] => Text::new(
             "Ingen insats som går att nå nämner gruppen.",
@@ -136,8 +137,8 @@ pub fn explanation(analysis: &Analysis, cell: &Cell, known_by: &[usize]) -> Text
             format!("The group is named by {}.", services(rows, Lang::En)),
         ),
     };
-    let admitted = match open.as_slice() {
-        [] if cell.named.is_empty() => Text::new(
+    let admitted = match whole.as_slice() {
+        [] if cell.admitted.is_empty() => Text::new(
             "Ingen annan insats tar emot den heller.",
             "No other service admits it either.",
         ),
@@ -151,6 +152,13 @@ pub fn explanation(analysis: &Analysis, cell: &Cell, known_by: &[usize]) -> Text
                 "Without naming the group, these do not shut it out: {}.",
                 services(rows, Lang::En)
             ),
+        ),
+    };
+    let admitted_part = match part.as_slice() {
+        [] => Text::default(),
+        rows => Text::new(
+            format!("Bara en del av gruppen kan få {}.", services(rows, Lang::Sv)),
+            format!("Only part of the group can get {}.", services(rows, Lang::En)),
         ),
     };
     let hinges = match cell.hinges_on.as_slice() {
@@ -185,6 +193,7 @@ pub fn explanation(analysis: &Analysis, cell: &Cell, known_by: &[usize]) -> Text
         .and(named)
         .and(named_elsewhere(analysis, cell))
         .and(admitted)
+        .and(admitted_part)
         .and(hinges)
         .and(known)
         .and(fall(analysis, cell))

@@ -6,7 +6,8 @@ use super::falls_between::{self, is_finding, is_help};
 use super::{Analysis, Doc, Finding, Rule, Severity, explain, gather};
 use crate::measure::coverage::knows;
 use crate::measure::routes::routes;
-use crate::measure::terrain::Terrain;
+use crate::measure::terrain::{How, Terrain};
+use crate::measure::walk::Step;
 use crate::model::{ActorKind, Lang, Text};
 
 pub(super) const RULE: Rule = Rule { id: "never_asked", doc, run };
@@ -67,8 +68,12 @@ fn run(analysis: &Analysis) -> Vec<Finding> {
         let group = &network.groups[cell.group];
         let view = terrain.view(group);
         let found = routes(&terrain, &view, cell.function);
-        let on_routes = found.routes.iter().flat_map(|r| r.states.iter().map(|s| s.actor));
-        let at_ends = found.dead_ends.iter().map(|end| end.way_in.actor);
+        // Where the source does not say how one comes in, nothing hangs on it.
+        let stated = |step: &Step| !matches!(step, Step::WayIn(way) if way.how == How::Unstated);
+        let on_routes = found.routes.iter().flat_map(|route| &route.states);
+        let on_routes = on_routes.filter(|state| stated(&state.step)).map(|state| state.actor);
+        let ends = found.dead_ends.iter().map(|end| end.way_in);
+        let at_ends = ends.filter(|way| way.how != How::Unstated).map(|way| way.actor);
         let mut involved: Vec<usize> =
             knows(&view).into_iter().chain(on_routes).chain(at_ends).collect();
         involved.sort_unstable();

@@ -41,6 +41,8 @@ pub struct Cell {
     /// Services of the function that do not shut the group out and can be
     /// reached in the hopeful reading.
     pub admitted: Vec<usize>,
+    /// Those of `admitted` that are open to part of the group only.
+    pub partly: Vec<usize>,
 }
 
 /// Coverage of every group by every function that answers to it.
@@ -58,9 +60,10 @@ const IMPERSONAL: [Function; 2] = [Function::Train, Function::Coordinate];
 /// Whether it means anything to ask if a function reaches a group.
 ///
 /// Protection, support, housing and investigation answer to violence: they
-/// are asked for groups that are exposed to it, witness it or use it.
-/// Treatment is for perpetrators, protection is not. Housing is not asked for
-/// children: a child is housed with somebody, or placed, which is protection.
+/// are asked for groups that are exposed to it or witness it, treatment for
+/// those who use it. Protection and housing are not asked for those who have
+/// them (in a shelter), nor housing for children: a child is housed with
+/// somebody, or placed, which is protection.
 pub fn applies(group: &Group, function: Function) -> bool {
     let has = |condition: &str| group.conditions.iter().any(|c| c == condition);
     let perpetrator = has("perpetrator");
@@ -68,9 +71,9 @@ pub fn applies(group: &Group, function: Function) -> bool {
     match function {
         f if IMPERSONAL.contains(&f) => false,
         Function::TreatPerpetrator => perpetrator,
-        Function::Protect => exposed,
-        Function::House => (exposed || perpetrator) && !has("child"),
-        Function::Support | Function::Investigate => exposed || perpetrator,
+        Function::Protect => exposed && !has("in_shelter"),
+        Function::House => exposed && !has("in_shelter") && !has("child"),
+        Function::Support | Function::Investigate => exposed,
         _ => true,
     }
 }
@@ -141,6 +144,7 @@ pub fn of_group(terrain: &Terrain, group: usize) -> Vec<Cell> {
                 class: Class::Covered,
                 asked,
                 hinges_on: Vec::new(),
+                partly: admitted.iter().copied().filter(|&s| view.partly[s]).collect(),
                 named,
                 admitted,
             };
@@ -166,10 +170,17 @@ pub fn of_group(terrain: &Terrain, group: usize) -> Vec<Cell> {
 }
 
 /// Units that would know about a group: those whose ordinary work is with it
-/// or a part of it, and those whose services name it. Ascending.
+/// or a part of it, and those whose services, prevention and training aside,
+/// name it. Ascending.
 pub fn knows(view: &View) -> Vec<usize> {
     let network = view.terrain.graph.network;
-    let names = |actor: usize| view.terrain.services_of[actor].iter().any(|&s| view.names[s]);
+    let close = |s: &usize| {
+        let function = network.services[*s].function;
+        !IMPERSONAL.iter().chain([&Function::Prevent]).any(|far| function == Some(*far))
+    };
+    let names = |actor: usize| {
+        view.terrain.services_of[actor].iter().filter(|&s| close(s)).any(|&s| view.names[s])
+    };
     (0..network.actors.len()).filter(|&a| view.knows[a] || names(a)).collect()
 }
 

@@ -66,8 +66,8 @@ pub struct Terrain<'a> {
 impl<'a> Terrain<'a> {
     /// Builds the terrain.
     ///
-    /// Handovers come from referrals, from ties of casework in either
-    /// direction, from forums that two actors share (steering and education
+    /// Handovers come from referrals (a unit's hold for its own units, too), from
+    /// ties of casework in either direction, from forums that two actors share (steering and education
     /// forums hand nobody over), and from a unit to its own units (not from a
     /// principal: nobody is handed to a whole municipality).
     ///
@@ -132,10 +132,10 @@ impl<'a> Terrain<'a> {
     fn add_grants(&mut self) {
         for service in &self.graph.network.services {
             let giver = self.graph.actor(service.actor.as_str());
-            let line = giver.map(|actor| self.graph.ancestry(actor)).unwrap_or_default();
             let fits = |status: Status| {
                 let fit = |(asked, by): &(Status, Vec<usize>)| {
-                    *asked == status && (by.is_empty() || by.iter().any(|b| line.contains(b)))
+                    *asked == status
+                        && (by.is_empty() || giver.is_some_and(|giver| by.contains(&giver)))
                 };
                 (0..self.keys.len()).filter(|&k| fit(&self.keys[k])).map(|k| k as Key).collect()
             };
@@ -157,7 +157,12 @@ impl<'a> Terrain<'a> {
                 self.entries.push((i, to));
             } else if let Some(from) = self.graph.actor(row.from.as_str()) {
                 let both = [&row.from, &row.to].iter().all(|end| row.claimed_by.contains(end));
-                self.add(from, to, Via::Referral(i), if both { confirmed } else { one_sided });
+                let p = if both { confirmed } else { one_sided };
+                // What a unit is said to do, its own units are said to do.
+                let below = self.graph.subtree(from);
+                for unit in (0..below.len()).filter(|&unit| below[unit]) {
+                    self.add(unit, to, Via::Referral(i), p);
+                }
             }
         }
     }
@@ -233,6 +238,9 @@ pub struct View<'a> {
     pub admits: Vec<bool>,
     /// For each service, whether it names the group.
     pub names: Vec<bool>,
+    /// For each service, whether it is open to part of the group only: the
+    /// groups or ages it names are narrower.
+    pub partly: Vec<bool>,
     /// For each actor, whether it meets the group in its ordinary work.
     pub meets: Vec<bool>,
     /// For each actor, whether its ordinary work is with this group or a part
@@ -280,6 +288,17 @@ impl<'a> View<'a> {
                         || (everybody && service.groups.is_empty()))
             })
             .collect();
+        let partly = network
+            .services
+            .iter()
+            .zip(&admits)
+            .map(|(service, &admitted)| {
+                let whole = service.age.contains(group.age)
+                    && (service.groups.is_empty()
+                        || service.groups.iter().filter_map(look).any(contains));
+                admitted && !whole
+            })
+            .collect();
         let knows = network
             .actors
             .iter()
@@ -302,7 +321,7 @@ impl<'a> View<'a> {
                 meets[actor] || services.any(|&s| admits[s])
             })
             .collect();
-        Self { terrain, group, admits, names, meets, knows, takes }
+        Self { terrain, group, admits, names, partly, meets, knows, takes }
     }
 
     /// Whether a person holding `held` may go through some door of a service.
@@ -359,10 +378,13 @@ impl<'a> View<'a> {
                 let free = |door: &&Door| door.statuses().next().is_none();
                 let own = |door: &Door| door.0.iter().any(|access| access.is_own_contact());
                 let out = |door: &Door| door.0.contains(&Access::Outreach);
-                if service.access.iter().filter(free).any(own)
-                    || (service.access.is_empty() && unstated == Unstated::Open)
-                {
+                if service.access.iter().filter(free).any(own) {
                     ways.push(WayIn { actor, how: How::OwnContact, row: Some(s) });
+                }
+                // Nobody seeks out an investigation.
+                let sought = service.function != Some(Function::Investigate);
+                if service.access.is_empty() && sought && unstated == Unstated::Open {
+                    ways.push(WayIn { actor, how: How::Unstated, row: Some(s) });
                 }
                 if service.access.iter().filter(free).any(out) {
                     ways.push(WayIn { actor, how: How::Outreach, row: Some(s) });
@@ -406,6 +428,9 @@ pub enum How {
     Outreach,
     /// Met in ordinary work.
     Meets,
+    /// The source does not say how, and the hopeful reading takes it as open:
+    /// a row of `services`.
+    Unstated,
 }
 
 /// A place where a group comes in.

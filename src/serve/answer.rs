@@ -29,6 +29,30 @@ impl Refusal {
         Self::new(StatusCode::BAD_REQUEST, "bad_request", Text::new(sv, en))
     }
 
+    /// What the framework refused before a route saw it; `said` is its own word.
+    pub fn misunderstood(status: StatusCode, said: &str) -> Self {
+        let (code, sv, en) = match status {
+            StatusCode::NOT_FOUND => ("not_found", "Adressen finns inte", "No such address"),
+            StatusCode::METHOD_NOT_ALLOWED => (
+                "method_not_allowed",
+                "Adressen tar inte emot det anropet",
+                "The address does not take that method",
+            ),
+            StatusCode::PAYLOAD_TOO_LARGE => {
+                ("too_large", "Begäran är för stor", "The request is too large")
+            }
+            StatusCode::UNSUPPORTED_MEDIA_TYPE => {
+                ("bad_request", "Begäran ska vara JSON", "The request must be JSON")
+            }
+            _ => ("bad_request", "Begäran går inte att läsa", "The request cannot be read"),
+        };
+        let said = said.trim().trim_end_matches('.');
+        let word = |text: &str| {
+            if said.is_empty() { format!("{text}.") } else { format!("{text}: {said}.") }
+        };
+        Self::new(status, code, Text::new(word(sv), word(en)))
+    }
+
     pub fn internal(cause: impl std::fmt::Display) -> Self {
         let text = Text::new(
             format!("Det gick inte: {cause}. Försök igen."),

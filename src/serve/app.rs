@@ -42,8 +42,11 @@ pub fn app(state: State) -> Router {
 /// Refuses what does not come from this machine's own page, and tells the
 /// browser to load nothing from elsewhere.
 async fn guard(request: Request, next: Next) -> Response {
+    let path = request.uri().path();
+    let api = path == "/api" || path.starts_with("/api/");
     let mut response = if is_ours(request.method(), request.headers()) {
-        next.run(request).await
+        let response = next.run(request).await;
+        if api { in_one_shape(response).await } else { response }
     } else {
         let text = Text::new(
             "Samkarta svarar bara sin egen sida på den här datorn.",
@@ -63,6 +66,22 @@ async fn guard(request: Request, next: Next) -> Response {
         headers.insert(name, HeaderValue::from_static(value));
     }
     response
+}
+
+/// Errors that the framework words itself, such as a body that is no JSON or a
+/// method that an address does not take, in the API's one shape.
+async fn in_one_shape(response: Response) -> Response {
+    let json = HeaderValue::from_static("application/json");
+    let (mut parts, body) = response.into_parts();
+    let error = parts.status.is_client_error() || parts.status.is_server_error();
+    if !error || parts.headers.get(header::CONTENT_TYPE) == Some(&json) {
+        return Response::from_parts(parts, body);
+    }
+    let said = axum::body::to_bytes(body, 10_000).await.unwrap_or_default();
+    let refusal = Refusal::misunderstood(parts.status, &String::from_utf8_lossy(&said));
+    parts.headers.remove(header::CONTENT_LENGTH);
+    parts.headers.insert(header::CONTENT_TYPE, json);
+    Response::from_parts(parts, refusal.into_response().into_body())
 }
 
 /// A page elsewhere can point a name of its own at this machine, so the host
@@ -198,12 +217,14 @@ async fn export(
     Ok((headers, text).into_response())
 }
 
-#[derive(Deserialize)]
-struct Moved {
+/// Boxes that somebody moved.
+#[derive(Deserialize, utoipa::ToSchema)]
+pub(super) struct Moved {
     positions: Vec<Place>,
 }
 
-#[derive(Deserialize)]
+/// Where one of them stands now: its top left corner, in map units.
+#[derive(Deserialize, utoipa::ToSchema)]
 struct Place {
     id: String,
     x: f64,

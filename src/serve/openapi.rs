@@ -4,10 +4,12 @@ use utoipa::OpenApi;
 use utoipa::openapi::path::{
     HttpMethod, Operation, OperationBuilder, ParameterBuilder, ParameterIn,
 };
+use utoipa::openapi::request_body::RequestBodyBuilder;
 use utoipa::openapi::{
     ContentBuilder, Object, PathItem, Ref, RefOr, Required, ResponseBuilder, Schema, Type,
 };
 
+use super::app::Moved;
 use crate::export::json;
 
 #[derive(OpenApi)]
@@ -23,7 +25,8 @@ use crate::export::json;
         json::Coverage,
         json::RouteList,
         json::Findings,
-        json::Rule
+        json::Rule,
+        Moved
     ))
 )]
 struct Described;
@@ -46,10 +49,25 @@ pub fn openapi() -> Result<String, serde_json::Error> {
             &["group", "function"],
         ),
         ("/api/networks/{id}/findings", "Its findings", Shape::One("Findings"), &[]),
+        ("/api/networks/{id}/export", "The network as a file", Shape::File, &["to"]),
         ("/api/rules", "What each rule says", Shape::List("Rule"), &[]),
+        ("/api/vocabulary", "Labels of every word", Shape::Any, &[]),
+        ("/api/openapi.json", "This description", Shape::Any, &[]),
     ] {
         let item = PathItem::new(HttpMethod::Get, operation(path, summary, &shape, query));
         api.paths.paths.insert(path.to_owned(), item);
+    }
+    for (method, path, summary) in [
+        (HttpMethod::Put, "/api/networks/{id}/positions", "Put boxes where somebody moved them"),
+        (HttpMethod::Delete, "/api/networks/{id}/positions/{box}", "Put one box back"),
+    ] {
+        let mut change = operation(path, summary, &Shape::Nothing, &[]);
+        if matches!(method, HttpMethod::Put) {
+            let body = ContentBuilder::new().schema(Some(Ref::from_schema_name("Moved"))).build();
+            let body = RequestBodyBuilder::new().content("application/json", body);
+            change.request_body = Some(body.required(Some(Required::True)).build());
+        }
+        api.paths.paths.insert(path.to_owned(), PathItem::new(method, change));
     }
     Ok(api.to_pretty_json()? + "\n")
 }
@@ -57,6 +75,12 @@ pub fn openapi() -> Result<String, serde_json::Error> {
 enum Shape {
     One(&'static str),
     List(&'static str),
+    /// Any JSON object.
+    Any,
+    /// A file to download.
+    File,
+    /// An empty answer.
+    Nothing,
 }
 
 fn operation(path: &str, summary: &str, shape: &Shape, query: &[&str]) -> Operation {
@@ -65,12 +89,21 @@ fn operation(path: &str, summary: &str, shape: &Shape, query: &[&str]) -> Operat
         Shape::List(name) => {
             Schema::Array(utoipa::openapi::Array::new(Ref::from_schema_name(*name))).into()
         }
+        Shape::Any | Shape::Nothing => Schema::Object(Object::with_type(Type::Object)).into(),
+        Shape::File => Schema::Object(Object::with_type(Type::String)).into(),
     };
     let body = ContentBuilder::new().schema(Some(schema)).build();
-    let ok = ResponseBuilder::new().description(summary).content("application/json", body).build();
-    let mut operation = OperationBuilder::new().summary(Some(summary)).response("200", ok);
-    let in_path = path.contains("{id}").then_some(("id", ParameterIn::Path));
-    let all = in_path.into_iter().chain(query.iter().map(|name| (*name, ParameterIn::Query)));
+    let answer = ResponseBuilder::new().description(summary);
+    let (status, answer) = match shape {
+        Shape::Nothing => ("204", answer),
+        Shape::File => ("200", answer.content("*/*", body)),
+        _ => ("200", answer.content("application/json", body)),
+    };
+    let mut operation =
+        OperationBuilder::new().summary(Some(summary)).response(status, answer.build());
+    let in_path = ["id", "box"].into_iter().filter(|name| path.contains(&format!("{{{name}}}")));
+    let in_path = in_path.map(|name| (name, ParameterIn::Path));
+    let all = in_path.chain(query.iter().map(|name| (*name, ParameterIn::Query)));
     for (name, place) in all {
         let text = Schema::Object(Object::with_type(Type::String));
         let parameter = ParameterBuilder::new()

@@ -76,7 +76,7 @@ pub struct Step {
 /// What a step rests on.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct Via {
-    /// `own_contact`, `outreach`, `meets`, `referral`, `tie`, `forum`,
+    /// `own_contact`, `outreach`, `meets`, `unstated`, `referral`, `tie`, `forum`,
     /// `internal`, `service` or `consent`.
     pub kind: &'static str,
     /// Id of the row, if it is one.
@@ -88,7 +88,7 @@ pub struct Via {
 pub struct DeadEnd {
     /// Id of the actor where the group comes in.
     pub actor: String,
-    /// `own_contact`, `outreach` or `meets`.
+    /// `own_contact`, `outreach`, `meets` or `unstated`.
     pub way_in: &'static str,
     /// `no_way_on`, `too_many_handovers`, `closed_gate`, `not_admitted` or `loop`.
     pub reason: String,
@@ -321,6 +321,7 @@ fn how(how: How) -> &'static str {
         How::OwnContact | How::Referral => "own_contact",
         How::Outreach => "outreach",
         How::Meets => "meets",
+        How::Unstated => "unstated",
     }
 }
 

@@ -1,0 +1,17 @@
+//! Integration tests: the library and the command as users meet them.
+//!
+//! One binary, one noun a file. Nothing here depends on time, order or a
+//! network socket.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that panics has failed")]
+
+mod api;
+mod broken;
+mod command;
+mod direction;
+mod dot;
+mod findings;
+mod fixture;
+mod frictionless;
+mod package;
+mod round_trip;
