@@ -69,11 +69,18 @@ pub fn dot(graph: &Graph, lang: Lang) -> String {
 }
 
 /// Any text as a quoted DOT string: quotes and backslashes escaped, line
-/// breaks as `\n`, other control characters dropped.
+/// breaks as `\n`, other control characters dropped. Graphviz reads no more
+/// than 16 kB between two quotes, so longer texts are joined with `+`.
 pub fn quoted(text: &str) -> String {
+    const MOST: usize = 8000;
     let mut out = String::with_capacity(text.len() + 2);
+    let mut part = MOST;
     out.push('"');
     for c in text.chars() {
+        if out.len() > part {
+            part = out.len() + MOST;
+            out.push_str("\" + \"");
+        }
         match c {
             '"' => out.push_str("\\\""),
             '\\' => out.push_str("\\\\"),

@@ -53,7 +53,7 @@ pub fn of_network(graph: &Graph, options: &Options) -> Result<(Vec<Placed>, Plan
             Node::Actor(i) => (&network.actors[i].name, &network.actors[i].id.0),
             Node::Forum(i) => (&network.forums[i].name, &network.forums[i].id.0),
         };
-        let pin = network.positions.iter().find(|position| position.id == *id);
+        let pin = network.positions.iter().find(|p| p.id == *id && p.is_on_map());
         let [width, height] = label(name);
         items.push(Item {
             parent: None,

@@ -36,3 +36,13 @@ pub struct Position {
     /// Downwards.
     pub y: f64,
 }
+
+impl Position {
+    /// How far from the middle a box may be put, in map units.
+    pub const FURTHEST: f64 = 1e6;
+
+    /// Whether it is a place on the map at all.
+    pub fn is_on_map(&self) -> bool {
+        [self.x, self.y].iter().all(|at| at.abs() <= Self::FURTHEST)
+    }
+}

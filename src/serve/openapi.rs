@@ -65,7 +65,7 @@ pub fn openapi() -> Result<String, serde_json::Error> {
         if matches!(method, HttpMethod::Put) {
             let body = ContentBuilder::new().schema(Some(Ref::from_schema_name("Moved"))).build();
             let body = RequestBodyBuilder::new().content("application/json", body);
-            change.request_body = Some(body.required(Some(Required::True)).build());
+            change.request_body = Some(RefOr::T(body.required(Some(Required::True)).build()));
         }
         api.paths.paths.insert(path.to_owned(), PathItem::new(method, change));
     }

@@ -30,9 +30,6 @@ pub enum StoreError {
     NotAPlace(String),
 }
 
-/// How far from the middle a box may be put, in map units.
-const FURTHEST: f64 = 1e6;
-
 /// Puts boxes where somebody moved them, in the package and on disk.
 ///
 /// # Errors
@@ -44,7 +41,7 @@ pub fn put_positions(package: &mut Package, moved: Vec<Position>) -> Result<(), 
         if network.actor(&position.id).is_none() && network.forum(&position.id).is_none() {
             return Err(StoreError::Unknown(position.id.clone()));
         }
-        if ![position.x, position.y].iter().all(|at| at.abs() <= FURTHEST) {
+        if !position.is_on_map() {
             return Err(StoreError::NotAPlace(position.id.clone()));
         }
     }

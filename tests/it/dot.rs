@@ -32,7 +32,7 @@ fn graphviz(format: &str, text: &str) -> String {
     let output = child.wait_with_output().unwrap();
     writer.join().unwrap().unwrap();
     let said = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "dot -T{format}: {said}\n{text}");
+    assert!(output.status.success(), "dot -T{format}: {said}");
     assert!(!said.contains("syntax") && !said.contains("rror"), "dot -T{format}: {said}");
     String::from_utf8(output.stdout).unwrap()
 }

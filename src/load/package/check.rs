@@ -205,6 +205,16 @@ impl Finder<'_> {
                 age(Some(self.problem::<crate::model::Forum>(i, "meetings_min", what, next)));
             }
         }
+        for (i, position) in network.positions.iter().enumerate() {
+            if !position.is_on_map() {
+                let what = Text::new("platsen ligger utanför kartan", "the place is off the map");
+                let next = Text::new(
+                    "ta bort raden, så placeras rutan som de andra",
+                    "delete the row, and the box is placed like the others",
+                );
+                age(Some(self.problem::<crate::model::Position>(i, "x", what, next)));
+            }
+        }
         for (i, referral) in network.referrals.iter().enumerate() {
             if let Some(share) = referral.share.filter(|share| !(0.0..=1.0).contains(share)) {
                 let what = Text::new(
