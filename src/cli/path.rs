@@ -7,8 +7,7 @@ use super::{Stop, open_warning, print};
 use crate::export::json;
 use crate::findings::{Analysis, explain, falls_between};
 use crate::graph::Graph;
-use crate::measure::coverage::knows;
-use crate::measure::routes::{Route, every, routes};
+use crate::measure::routes::{Journeys, Route, every};
 use crate::measure::terrain::{How, Terrain, Via};
 use crate::measure::walk::Step;
 use crate::model::text::Word;
@@ -61,7 +60,7 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<(), Stop> {
     print(&format!("{title}\n"))?;
     match cell {
         Some(cell) => {
-            let text = falls_between::explanation(&analysis, cell, &knows(&view));
+            let text = falls_between::explanation(&analysis, cell);
             print(&format!("{}: {}\n", cell.class.label().get(lang), text.get(lang)))?;
         }
         None => print(&say(
@@ -92,7 +91,7 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<(), Stop> {
             }
         })?;
     }
-    let found = routes(&terrain, &view, function);
+    let found = Journeys::new(&view).routes(function);
     print(&format!("\n{} ({})\n", say("Här tar det stopp", "Dead ends"), found.dead_ends.len()))?;
     for end in &found.dead_ends {
         print(&format!("  {}\n", explain::dead_end(network, end, function).get(lang)))?;

@@ -2,8 +2,7 @@
 //! through one actor.
 
 use super::{Analysis, Doc, Finding, Rule, Severity, explain, gather};
-use crate::measure::coverage::{Cell, Class, knows};
-use crate::measure::terrain::Terrain;
+use crate::measure::coverage::{Cell, Class};
 use crate::model::text::Word;
 use crate::model::{Function, Lang, Text};
 
@@ -53,7 +52,6 @@ pub fn is_finding(analysis: &Analysis, cell: &Cell) -> bool {
 /// Gaps first; then groups that are seen but not helped, the widest fall from
 /// detection to help first; then what hangs on one.
 fn run(analysis: &Analysis) -> Vec<Finding> {
-    let terrain = Terrain::new(analysis.graph, analysis.parameters);
     let cells = analysis.coverage.cells.iter();
     let mut cells: Vec<&Cell> = cells.filter(|cell| is_finding(analysis, cell)).collect();
     cells.sort_by(|a, b| {
@@ -64,7 +62,7 @@ fn run(analysis: &Analysis) -> Vec<Finding> {
             .then(a.function.cmp(&b.function))
             .then(a.group.cmp(&b.group))
     });
-    cells.into_iter().map(|cell| finding(analysis, &terrain, cell)).collect()
+    cells.into_iter().map(|cell| finding(analysis, cell)).collect()
 }
 
 /// The low end of detection for the same group; 0 without any.
@@ -73,11 +71,10 @@ fn detected(analysis: &Analysis, cell: &Cell) -> f64 {
     analysis.coverage.cells.iter().find(of).map_or(0.0, |c| c.low)
 }
 
-fn finding(analysis: &Analysis, terrain: &Terrain, cell: &Cell) -> Finding {
+fn finding(analysis: &Analysis, cell: &Cell) -> Finding {
     let network = analysis.graph.network;
     let group = &network.groups[cell.group];
-    let view = terrain.view(group);
-    let known_by = knows(&view);
+    let known_by = &analysis.coverage.knows[cell.group];
     let services = cell.named.iter().chain(&cell.admitted).map(|&s| &network.services[s].claims);
     let actors = known_by.iter().chain(&cell.hinges_on).map(|&a| &network.actors[a].claims);
     let subjects = [group.id.0.clone()]
@@ -98,8 +95,8 @@ fn finding(analysis: &Analysis, terrain: &Terrain, cell: &Cell) -> Finding {
         score: (cell.low, cell.high),
         subjects,
         title: title(&group.name, cell),
-        text: explanation(analysis, cell, &known_by),
-        would_change: would_change(analysis, cell, &known_by),
+        text: explanation(analysis, cell),
+        would_change: would_change(analysis, cell),
         claims: gather(group.claims.iter().chain(services.flatten()).chain(actors.flatten())),
         decision: None,
     }
@@ -120,7 +117,7 @@ fn title(group: &str, cell: &Cell) -> Text {
 }
 
 /// The explanation of a cell, of any class.
-pub fn explanation(analysis: &Analysis, cell: &Cell, known_by: &[usize]) -> Text {
+pub fn explanation(analysis: &Analysis, cell: &Cell) -> Text {
     let network = analysis.graph.network;
     let services = |rows: &[usize], lang| explain::services(network, rows, lang);
     let actors = |rows: &[usize], lang| explain::actors(network, rows, lang);
@@ -169,7 +166,7 @@ pub fn explanation(analysis: &Analysis, cell: &Cell, known_by: &[usize]) -> Text
         ),
     };
     let asked = |rows: &[usize], lang| explain::actors_asked(analysis.graph, rows, lang);
-    let known = match known_by {
+    let known = match analysis.coverage.knows[cell.group].as_slice() {
         [] => Text::new(
             "Källan nämner ingen som möter gruppen, så ingen har kunnat svara: läs det som en fråga.",
             "The source names nobody who meets the group, so nobody could answer: read this as a question.",
@@ -249,10 +246,13 @@ fn fall(analysis: &Analysis, cell: &Cell) -> Text {
     )
 }
 
-fn would_change(analysis: &Analysis, cell: &Cell, known_by: &[usize]) -> Text {
+fn would_change(analysis: &Analysis, cell: &Cell) -> Text {
     let network = analysis.graph.network;
-    let unasked: Vec<usize> =
-        known_by.iter().copied().filter(|&a| analysis.graph.was_asked(a) == Some(false)).collect();
+    let unasked: Vec<usize> = analysis.coverage.knows[cell.group]
+        .iter()
+        .copied()
+        .filter(|&a| analysis.graph.was_asked(a) == Some(false))
+        .collect();
     let ask = if unasked.is_empty() {
         Text::default()
     } else {

@@ -4,10 +4,9 @@ use std::collections::BTreeMap;
 
 use super::falls_between::{self, is_finding, is_help};
 use super::{Analysis, Doc, Finding, Rule, Severity, explain, gather};
-use crate::measure::coverage::knows;
-use crate::measure::routes::routes;
-use crate::measure::terrain::{How, Terrain};
-use crate::measure::walk::Step;
+use crate::measure::coverage::Cell;
+use crate::measure::routes::Journeys;
+use crate::measure::terrain::Terrain;
 use crate::model::{ActorKind, Lang, Text};
 
 pub(super) const RULE: Rule = Rule { id: "never_asked", doc, run };
@@ -60,32 +59,31 @@ fn run(analysis: &Analysis) -> Vec<Finding> {
         hangs.iter().flat_map(|(&top, h)| h.units.iter().map(move |&u| (u, top))).collect();
 
     let terrain = Terrain::new(analysis.graph, analysis.parameters);
-    let open = analysis.coverage.cells.iter();
-    let open = open.filter(|cell| is_finding(analysis, cell) && is_help(cell.function));
     let mut total = 0;
-    for cell in open {
-        total += 1;
-        let group = &network.groups[cell.group];
-        let view = terrain.view(group);
-        let found = routes(&terrain, &view, cell.function);
-        // Where the source does not say how one comes in, nothing hangs on it.
-        let stated = |step: &Step| !matches!(step, Step::WayIn(way) if way.how == How::Unstated);
-        let on_routes = found.routes.iter().flat_map(|route| &route.states);
-        let on_routes = on_routes.filter(|state| stated(&state.step)).map(|state| state.actor);
-        let ends = found.dead_ends.iter().map(|end| end.way_in);
-        let at_ends = ends.filter(|way| way.how != How::Unstated).map(|way| way.actor);
-        let mut involved: Vec<usize> =
-            knows(&view).into_iter().chain(on_routes).chain(at_ends).collect();
-        involved.sort_unstable();
-        involved.dedup();
-        let id = falls_between::id(&group.id.0, cell.function);
-        for top in involved.into_iter().filter_map(|actor| tops.get(&actor)) {
-            let Some(h) = hangs.get_mut(top) else { continue };
-            if !h.findings.contains(&id) {
-                h.findings.push(id.clone());
-            }
-            if !h.groups.contains(&cell.group) {
-                h.groups.push(cell.group);
+    for (group, row) in network.groups.iter().enumerate() {
+        let of_group = analysis.coverage.cells.iter().filter(|cell| cell.group == group);
+        let open: Vec<&Cell> =
+            of_group.filter(|cell| is_finding(analysis, cell) && is_help(cell.function)).collect();
+        if open.is_empty() {
+            continue;
+        }
+        total += open.len();
+        let view = terrain.view(row);
+        let journeys = Journeys::new(&view);
+        for cell in open {
+            let mut involved = journeys.involved(cell.function);
+            involved.extend(&analysis.coverage.knows[group]);
+            involved.sort_unstable();
+            involved.dedup();
+            let id = falls_between::id(&row.id.0, cell.function);
+            for top in involved.into_iter().filter_map(|actor| tops.get(&actor)) {
+                let Some(h) = hangs.get_mut(top) else { continue };
+                if !h.findings.contains(&id) {
+                    h.findings.push(id.clone());
+                }
+                if !h.groups.contains(&group) {
+                    h.groups.push(group);
+                }
             }
         }
     }

@@ -52,6 +52,8 @@ pub struct Coverage {
     pub parameters: Parameters,
     /// Cells, by group in table order, then by function.
     pub cells: Vec<Cell>,
+    /// For each group, the units that would know about it.
+    pub knows: Vec<Vec<usize>>,
 }
 
 /// Functions that serve staff or the whole of a network, not a person.
@@ -109,8 +111,14 @@ pub fn applies(group: &Group, function: Function) -> bool {
 /// one (K. Menger 1927).
 pub fn coverage(graph: &Graph, parameters: Parameters) -> Coverage {
     let terrain = Terrain::new(graph, parameters);
-    let cells = (0..graph.network.groups.len()).flat_map(|g| of_group(&terrain, g)).collect();
-    Coverage { parameters, cells }
+    let mut coverage = Coverage { parameters, cells: Vec::new(), knows: Vec::new() };
+    for group in 0..graph.network.groups.len() {
+        let view = terrain.view(&graph.network.groups[group]);
+        let knows = knows(&view);
+        coverage.cells.extend(of_group(&view, group, &knows));
+        coverage.knows.push(knows);
+    }
+    coverage
 }
 
 /// Functions that some service of the network has, in vocabulary order.
@@ -120,12 +128,12 @@ pub fn functions(graph: &Graph) -> Vec<Function> {
 }
 
 /// The cells of one group.
-pub fn of_group(terrain: &Terrain, group: usize) -> Vec<Cell> {
+fn of_group(view: &View, group: usize, knows: &[usize]) -> Vec<Cell> {
+    let terrain = view.terrain;
     let network = terrain.graph.network;
-    let view = terrain.view(&network.groups[group]);
-    let low = reach(&view, &Rules::of(terrain, Unstated::Closed), None);
-    let high = reach(&view, &Rules::of(terrain, Unstated::Open), None);
-    let asked = knows(&view).iter().any(|&a| terrain.graph.was_asked(a) == Some(true));
+    let low = reach(view, &Rules::of(terrain, Unstated::Closed), None);
+    let high = reach(view, &Rules::of(terrain, Unstated::Open), None);
+    let asked = knows.iter().any(|&a| terrain.graph.was_asked(a) == Some(true));
     let mut cells: Vec<Cell> = functions(terrain.graph)
         .into_iter()
         .filter(|&function| applies(&network.groups[group], function))
@@ -152,10 +160,8 @@ pub fn of_group(terrain: &Terrain, group: usize) -> Vec<Cell> {
             cell
         })
         .collect();
-    let mut named =
-        Losses { view: &view, whole: &low, unstated: Unstated::Closed, without: Vec::new() };
-    let mut any =
-        Losses { view: &view, whole: &high, unstated: Unstated::Open, without: Vec::new() };
+    let mut named = Losses { view, whole: &low, unstated: Unstated::Closed, without: Vec::new() };
+    let mut any = Losses { view, whole: &high, unstated: Unstated::Open, without: Vec::new() };
     for cell in &mut cells {
         match cell.class {
             Class::Covered => cell.hinges_on = named.hinges(&cell.named),
@@ -172,7 +178,7 @@ pub fn of_group(terrain: &Terrain, group: usize) -> Vec<Cell> {
 /// Units that would know about a group: those whose ordinary work is with it
 /// or a part of it, and those whose services, prevention and training aside,
 /// name it. Ascending.
-pub fn knows(view: &View) -> Vec<usize> {
+fn knows(view: &View) -> Vec<usize> {
     let network = view.terrain.graph.network;
     let close = |s: &usize| {
         let function = network.services[*s].function;
@@ -213,16 +219,22 @@ struct Losses<'a> {
 
 impl Losses<'_> {
     /// Actors whose loss leaves none of `services` reachable, in the order of
-    /// the best route. Such an actor lies on every route, so on the best one.
+    /// the best routes. An actor is lost with its units, so it need not lie on
+    /// the best route of all: that may lead to one of the units.
     fn hinges(&mut self, services: &[usize]) -> Vec<usize> {
-        let best =
-            services.iter().copied().filter(|&s| self.whole.q(s).is_some()).max_by(|&a, &b| {
-                let q = |s| self.whole.q(s).unwrap_or(0.0);
-                q(a).total_cmp(&q(b)).then(b.cmp(&a))
-            });
-        let Some(state) = best.and_then(|s| self.whole.services[s]) else { return Vec::new() };
-        let route = routes::actors(self.whole, state);
-        route
+        let id = |s: usize| &self.view.terrain.graph.network.services[s].id;
+        let mut best: Vec<(f64, usize)> =
+            services.iter().filter_map(|&s| Some((self.whole.q(s)?, s))).collect();
+        best.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| id(a.1).cmp(id(b.1))));
+        let mut on_route: Vec<usize> = Vec::new();
+        for state in best.into_iter().filter_map(|(_, s)| self.whole.services[s]) {
+            for actor in routes::actors(self.whole, state) {
+                if !on_route.contains(&actor) {
+                    on_route.push(actor);
+                }
+            }
+        }
+        on_route
             .into_iter()
             .filter(|&actor| {
                 let left = self.without(actor);

@@ -77,46 +77,85 @@ pub fn actors(reach: &Reach, state: usize) -> Vec<usize> {
     actors
 }
 
-/// The best route from every way in to every service of a function, the ways
-/// in that lead nowhere, and the services that shut the group out.
+/// The walks of one group from each of its ways in: made once, asked for any
+/// function.
 ///
 /// Doors that the source does not state are read as open to own contact, as
 /// at the high end of coverage; a service whose own doors ask for a status
 /// still asks for it.
-///
-/// # Cost
-/// One search for each way in, up to three more for each dead end.
-pub fn routes(terrain: &Terrain, view: &View, function: Function) -> Routes {
-    let network = terrain.graph.network;
-    let of = |s: &usize| network.services[*s].function == Some(function);
-    let services: Vec<usize> = (0..network.services.len()).filter(of).collect();
-    let rules = Rules::of(terrain, Unstated::Open);
-    let mut found = Routes { routes: Vec::new(), dead_ends: Vec::new(), shut: Vec::new() };
-    for way in one_each(view.ways_in(Unstated::Open)) {
-        let from_here = reach(view, &rules, Some(&[way]));
-        let ends: Vec<usize> =
-            services.iter().copied().filter(|&s| from_here.services[s].is_some()).collect();
-        if ends.is_empty() {
-            found.dead_ends.push(dead_end(view, &rules, way, &services, &from_here));
-        }
-        for service in ends {
-            found.routes.extend(best_route(view, &from_here, service));
-        }
+pub struct Journeys<'v> {
+    view: &'v View<'v>,
+    rules: Rules<'static>,
+    from: Vec<(WayIn, Reach)>,
+}
+
+impl<'v> Journeys<'v> {
+    /// Walks from every way in. Cost: one search for each.
+    pub fn new(view: &'v View<'v>) -> Self {
+        let rules = Rules::of(view.terrain, Unstated::Open);
+        let walk = |way: WayIn| (way, reach(view, &rules, Some(&[way])));
+        let from = one_each(view.ways_in(Unstated::Open)).into_iter().map(walk).collect();
+        Self { view, rules, from }
     }
-    let order = |a: &Route, b: &Route| {
-        let key = |r: &Route| (r.states.len(), r.service, r.states[0].actor);
-        b.names.cmp(&a.names).then(b.q.total_cmp(&a.q)).then(key(a).cmp(&key(b)))
-    };
-    found.routes.sort_by(order);
-    found.shut = services
-        .into_iter()
-        .filter(|&s| !view.admits[s])
-        .map(|service| Shut {
+
+    fn services(&self, function: Function) -> Vec<usize> {
+        let services = &self.view.terrain.graph.network.services;
+        (0..services.len()).filter(|&s| services[s].function == Some(function)).collect()
+    }
+
+    /// The best route from every way in to every service of a function, the
+    /// ways in that lead nowhere, and the services that shut the group out.
+    ///
+    /// # Cost
+    /// Up to two more searches for each dead end.
+    pub fn routes(&self, function: Function) -> Routes {
+        let services = self.services(function);
+        let view = self.view;
+        let mut found = Routes { routes: Vec::new(), dead_ends: Vec::new(), shut: Vec::new() };
+        for (way, reach) in &self.from {
+            let ends = || services.iter().copied().filter(|&s| reach.services[s].is_some());
+            found.routes.extend(ends().filter_map(|service| best_route(view, reach, service)));
+            if ends().next().is_none() {
+                found.dead_ends.push(dead_end(view, &self.rules, *way, &services, reach));
+            }
+        }
+        let order = |a: &Route, b: &Route| {
+            let key = |r: &Route| (r.states.len(), r.service, r.states[0].actor);
+            b.names.cmp(&a.names).then(b.q.total_cmp(&a.q)).then(key(a).cmp(&key(b)))
+        };
+        found.routes.sort_by(order);
+        let shut = |service: usize| Shut {
             service,
-            names: network.services[service].groups.iter().map(|id| id.0.clone()).collect(),
-        })
-        .collect();
-    found
+            names: view.terrain.graph.network.services[service]
+                .groups
+                .iter()
+                .map(|id| id.0.clone())
+                .collect(),
+        };
+        found.shut = services.into_iter().filter(|&s| !view.admits[s]).map(shut).collect();
+        found
+    }
+
+    /// Actors on the best routes to a function, and those where a way in leads
+    /// nowhere; ascending, each once. Where the source does not say how one
+    /// comes in, the actor does not count.
+    pub fn involved(&self, function: Function) -> Vec<usize> {
+        let services = self.services(function);
+        let stated = |step: &Step| !matches!(step, Step::WayIn(way) if way.how == How::Unstated);
+        let mut actors = Vec::new();
+        for (way, reach) in &self.from {
+            let ends: Vec<usize> = services.iter().filter_map(|&s| reach.services[s]).collect();
+            if ends.is_empty() && way.how != How::Unstated {
+                actors.push(way.actor);
+            }
+            let on_the_way = ends.into_iter().flat_map(|end| reach.trail(end));
+            let states = on_the_way.map(|at| &reach.states[at]);
+            actors.extend(states.filter(|state| stated(&state.step)).map(|state| state.actor));
+        }
+        actors.sort_unstable();
+        actors.dedup();
+        actors
+    }
 }
 
 /// One way in for each actor: own contact before being sought out or met.

@@ -120,7 +120,7 @@ async fn networks(Shared(state): Shared<State>) -> Answer {
         .iter()
         .map(|open| json::Listed { id: open.id.clone(), ..json::listed(&open.network) })
         .collect();
-    ready(json::text(&list).map(Into::into))
+    ready(json::line(&list).map(Into::into))
 }
 
 async fn network(Shared(state): Shared<State>, Path(id): Path<String>) -> Answer {
@@ -141,11 +141,11 @@ async fn findings(Shared(state): Shared<State>, Path(id): Path<String>) -> Answe
 }
 
 async fn rules() -> Answer {
-    ready(json::text(&json::rules()).map(Into::into))
+    ready(json::line(&json::rules()).map(Into::into))
 }
 
 async fn vocabulary() -> Answer {
-    ready(json::text(&json::vocabulary()).map(Into::into))
+    ready(json::line(&json::vocabulary()).map(Into::into))
 }
 
 async fn description() -> Answer {

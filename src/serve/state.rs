@@ -78,16 +78,16 @@ impl Open {
     }
 
     pub fn shape(&self) -> Text {
-        once(&self.shape, || json::text(&json::network(&Graph::new(&self.network))))
+        once(&self.shape, || json::line(&json::network(&Graph::new(&self.network))))
     }
 
     pub fn coverage(&self) -> Text {
-        once(&self.coverage, || self.analysed(|analysis| json::text(&json::cells(analysis))))
+        once(&self.coverage, || self.analysed(|analysis| json::line(&json::cells(analysis))))
     }
 
     pub fn findings(&self) -> Text {
         once(&self.findings, || {
-            self.analysed(|analysis| json::text(&json::findings(analysis, &[])))
+            self.analysed(|analysis| json::line(&json::findings(analysis, &[])))
         })
     }
 
@@ -97,7 +97,7 @@ impl Open {
             return Ok(text.clone());
         }
         let made =
-            self.analysed(|analysis| json::text(&json::routes(analysis, group, function)))?;
+            self.analysed(|analysis| json::line(&json::routes(analysis, group, function)))?;
         let text: Arc<str> = made.into();
         lock(&self.routes).insert(key, text.clone());
         Ok(text)
@@ -112,7 +112,7 @@ impl Open {
         let mut network = self.network.clone();
         network.positions = lock(&self.package).network.positions.clone();
         let made = json::layout(&Graph::new(&network)).ok()?;
-        let text: Text = json::text(&made).map(Into::into);
+        let text: Text = json::line(&made).map(Into::into);
         if let Ok(text) = &text {
             *kept = Some(text.clone());
         }

@@ -116,6 +116,14 @@ pub fn text<T: Serialize>(value: &T) -> Result<String, serde_json::Error> {
     Ok(serde_json::to_string_pretty(value)? + "\n")
 }
 
+/// Any of the shapes as text on one line, as the API answers.
+///
+/// # Errors
+/// As [`text`].
+pub fn line<T: Serialize>(value: &T) -> Result<String, serde_json::Error> {
+    serde_json::to_string(value)
+}
+
 /// Writes claims with the headings of their places.
 struct Claims<'a> {
     titles: BTreeMap<(&'a str, &'a str), &'a str>,

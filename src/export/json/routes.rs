@@ -8,8 +8,8 @@ use super::{Claim, Claims, Text, slug, slugs};
 use crate::findings::explain::{self, Hole as Missing};
 use crate::findings::{Analysis, falls_between};
 use crate::graph::Graph;
-use crate::measure::coverage::{applies, knows};
-use crate::measure::routes::{Route, routes as find_routes};
+use crate::measure::coverage::applies;
+use crate::measure::routes::{Journeys, Route};
 use crate::measure::terrain::{How, Terrain, Via as Rests, View};
 use crate::measure::walk::Step as Stepped;
 use crate::model::{Function, Status};
@@ -121,12 +121,12 @@ pub struct Hole {
 /// Routes as JSON; `group` is a row of `groups`.
 ///
 /// # Cost
-/// That of [`find_routes`].
+/// That of [`Journeys::routes`].
 pub fn routes(analysis: &Analysis, group: usize, function: Function) -> RouteList {
     let network = analysis.graph.network;
     let terrain = Terrain::new(analysis.graph, analysis.parameters);
     let view = terrain.view(&network.groups[group]);
-    let found = find_routes(&terrain, &view, function);
+    let found = Journeys::new(&view).routes(function);
     let claims = Claims::new(network);
     let write = Steps { graph: analysis.graph, view: &view, claims: &claims };
     let cells = &analysis.coverage.cells;
@@ -139,7 +139,7 @@ pub fn routes(analysis: &Analysis, group: usize, function: Function) -> RouteLis
         function: slug(function),
         coverage: cell.map(|cell| one_cell(analysis, cell)),
         explanation: match cell {
-            Some(cell) => falls_between::explanation(analysis, cell, &knows(&view)).into(),
+            Some(cell) => falls_between::explanation(analysis, cell).into(),
             None => meaningless(&network.groups[group].value, function),
         },
         routes: found.routes.iter().map(|route| write.walk(route)).collect(),

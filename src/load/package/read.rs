@@ -116,9 +116,10 @@ fn read_table<T: Table>(package: &mut Package, lines: &mut Lines) -> io::Result<
         }
     }
     if unclosed {
-        package.problems.push(unclosed_quote(&file, line, last.as_ref()));
         // The last row swallowed whatever followed the quote.
-        if let Some(swallower) = last.filter(|_| row_lines.last() == Some(&line)) {
+        let swallower = last.filter(|_| row_lines.last() == Some(&line));
+        package.problems.push(unclosed_quote(&file, line, swallower.as_ref()));
+        if let Some(swallower) = swallower {
             rows.pop();
             row_lines.pop();
             rejected.push(swallower);
