@@ -1,0 +1,66 @@
+// A Chromium page on the map that notes every error and every foreign request.
+import { mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { chromium } from 'playwright-core';
+
+export const SHOTS = join(resolve(fileURLToPath(import.meta.url), '..'), 'shots');
+mkdirSync(SHOTS, { recursive: true });
+
+export const launch = () =>
+  chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
+
+/** A page at an address of the map; `close` fails on anything that went wrong meanwhile. */
+export async function open(browser, url, hash = '', options = {}) {
+  const context = await browser.newContext({
+    viewport: { width: 1440, height: 900 },
+    reducedMotion: 'reduce',
+    ...options,
+  });
+  const page = await context.newPage();
+  const wrong = [];
+  page.on('console', (m) => {
+    if (m.type() === 'error' || m.type() === 'warning') wrong.push(`console: ${m.text()}`);
+  });
+  page.on('pageerror', (e) => wrong.push(`error: ${e.message}`));
+  page.on('request', (r) => {
+    const to = r.url();
+    if (!to.startsWith(url) && !to.startsWith('data:') && !to.startsWith('blob:')) {
+      wrong.push(`request leaves the origin: ${to}`);
+    }
+  });
+  await page.goto(`${url}#${hash}`);
+  return {
+    page,
+    wrong,
+    close: () => context.close(),
+  };
+}
+
+/** Waits until the map has been painted. */
+export async function painted(page) {
+  await page.waitForFunction(() => (window.samkarta?.paints ?? 0) > 0, null, { timeout: 20_000 });
+}
+
+/** Waits until the map has been painted again after `act`. */
+export async function repainted(page, act) {
+  const before = await page.evaluate(() => window.samkarta?.paints ?? 0);
+  await act();
+  await page.waitForFunction((n) => (window.samkarta?.paints ?? 0) > n, before);
+}
+
+export const rectOf = (page, id) =>
+  page.evaluate((i) => {
+    const r = window.samkarta?.rect(i);
+    return r ? { x: r.x, y: r.y, width: r.width, height: r.height } : null;
+  }, id);

@@ -1,0 +1,43 @@
+// Starts the built binary on a port of its own with a copy of a network, so that
+// a test may move boxes without changing the package in the repository.
+//
+// SAMKARTA_BIN      the binary (default: target/release/samkarta)
+// SAMKARTA_NETWORK  the package (default: networks/sodertalje-2020)
+// SAMKARTA_URL      an address where it already runs; nothing is started then
+import { spawn } from 'node:child_process';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = resolve(fileURLToPath(import.meta.url), '../../..');
+
+export async function start() {
+  if (process.env.SAMKARTA_URL) return { url: process.env.SAMKARTA_URL, stop: () => {} };
+  const binary = process.env.SAMKARTA_BIN ?? join(root, 'target/release/samkarta');
+  const source = process.env.SAMKARTA_NETWORK ?? join(root, 'networks/sodertalje-2020');
+  const folder = mkdtempSync(join(tmpdir(), 'samkarta-browser-'));
+  const network = join(folder, basename(source));
+  cpSync(source, network, { recursive: true });
+  const child = spawn(binary, ['serve', network, '--no-open', '--port', '0'], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  const url = await new Promise((found, failed) => {
+    let said = '';
+    const late = setTimeout(() => failed(new Error(`no address within 30 s: ${said}`)), 30_000);
+    child.stderr.on('data', (data) => {
+      said += data;
+      const address = /http:\/\/127\.0\.0\.1:\d+\//.exec(said);
+      if (!address) return;
+      clearTimeout(late);
+      found(address[0]);
+    });
+    child.on('error', failed);
+    child.on('exit', (code) => failed(new Error(`the server ended with ${code}: ${said}`)));
+  });
+  const stop = () => {
+    child.kill();
+    rmSync(folder, { recursive: true, force: true });
+  };
+  return { url, stop };
+}

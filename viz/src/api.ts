@@ -1,0 +1,70 @@
+import type {
+  Bilingual,
+  Coverage,
+  ErrorBody,
+  Findings,
+  Layout,
+  Network,
+  NetworkSummary,
+  Routes,
+  Rule,
+  Vocabulary,
+} from './types';
+
+/** What went wrong, in both languages where the server said so. */
+export class ApiError extends Error {
+  constructor(
+    readonly status: number,
+    readonly said: Bilingual | null,
+  ) {
+    super(said?.en ?? `status ${status}`);
+  }
+}
+
+async function call(path: string, init?: RequestInit): Promise<Response> {
+  let response: Response;
+  try {
+    response = await fetch(path, init);
+  } catch {
+    throw new ApiError(0, null);
+  }
+  if (!response.ok) {
+    let said: Bilingual | null = null;
+    try {
+      said = ((await response.json()) as ErrorBody).error.message;
+    } catch {
+      // Not one of ours (a proxy, say): the status is all there is to tell.
+    }
+    throw new ApiError(response.status, said);
+  }
+  return response;
+}
+
+async function read<T>(path: string): Promise<T> {
+  return (await (await call(path)).json()) as T;
+}
+
+const root = (network: string) => `api/networks/${encodeURIComponent(network)}`;
+
+export const api = {
+  networks: () => read<NetworkSummary[]>('api/networks'),
+  rules: () => read<Rule[]>('api/rules'),
+  vocabulary: () => read<Vocabulary>('api/vocabulary'),
+  network: (id: string) => read<Network>(root(id)),
+  layout: (id: string) => read<Layout>(`${root(id)}/layout`),
+  coverage: (id: string) => read<Coverage>(`${root(id)}/coverage`),
+  findings: (id: string) => read<Findings>(`${root(id)}/findings`),
+  routes: (id: string, group: string, fn: string) =>
+    read<Routes>(`${root(id)}/routes?${new URLSearchParams({ group, function: fn })}`),
+  /** Keeps where a box was put; the next layout has it there. */
+  place: (id: string, box: string, x: number, y: number) =>
+    call(`${root(id)}/positions`, {
+      method: 'PUT',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ positions: [{ id: box, x, y }] }),
+    }),
+  /** Lets the layout decide again where a box goes. */
+  putBack: (id: string, box: string) =>
+    call(`${root(id)}/positions/${encodeURIComponent(box)}`, { method: 'DELETE' }),
+  exportUrl: (id: string, format: 'dot' | 'json') => `${root(id)}/export?to=${format}`,
+};

@@ -1,0 +1,108 @@
+import type { Layout, Network } from '../types';
+import { union, type Rect } from './geometry';
+
+/** A box of the map: an actor or a forum at the place the server gave it. */
+export interface Box extends Rect {
+  id: string;
+  index: number;
+  parent: number;
+  /** The outermost box round it (itself for a principal or a forum). */
+  top: number;
+  depth: number;
+  header: number;
+  children: number[];
+  kind: string;
+  sector: string | null;
+  name: string;
+  /** An abbreviation that may stand in when the name has no room. */
+  short: string | null;
+  /** Not interviewed (actors): nobody there was asked. */
+  unasked: boolean;
+  /** Membership is known to be incomplete (forums). */
+  incomplete: boolean;
+  moved: boolean;
+}
+
+export interface Plan {
+  boxes: Box[];
+  byId: Map<string, number>;
+  tops: number[];
+  bounds: Rect;
+}
+
+const abbreviation = (aliases: string[]): string | null =>
+  aliases.find((a) => /^[A-ZÅÄÖ][A-ZÅÄÖ0-9]{1,5}$/.test(a)) ?? null;
+
+/** Joins the places with what stands there. Boxes of unknown things are left out. */
+export function planOf(network: Network, layout: Layout): Plan {
+  const actors = new Map(network.actors.map((a) => [a.id, a]));
+  const forums = new Map(network.forums.map((f) => [f.id, f]));
+  const boxes: Box[] = [];
+  const byId = new Map<string, number>();
+  for (const at of layout.boxes) {
+    const actor = actors.get(at.id);
+    const forum = forums.get(at.id);
+    const it = actor ?? forum;
+    if (!it) continue;
+    const index = boxes.length;
+    byId.set(at.id, index);
+    boxes.push({
+      id: at.id,
+      index,
+      parent: -1,
+      top: index,
+      depth: 0,
+      x: at.x,
+      y: at.y,
+      width: at.width,
+      height: at.height,
+      header: at.header,
+      children: [],
+      kind: actor?.kind ?? 'forum',
+      sector: actor?.sector ?? null,
+      name: it.name,
+      short: abbreviation(it.aliases),
+      unasked: actor?.interviewed === false,
+      incomplete: forum?.members_complete === false,
+      moved: at.moved,
+    });
+  }
+  for (const at of layout.boxes) {
+    const child = byId.get(at.id);
+    const parent = at.parent === null ? undefined : byId.get(at.parent);
+    if (child === undefined || parent === undefined) continue;
+    const box = boxes[child];
+    if (box) box.parent = parent;
+    boxes[parent]?.children.push(child);
+  }
+  for (const box of boxes) {
+    let up = box;
+    for (let next = boxes[up.parent]; next && box.depth < 32; next = boxes[up.parent]) {
+      up = next;
+      box.depth += 1;
+    }
+    box.top = up.index;
+  }
+  return {
+    boxes,
+    byId,
+    tops: boxes.filter((b) => b.parent < 0).map((b) => b.index),
+    bounds: union(boxes) ?? { x: 0, y: 0, width: 1, height: 1 },
+  };
+}
+
+/** The box and all the boxes round it, innermost first. */
+export function chain(plan: Plan, index: number): Box[] {
+  const all: Box[] = [];
+  for (let box = plan.boxes[index]; box && all.length < 32; box = plan.boxes[box.parent]) {
+    all.push(box);
+  }
+  return all;
+}
+
+/** The box and everything in it. */
+export function subtree(plan: Plan, index: number): number[] {
+  const all = [index];
+  for (let i = 0; i < all.length; i++) all.push(...(plan.boxes[all[i] ?? -1]?.children ?? []));
+  return all;
+}

@@ -1,0 +1,141 @@
+import type { Actor, Layout, LayoutBox, Network } from '../types';
+
+/** A small network for tests: two principals, one with units, and a forum. */
+const actor = (id: string, parent: string | null, more: Partial<Actor> = {}): Actor => ({
+  id,
+  name: id,
+  aliases: [],
+  kind: parent ? 'unit' : 'organisation',
+  sector: 'municipality',
+  level: 'local',
+  parent,
+  interviewed: true,
+  persons: null,
+  meets: [],
+  claims: [],
+  ...more,
+});
+
+const box = (
+  id: string,
+  parent: string | null,
+  x: number,
+  y: number,
+  width: number,
+  height: number,
+  header = 0,
+): LayoutBox => ({ id, parent, kind: 'actor', x, y, width, height, header, moved: false });
+
+export const NETWORK: Network = {
+  network: { id: 'n', title: 'n', place: null, period: null },
+  actors: [
+    actor('kommun', null),
+    actor('rvc', 'kommun', { aliases: ['Relationsvåldscentrum', 'RVC'] }),
+    actor('siri', 'kommun'),
+    actor('polisen', null, { sector: 'state', interviewed: false }),
+    actor('public', null, { kind: 'public', sector: null }),
+  ],
+  forums: [
+    {
+      id: 'forum',
+      name: 'Forum',
+      aliases: ['stora gruppen'],
+      convener: null,
+      function: null,
+      level: null,
+      meetings_per_year: null,
+      size: null,
+      purpose: null,
+      groups: [],
+      members_complete: false,
+      members: [{ actor: 'polisen', role: null, claims: [] }],
+      claims: [],
+    },
+  ],
+  groups: [
+    {
+      id: 'g',
+      name: 'Äldre över 65',
+      parent: null,
+      age: null,
+      sex: null,
+      conditions: [],
+      claims: [],
+    },
+    { id: 'h', name: 'Äldre par', parent: 'g', age: null, sex: null, conditions: [], claims: [] },
+  ],
+  services: [
+    {
+      id: 's',
+      actor: 'rvc',
+      name: 'Stödsamtal',
+      function: 'support',
+      prevention: null,
+      groups: ['h'],
+      excludes: [],
+      age: null,
+      access: ['self_referral'],
+      granted_by: [],
+      grants: [],
+      acute: null,
+      claims: [],
+    },
+  ],
+  referrals: [
+    ...['r1', 'r2'].map((id) => ({
+      id,
+      from: 'polisen',
+      to: 'rvc',
+      group: null,
+      channel: null,
+      access: null,
+      condition: id,
+      basis: null,
+      share: null,
+      claimed_by: [],
+      claims: [],
+    })),
+    {
+      id: 'r3',
+      from: 'public',
+      to: 'rvc',
+      group: null,
+      channel: null,
+      access: null,
+      condition: null,
+      basis: null,
+      share: null,
+      claimed_by: [],
+      claims: [],
+    },
+  ],
+  ties: [
+    {
+      id: 't1',
+      from: 'rvc',
+      to: 'siri',
+      kind: 'cooperates',
+      strength: null,
+      frequency: null,
+      status: 'confirmed',
+      about: null,
+      claims: [],
+    },
+  ],
+  statements: [],
+  participation: [],
+  sources: [],
+};
+
+export const LAYOUT: Layout = {
+  width: 900,
+  height: 400,
+  boxes: [
+    box('kommun', null, 0, 0, 300, 200, 28),
+    box('rvc', 'kommun', 20, 40, 100, 60),
+    box('siri', 'kommun', 160, 40, 100, 60),
+    box('forum', null, 400, 0, 120, 200),
+    box('polisen', null, 620, 40, 140, 60),
+    box('ghost', null, 0, 600, 10, 10),
+  ],
+};

@@ -1,0 +1,224 @@
+import type { Range } from '../types';
+import type { Words } from '../words/sv';
+import type { Address } from '../state/address';
+import { groupFamily, nameOf, principalOf, type Directory } from '../state/directory';
+
+export type TableName = keyof Words['tables']['names'];
+
+export const TABLES: TableName[] = [
+  'actors',
+  'forums',
+  'groups',
+  'services',
+  'referrals',
+  'ties',
+  'statements',
+  'sources',
+];
+
+export interface Row {
+  id: string;
+  /** The row can be chosen: it is on the map or has details. */
+  open: boolean;
+  cells: string[];
+}
+
+export interface Table {
+  columns: string[];
+  rows: Row[];
+}
+
+export interface Say {
+  words: Words;
+  word: (list: string, key: string | null | undefined) => string;
+}
+
+const join = (texts: (string | null | undefined)[], glue = ', ') =>
+  texts.filter((t): t is string => Boolean(t)).join(glue);
+
+/** Every row of a table, in the words of the page. */
+export function tableOf(name: TableName, d: Directory, { words, word }: Say): Table {
+  const c = words.tables.columns;
+  const names = (ids: string[]) => join(ids.map((id) => nameOf(d, id)));
+  const who = (id: string) =>
+    d.actors.get(id)?.kind === 'public' ? words.details.public : nameOf(d, id);
+  const yes = (v: boolean | null) =>
+    v === true ? words.tables.yes : v === false ? words.tables.no : words.tables.unknown;
+  const ways = (access: string[]) =>
+    access
+      .map((one) =>
+        one
+          .split('+')
+          .map((p) => word('access', p))
+          .join(words.details.and),
+      )
+      .join(words.details.or);
+  const times = (r: Range) => {
+    const low = r?.min ?? r?.max ?? null;
+    const high = r?.max ?? low;
+    return low === null || high === null ? '' : words.details.range(low, high);
+  };
+  const share = (v: number | null) => (v === null ? '' : `${Math.round(v * 100)} %`);
+  const net = d.network;
+  switch (name) {
+    case 'actors':
+      return {
+        columns: [c.name, c.kind, c.sector, c.parent, c.principal, c.interviewed, c.aliases],
+        rows: net.actors
+          .filter((a) => a.kind !== 'public')
+          .map((a) => ({
+            id: a.id,
+            open: true,
+            cells: [
+              a.name,
+              word('actor_kind', a.kind),
+              word('sector', a.sector),
+              a.parent ? nameOf(d, a.parent) : '',
+              principalOf(d, a).name,
+              yes(a.interviewed),
+              a.aliases.join(', '),
+            ],
+          })),
+      };
+    case 'forums':
+      return {
+        columns: [c.name, c.fn, c.convener, c.members, c.meetings, c.aliases],
+        rows: net.forums.map((f) => ({
+          id: f.id,
+          open: true,
+          cells: [
+            f.name,
+            word('forum_function', f.function),
+            f.convener ? nameOf(d, f.convener) : '',
+            names(f.members.map((m) => m.actor)) +
+              (f.members_complete === false ? ` … (${words.tables.open})` : ''),
+            times(f.meetings_per_year),
+            f.aliases.join(', '),
+          ],
+        })),
+      };
+    case 'groups':
+      return {
+        columns: [c.name, c.age, c.conditions],
+        rows: net.groups.map((g) => ({
+          id: g.id,
+          open: true,
+          cells: [
+            g.name,
+            g.age ? words.details.age(g.age.min, g.age.max) : '',
+            join([
+              g.sex ? (words.details.sex[g.sex] ?? g.sex) : '',
+              ...g.conditions.map((x) => word('condition', x)),
+            ]),
+          ],
+        })),
+      };
+    case 'services':
+      return {
+        columns: [c.name, c.actor, c.fn, c.groups, c.access],
+        rows: net.services.map((s) => ({
+          id: s.id,
+          open: true,
+          cells: [
+            s.name,
+            nameOf(d, s.actor),
+            word('function', s.function),
+            s.groups.length > 0 ? names(s.groups) : words.details.anybody,
+            ways(s.access) || words.details.accessUnknown,
+          ],
+        })),
+      };
+    case 'referrals':
+      return {
+        columns: [c.from, c.to, c.group, c.access, c.condition, c.basis, c.share],
+        rows: net.referrals.map((r) => ({
+          id: r.id,
+          open: true,
+          cells: [
+            who(r.from),
+            who(r.to),
+            r.group ? nameOf(d, r.group) : '',
+            r.access ? ways([r.access]) : '',
+            join([r.condition, r.channel]),
+            word('basis', r.basis),
+            share(r.share),
+          ],
+        })),
+      };
+    case 'ties':
+      return {
+        columns: [c.from, c.to, c.tie, c.status, c.about],
+        rows: net.ties.map((t) => ({
+          id: t.id,
+          open: true,
+          cells: [
+            nameOf(d, t.from),
+            nameOf(d, t.to),
+            word('tie_kind', t.kind),
+            word('tie_status', t.status),
+            t.about ?? '',
+          ],
+        })),
+      };
+    case 'statements':
+      return {
+        columns: [c.text, c.kind, c.theme, c.actor, c.scope],
+        rows: net.statements.map((s) => ({
+          id: s.actor ?? s.id,
+          open: s.actor !== null,
+          cells: [
+            s.text,
+            word('statement_kind', s.kind),
+            s.theme ?? '',
+            s.actor ? nameOf(d, s.actor) : words.details.anonymous,
+            word('scope', s.scope),
+          ],
+        })),
+      };
+    case 'sources':
+      return {
+        columns: [c.title, c.publisher, c.published],
+        rows: net.sources.map((s) => ({
+          id: s.id,
+          open: false,
+          cells: [s.title, s.publisher ?? '', s.published ?? ''],
+        })),
+      };
+  }
+}
+
+/** Whether a row stays when sectors, kinds, groups or words are filtered. */
+export function passes(d: Directory, a: Address, name: TableName, row: Row): boolean {
+  const ends = (() => {
+    const r = d.referrals.get(row.id) ?? d.ties.get(row.id);
+    if (r) return [r.from, r.to];
+    const s = d.services.get(row.id);
+    return s ? [s.actor] : [row.id];
+  })();
+  const actors = ends.map((id) => d.actors.get(id)).filter((x) => x !== undefined);
+  const forum = d.forums.has(row.id);
+  if (name === 'groups' || name === 'sources') return true;
+  if (a.sectors.length > 0 && !actors.some((x) => a.sectors.includes(x.sector ?? ''))) return false;
+  if (
+    a.kinds.length > 0 &&
+    !actors.some((x) => a.kinds.includes(x.kind)) &&
+    !(forum && a.kinds.includes('forum'))
+  ) {
+    return false;
+  }
+  if (a.groups.length > 0) {
+    const wanted = new Set(a.groups.flatMap((g) => [...groupFamily(d, g)]));
+    const named = (ids: string[]) => ids.some((id) => wanted.has(id));
+    const ok =
+      named(d.services.get(row.id)?.groups ?? []) ||
+      named(d.forums.get(row.id)?.groups ?? []) ||
+      named([d.referrals.get(row.id)?.group ?? '']) ||
+      actors.some(
+        (x) =>
+          named(x.meets) || (d.servicesOf.get(x.id) ?? []).some((service) => named(service.groups)),
+      );
+    if (!ok) return false;
+  }
+  const q = a.query.trim().toLocaleLowerCase('sv');
+  return q.length < 2 || row.cells.some((t) => t.toLocaleLowerCase('sv').includes(q));
+}

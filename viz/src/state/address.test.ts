@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { BLANK, fromHash, toHash, type Address } from './address';
+
+describe('address', () => {
+  it('comes back as it went', () => {
+    const address: Address = {
+      network: 'sodertalje-2020',
+      lang: 'en',
+      meeting: true,
+      selected: 'rvc',
+      cell: { group: 'aldre-over-65', function: 'support' },
+      route: 3,
+      finding: 'falls_between:aldre-over-65:support',
+      steps: 2,
+      sense: 'in',
+      groups: ['a', 'b'],
+      sectors: ['state'],
+      kinds: ['role', 'forum'],
+      off: ['member', 'tie.wishes'],
+      query: 'åklagare & kö',
+      camera: { x: 120, y: -40, zoom: 0.75 },
+      tab: 'ties',
+    };
+    expect(fromHash(toHash(address))).toEqual(address);
+  });
+
+  it('is short when nothing is chosen', () => {
+    expect(toHash(BLANK)).toBe('lang=sv');
+    expect(fromHash('')).toEqual(BLANK);
+  });
+
+  it('reads a fragment with its sign', () => {
+    expect(fromHash('#sel=rvc').selected).toBe('rvc');
+  });
+
+  it('takes nonsense as usual', () => {
+    const a = fromHash('#lang=xx&steps=9&cell=x&at=1,2&route=-1&sense=sideways');
+    expect(a).toEqual(BLANK);
+  });
+
+  it('never takes a camera that shows nothing', () => {
+    expect(fromHash('#at=1,2,0').camera).toBeNull();
+    expect(fromHash('#at=a,b,c').camera).toBeNull();
+  });
+});

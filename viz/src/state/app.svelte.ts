@@ -1,0 +1,138 @@
+import type { Camera } from '../map/camera';
+import type { Bilingual } from '../types';
+import { en } from '../words/en';
+import { sv, type Words } from '../words/sv';
+import { fromHash, toHash, type Address } from './address';
+import { data } from './data.svelte';
+
+const capital = (text: string) => text.charAt(0).toLocaleUpperCase('sv') + text.slice(1);
+
+/** The one place where the address of the page is read and changed. */
+class App {
+  address = $state.raw<Address>(fromHash(location.hash));
+  words: Words = $derived(this.address.lang === 'sv' ? sv : en);
+  /** Counts the moves, so that the map jumps when somebody asked for it. */
+  wanted = $state.raw<{ ids: string[]; serial: number }>({ ids: [], serial: 0 });
+  /** The camera came from outside (a link, the back button), not from the hands. */
+  jump = $state(0);
+  private timer = 0;
+
+  constructor() {
+    addEventListener('popstate', () => {
+      this.address = fromHash(location.hash, this.address.lang);
+      this.jump += 1;
+    });
+  }
+
+  /** A step one can go back from. */
+  go(change: Partial<Address>): void {
+    clearTimeout(this.timer);
+    this.address = { ...this.address, ...change };
+    history.pushState(null, '', `#${toHash(this.address)}`);
+  }
+
+  /** A change that is no step of its own: the camera, letters in the search. */
+  tune(change: Partial<Address>): void {
+    this.address = { ...this.address, ...change };
+    this.write();
+  }
+
+  private write(): void {
+    clearTimeout(this.timer);
+    this.timer = window.setTimeout(() => {
+      history.replaceState(null, '', `#${toHash(this.address)}`);
+    }, 250);
+  }
+
+  /** Written into the address without telling anybody: it changes with every frame. */
+  camera(camera: Camera | null): void {
+    this.address.camera = camera;
+    this.write();
+  }
+
+  select(id: string | null, look = true): void {
+    this.go({ selected: id, cell: null, route: 0, steps: id ? this.address.steps : 0 });
+    if (id && look) this.see([id]);
+  }
+
+  chooseCell(group: string, fn: string): void {
+    const { cell } = this.address;
+    const same = cell?.group === group && cell.function === fn;
+    this.go({
+      cell: same ? null : { group, function: fn },
+      selected: null,
+      route: 0,
+      finding: null,
+      steps: 0,
+      camera: null,
+    });
+    this.jump += 1;
+  }
+
+  chooseFinding(id: string | null): void {
+    const finding = data.findings?.findings.find((f) => f.id === id) ?? null;
+    const cell = data.coverage?.cells.find((c) => c.finding !== null && c.finding === id) ?? null;
+    this.go({
+      finding: id,
+      selected: null,
+      cell: cell ? { group: cell.group, function: cell.function } : null,
+      route: 0,
+      steps: 0,
+      camera: null,
+    });
+    if (cell || !finding) this.jump += 1;
+    else this.see(finding.subjects);
+  }
+
+  /** Brings these into view. */
+  see(ids: string[]): void {
+    this.wanted = { ids, serial: this.wanted.serial + 1 };
+  }
+
+  toggle(list: 'groups' | 'sectors' | 'kinds' | 'off', value: string): void {
+    const now = this.address[list];
+    const next = now.includes(value) ? now.filter((v) => v !== value) : [...now, value];
+    this.go({ [list]: next });
+  }
+
+  /** Lets go of the innermost thing first: selection, cell, finding, search. */
+  leave(): void {
+    const a = this.address;
+    if (a.selected) this.go({ selected: null, steps: 0 });
+    else if (a.cell || a.finding) this.go({ cell: null, finding: null, route: 0 });
+    else if (a.query) this.go({ query: '' });
+  }
+
+  reset(): void {
+    this.go({
+      groups: [],
+      sectors: [],
+      kinds: [],
+      off: [],
+      query: '',
+      selected: null,
+      cell: null,
+      finding: null,
+      steps: 0,
+      sense: 'both',
+      route: 0,
+      camera: null,
+    });
+    this.jump += 1;
+  }
+
+  /** A text of the server in the language of the page. */
+  say = (text: Bilingual | null | undefined): string => text?.[this.address.lang] ?? '';
+
+  word = (list: string, key: string | null | undefined): string =>
+    data.word(list, key, this.address.lang);
+
+  /** The same with a capital, to stand first. */
+  Word = (list: string, key: string | null | undefined): string => capital(this.word(list, key));
+
+  link(): string {
+    return `${location.origin}${location.pathname}#${toHash(this.address)}`;
+  }
+}
+
+export const app = new App();

@@ -1,0 +1,131 @@
+import { describe, expect, it } from 'vitest';
+import { LAYOUT, NETWORK } from '../map/sample';
+import { linesOf } from '../map/lines';
+import { planOf } from '../map/plan';
+import type { Routes } from '../types';
+import { BLANK } from './address';
+import { concerned, directoryOf, principalOf, search, thingOf } from './directory';
+import { filtered, sceneOf, type Props } from './stage';
+
+const directory = directoryOf(NETWORK);
+const plan = planOf(NETWORK, LAYOUT);
+const at = (name: string) => plan.byId.get(name) ?? -1;
+
+const props = (more: Partial<Props> = {}): Props => ({
+  plan,
+  lines: linesOf(NETWORK, plan),
+  directory,
+  address: BLANK,
+  routes: null,
+  finding: null,
+  lang: 'sv',
+  words: { wayIn: 'in', gate: (s) => s, goal: 'mål' },
+  ...more,
+});
+
+describe('directory', () => {
+  it('finds by name and by alias, å ä ö apart', () => {
+    expect(search(directory, 'stora').map((h) => h.id)).toEqual(['forum']);
+    expect(search(directory, 'äldre').map((h) => h.id)).toEqual(['h', 'g']);
+    expect(search(directory, 'aldre')).toEqual([]);
+    expect(search(directory, 'r')).toEqual([]);
+  });
+
+  it('never finds the public', () => {
+    expect(search(directory, 'public')).toEqual([]);
+  });
+
+  it('knows things and principals', () => {
+    expect(thingOf(directory, 'r1')).toBe('referral');
+    expect(thingOf(directory, 'nobody')).toBeNull();
+    const rvc = directory.actors.get('rvc');
+    expect(rvc && principalOf(directory, rvc).id).toBe('kommun');
+  });
+
+  it('counts the groups below a group', () => {
+    expect([...concerned(directory, ['g'])]).toEqual(['rvc']);
+  });
+});
+
+describe('stage', () => {
+  it('dims nothing when nothing is filtered', () => {
+    expect(filtered(props())).toBeNull();
+    expect(sceneOf(props()).lit).toBeNull();
+  });
+
+  it('keeps the boxes round a hit lit', () => {
+    const address = { ...BLANK, query: 'siri' };
+    expect(sceneOf(props({ address })).lit).toEqual(new Set([at('siri'), at('kommun')]));
+  });
+
+  it('draws only the lines of the chosen', () => {
+    const address = { ...BLANK, selected: 'siri' };
+    const scene = sceneOf(props({ address }));
+    expect(scene.lines !== 'overview' && scene.lines.map((l) => l.id)).toEqual(['t1']);
+    expect(scene.selected).toBe(at('siri'));
+  });
+
+  it('draws routes, gates, dead ends and the hole', () => {
+    const step = {
+      status: null,
+      via: null,
+      p: 1,
+      condition: null,
+      basis: null,
+      share: null,
+      claims: [],
+    };
+    const both = (text: string) => ({ sv: text, en: text });
+    const routes: Routes = {
+      group: 'g',
+      function: 'support',
+      coverage: {
+        group: 'g',
+        function: 'support',
+        low: 0,
+        high: 1,
+        class: 'between',
+        asked: true,
+        hinges_on: [],
+        finding: null,
+      },
+      explanation: both(''),
+      routes: [
+        {
+          service: 's',
+          q: 0.5,
+          names_group: false,
+          steps: [
+            { ...step, kind: 'way_in', from: null, to: 'polisen' },
+            { ...step, kind: 'gate', from: 'polisen', to: 'rvc', status: 'decision' },
+            { ...step, kind: 'service', from: 'rvc', to: 'rvc' },
+          ],
+        },
+      ],
+      dead_ends: [
+        {
+          actor: 'siri',
+          way_in: 'meets',
+          reason: 'no_way_on',
+          text: both('stopp'),
+          trail: ['siri'],
+          claims: [],
+        },
+      ],
+      excluded: [],
+      hole: { missing: 'not_named', text: both('saknas') },
+    };
+    const scene = sceneOf(props({ routes }));
+    expect(scene.legs).toEqual([
+      { from: at('polisen'), to: at('rvc'), role: 'main', number: 2, label: null },
+    ]);
+    expect(scene.marks.map((m) => [m.box, m.kind, m.number])).toEqual([
+      [at('polisen'), 'way_in', 1],
+      [at('rvc'), 'gate', null],
+      [at('rvc'), 'goal', 3],
+      [at('siri'), 'stop', null],
+    ]);
+    expect(scene.hole?.text).toBe('saknas');
+    expect(scene.lit?.has(at('forum'))).toBe(false);
+  });
+});

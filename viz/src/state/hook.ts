@@ -1,0 +1,43 @@
+import type { MapView } from '../map/view';
+
+/** For tests: where things are on the page, so that nobody guesses pixels. */
+export interface Hook {
+  /** When the map was last painted, and how many times. */
+  painted: number;
+  paints: number;
+  zoom: number;
+  labels: number;
+  lines: string[];
+  /** The rectangle of an actor or forum on the page. */
+  rect(id: string): DOMRect | null;
+  /** A point of a drawn line on the page. */
+  line(id: string): { x: number; y: number } | null;
+}
+
+declare global {
+  interface Window {
+    samkarta?: Hook;
+  }
+}
+
+const corner = () => document.getElementById('map')?.getBoundingClientRect();
+
+export function publish(view: MapView): void {
+  window.samkarta = {
+    painted: performance.now(),
+    paints: (window.samkarta?.paints ?? 0) + 1,
+    zoom: view.view.zoom,
+    labels: view.labelCount,
+    lines: view.drawnLines(),
+    rect(id) {
+      const r = view.hit(view.plan.byId.get(id) ?? -1);
+      const at = corner();
+      return r && at ? new DOMRect(at.x + r.x, at.y + r.y, r.width, r.height) : null;
+    },
+    line(id) {
+      const p = view.lineSpot(id);
+      const at = corner();
+      return p && at ? { x: at.x + p.x, y: at.y + p.y } : null;
+    },
+  };
+}

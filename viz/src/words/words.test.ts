@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import { en } from './en';
+import { sv } from './sv';
+
+const texts = (words: object): [string, string][] =>
+  Object.entries(words).flatMap(([key, value]): [string, string][] =>
+    typeof value === 'string'
+      ? [[key, value]]
+      : typeof value === 'object' && value !== null
+        ? texts(value).map(([k, t]) => [`${key}.${k}`, t])
+        : [],
+  );
+
+describe('words', () => {
+  it('leaves no text empty', () => {
+    for (const words of [sv, en]) {
+      for (const [key, text] of texts(words)) expect(text.trim(), key).not.toBe('');
+    }
+  });
+
+  it('has the same keys in both languages', () => {
+    const keys = (words: object) => texts(words).map(([k]) => k);
+    expect(keys(en)).toEqual(keys(sv));
+  });
+
+  it('counts in Swedish', () => {
+    expect(sv.top.hits(1)).toBe('1 träff');
+    expect(sv.top.hits(2)).toBe('2 träffar');
+    expect(sv.details.age(65, null)).toBe('från 65 år');
+  });
+});
