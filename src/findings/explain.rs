@@ -33,16 +33,25 @@ pub fn number(value: f64, lang: Lang) -> String {
     }
 }
 
+/// A share as a whole percentage, with the sign as the language sets it.
+pub fn percent(share: f64, lang: Lang) -> String {
+    let whole = (share * 100.0).round();
+    match lang {
+        Lang::Sv => format!("{whole}\u{a0}%"),
+        Lang::En => format!("{whole}%"),
+    }
+}
+
 /// The interval of a cell.
 pub fn interval(low: f64, high: f64) -> Text {
-    let say = |lang| (number(low, lang), number(high, lang));
-    let ((sl, sh), (el, eh)) = (say(Lang::Sv), say(Lang::En));
-    if sl == sh {
-        return Text::new(format!("Täckningen är {sl}."), format!("Coverage is {el}."));
+    let sv = (percent(low, Lang::Sv), percent(high, Lang::Sv));
+    let en = (percent(low, Lang::En), percent(high, Lang::En));
+    if sv.0 == sv.1 {
+        return Text::new(format!("Täckningen är {}.", sv.0), format!("Coverage is {}.", en.0));
     }
     Text::new(
-        format!("Täckningen ligger mellan {sl} och {sh}."),
-        format!("Coverage lies between {el} and {eh}."),
+        format!("Täckningen ligger mellan {} och {}.", sv.0, sv.1),
+        format!("Coverage lies between {} and {}.", en.0, en.1),
     )
 }
 
@@ -143,11 +152,11 @@ pub fn dead_end(network: &Network, end: &DeadEnd, function: Function) -> Text {
         ),
         Reason::NoWayOn if end.trail.len() > 1 => Text::new(
             format!(
-                "{actor}: vägen vidare tar slut hos {} utan att nå {goal_sv}.",
+                "{actor}: vägen vidare, över {}, når inte {goal_sv}.",
                 actors(network, &end.trail[1..], Lang::Sv)
             ),
             format!(
-                "{actor}: the way on ends at {} without reaching {goal_en}.",
+                "{actor}: the way on, through {}, does not reach {goal_en}.",
                 actors(network, &end.trail[1..], Lang::En)
             ),
         ),
@@ -201,7 +210,8 @@ mod tests {
     #[test]
     fn numbers_and_lists_follow_the_language() {
         assert_eq!(number(0.957, Lang::Sv), "0,96");
-        assert_eq!(interval(0.0, 0.0).sv, "Täckningen är 0,00.");
+        assert_eq!(interval(0.0, 0.001).sv, "Täckningen är 0\u{a0}%.");
+        assert_eq!(interval(0.0, 0.972).en, "Coverage lies between 0% and 97%.");
         let many = ["a", "b", "c", "d", "e"];
         assert_eq!(names(&many, 2, Lang::Sv), "a, b och 3 till");
         assert_eq!(names(&many[..3], 2, Lang::Sv), "a, b och c");

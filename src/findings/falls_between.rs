@@ -4,7 +4,7 @@
 use super::{Analysis, Doc, Finding, Rule, Severity, explain, gather};
 use crate::measure::coverage::{Cell, Class};
 use crate::model::text::Word;
-use crate::model::{Function, Lang, Text};
+use crate::model::{Function, Lang, Network, Text};
 
 pub(super) const RULE: Rule = Rule { id: "falls_between", doc, run };
 
@@ -94,7 +94,7 @@ fn finding(analysis: &Analysis, cell: &Cell) -> Finding {
         },
         score: (cell.low, cell.high),
         subjects,
-        title: title(&group.name, cell),
+        title: title(network, cell),
         text: explanation(analysis, cell),
         would_change: would_change(analysis, cell),
         claims: gather(group.claims.iter().chain(services.flatten()).chain(actors.flatten())),
@@ -107,13 +107,25 @@ pub fn id(group: &str, function: Function) -> String {
     format!("falls_between:{group}:{}", function.slug())
 }
 
-fn title(group: &str, cell: &Cell) -> Text {
+fn title(network: &Network, cell: &Cell) -> Text {
+    let group = &network.groups[cell.group].name;
     let noun = explain::noun(cell.function);
-    let class = cell.class.label();
-    Text::new(
-        format!("{}, {group}: {}", noun.sv, class.sv),
-        format!("{}, {group}: {}", noun.en, class.en),
-    )
+    let (sv, en) = (noun.sv.to_lowercase(), noun.en.to_lowercase());
+    let hinge = |lang| explain::actors(network, &cell.hinges_on, lang);
+    match cell.class {
+        Class::Gap => Text::new(format!("{group}: {sv} saknas"), format!("{group}: no {en}")),
+        Class::Between => Text::new(
+            format!("{group}: {sv} faller mellan stolarna"),
+            format!("{group}: {en} falls between the chairs"),
+        ),
+        Class::Fragile => Text::new(
+            format!("{group}: {sv} hänger på {}", hinge(Lang::Sv)),
+            format!("{group}: {en} hangs on {}", hinge(Lang::En)),
+        ),
+        Class::Covered => {
+            Text::new(format!("{group}: {sv} är täckt"), format!("{group}: {en} is covered"))
+        }
+    }
 }
 
 /// The explanation of a cell, of any class.
@@ -231,7 +243,7 @@ fn fall(analysis: &Analysis, cell: &Cell) -> Text {
     if !is_help(cell.function) || detect <= cell.low {
         return Text::default();
     }
-    let say = |value, lang| explain::number(value, lang);
+    let say = |value, lang| explain::percent(value, lang);
     Text::new(
         format!(
             "Upptäckt når gruppen med minst {}, den här hjälpen med minst {}.",

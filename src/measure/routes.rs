@@ -36,7 +36,8 @@ pub struct DeadEnd {
     pub way_in: WayIn,
     /// Why it leads nowhere.
     pub reason: Reason,
-    /// Actors that can be reached from there, nearest first.
+    /// The best walk from there to the furthest actor that can be reached; the
+    /// way in alone when there is no way on.
     pub trail: Vec<usize>,
     /// What the closed gate asks for.
     pub asks: Vec<Status>,
@@ -205,13 +206,14 @@ fn dead_end(
         end.services = further;
         return end;
     }
-    let at = |s: &usize| provider(view, *s).is_some_and(|actor| end.trail.contains(&actor));
+    let reached: Vec<usize> = from_here.states.iter().map(|state| state.actor).collect();
+    let at = |s: &usize| provider(view, *s).is_some_and(|actor| reached.contains(&actor));
     let shut: Vec<usize> = services.iter().copied().filter(|s| !view.admits[*s] && at(s)).collect();
     if !shut.is_empty() {
         end.reason = Reason::NotAdmitted;
         end.services = shut;
     } else if end.trail.len() > 1
-        && end.trail.iter().all(|&actor| !view.terrain.handovers[actor].is_empty())
+        && reached.iter().all(|&actor| !view.terrain.handovers[actor].is_empty())
     {
         end.reason = Reason::Loop;
     }
@@ -223,17 +225,11 @@ fn provider(view: &View, service: usize) -> Option<usize> {
     graph.actor(graph.network.services[service].actor.as_str())
 }
 
-/// Actors reached, nearest first.
+/// The best walk to the furthest actor reached: where the way ends.
 fn trail(reach: &Reach) -> Vec<usize> {
-    let mut order: Vec<&State> = reach.states.iter().collect();
-    order.sort_by_key(|state| state.handovers);
-    let mut actors = Vec::new();
-    for state in order {
-        if !actors.contains(&state.actor) {
-            actors.push(state.actor);
-        }
-    }
-    actors
+    let furthest = reach.states.iter().map(|state| state.handovers).max();
+    let end = reach.states.iter().position(|state| Some(state.handovers) == furthest);
+    end.map(|end| actors(reach, end)).unwrap_or_default()
 }
 
 fn asked(view: &View, services: &[usize]) -> Vec<Status> {

@@ -61,6 +61,19 @@ pub struct Terrain<'a> {
     grants: Vec<Vec<(Status, Vec<Key>)>>,
     /// Actors to start at when people come on their own: referrals from public.
     entries: Vec<(usize, usize)>,
+    /// Each actor's place by id: ties fall the same way in any order of rows.
+    pub(super) rank: Vec<usize>,
+}
+
+fn ranks(graph: &Graph) -> Vec<usize> {
+    let actors = &graph.network.actors;
+    let mut by_id: Vec<usize> = (0..actors.len()).collect();
+    by_id.sort_by(|&a, &b| actors[a].id.cmp(&actors[b].id));
+    let mut rank = vec![0; actors.len()];
+    for (place, actor) in by_id.into_iter().enumerate() {
+        rank[actor] = place;
+    }
+    rank
 }
 
 impl<'a> Terrain<'a> {
@@ -85,6 +98,7 @@ impl<'a> Terrain<'a> {
             referral_keys: Vec::new(),
             grants: Vec::new(),
             entries: Vec::new(),
+            rank: ranks(graph),
         };
         terrain.add_doors();
         terrain.add_grants();

@@ -103,14 +103,21 @@ impl Reach {
 
 struct Open {
     state: State,
+    rank: usize,
     order: usize,
+}
+
+impl Open {
+    /// What settles a tie, least first: fewest handovers, then the actor by id
+    /// and where the walk came from, so that the order of rows plays no part.
+    fn tie(&self) -> (u32, usize, Option<usize>, usize) {
+        (self.state.handovers, self.rank, self.state.before, self.order)
+    }
 }
 
 impl Ord for Open {
     fn cmp(&self, other: &Self) -> Ordering {
-        // Ties go to the state found first, so that the result is the same
-        // every time.
-        self.state.q.total_cmp(&other.state.q).then(other.order.cmp(&self.order))
+        self.state.q.total_cmp(&other.state.q).then_with(|| other.tie().cmp(&self.tie()))
     }
 }
 impl PartialOrd for Open {
@@ -195,7 +202,8 @@ impl<'s> Search<'s> {
     fn push(&mut self, state: State) {
         let gone = self.rules.removed.is_some_and(|removed| removed[state.actor]);
         if !gone && state.q > 0.0 {
-            self.heap.push(Open { state, order: self.pushed });
+            let rank = self.view.terrain.rank[state.actor];
+            self.heap.push(Open { state, rank, order: self.pushed });
             self.pushed += 1;
         }
     }

@@ -69,7 +69,17 @@ pub fn openapi() -> Result<String, serde_json::Error> {
         }
         api.paths.paths.insert(path.to_owned(), PathItem::new(method, change));
     }
+    require_every_key(&mut api);
     Ok(api.to_pretty_json()? + "\n")
+}
+
+/// Every key is always written, `null` when there is nothing to say.
+fn require_every_key(api: &mut utoipa::openapi::OpenApi) {
+    for schema in api.components.iter_mut().flat_map(|all| all.schemas.values_mut()) {
+        if let RefOr::T(Schema::Object(object)) = schema {
+            object.required = object.properties.keys().cloned().collect();
+        }
+    }
 }
 
 enum Shape {

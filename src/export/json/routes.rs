@@ -94,7 +94,8 @@ pub struct DeadEnd {
     pub reason: String,
     /// Why, in a sentence.
     pub text: Text,
-    /// Ids of actors that can be reached from there, nearest first.
+    /// Ids of actors on the best walk from there to the furthest one reached;
+    /// the way in alone when there is no way on.
     pub trail: Vec<String>,
     /// Where that is said.
     pub claims: Vec<Claim>,
