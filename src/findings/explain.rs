@@ -3,7 +3,7 @@
 use crate::graph::Graph;
 use crate::measure::coverage::Cell;
 use crate::measure::routes::{DeadEnd, Reason, Shut};
-use crate::measure::terrain::How;
+use crate::measure::view::How;
 use crate::model::text::{Word, list};
 use crate::model::{Function, Lang, Network, Text};
 

@@ -1,6 +1,7 @@
 //! Coverage: how well a function reaches a group, as an interval.
 
-use super::terrain::{Terrain, Unstated, View};
+use super::terrain::Terrain;
+use super::view::{Unstated, View};
 use super::walk::{Reach, Rules, reach};
 use super::{Parameters, routes};
 use crate::graph::Graph;

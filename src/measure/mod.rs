@@ -9,6 +9,7 @@ pub mod parameters;
 pub mod routes;
 pub mod terrain;
 pub mod ties;
+pub mod view;
 pub mod walk;
 
 #[cfg(test)]

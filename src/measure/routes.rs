@@ -1,6 +1,7 @@
 //! Routes one by one: every admissible one, and every dead end with its reason.
 
-use super::terrain::{How, Key, Terrain, Unstated, View, WayIn};
+use super::terrain::{Key, Terrain};
+use super::view::{How, Unstated, View, WayIn};
 use super::walk::{Gates, Reach, Rules, State, Step, reach};
 use crate::model::text::words;
 use crate::model::{Function, Status};

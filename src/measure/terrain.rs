@@ -6,10 +6,9 @@
 use std::collections::BTreeMap;
 
 use crate::graph::Graph;
+use crate::measure::view::View;
 use crate::measure::{Parameters, ties};
-use crate::model::{
-    Access, ActorKind, Door, ForumFunction, Function, Group, PUBLIC, Status, TieStatus,
-};
+use crate::model::{ForumFunction, Group, PUBLIC, Status, TieStatus};
 
 /// What a handover rests on: the row behind it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -54,13 +53,13 @@ pub struct Terrain<'a> {
     /// Services of each actor.
     pub services_of: Vec<Vec<usize>>,
     /// For each service, the keys of each of its doors.
-    doors: Vec<Vec<Vec<Key>>>,
+    pub(super) doors: Vec<Vec<Vec<Key>>>,
     /// For each referral, the keys it asks for.
-    referral_keys: Vec<Vec<Key>>,
+    pub(super) referral_keys: Vec<Vec<Key>>,
     /// For each service, what it grants and which keys that fits.
-    grants: Vec<Vec<(Status, Vec<Key>)>>,
+    pub(super) grants: Vec<Vec<(Status, Vec<Key>)>>,
     /// Actors to start at when people come on their own: referrals from public.
-    entries: Vec<(usize, usize)>,
+    pub(super) entries: Vec<(usize, usize)>,
     /// Each actor's place by id: ties fall the same way in any order of rows.
     pub(super) rank: Vec<usize>,
 }
@@ -239,239 +238,4 @@ impl<'a> Terrain<'a> {
     pub fn view(&'a self, group: &'a Group) -> View<'a> {
         View::new(self, group)
     }
-}
-
-/// What a terrain looks like to one group.
-#[derive(Debug)]
-pub struct View<'a> {
-    /// The ground.
-    pub terrain: &'a Terrain<'a>,
-    /// Who walks.
-    pub group: &'a Group,
-    /// For each service, whether it does not shut the group out.
-    pub admits: Vec<bool>,
-    /// For each service, whether it names the group.
-    pub names: Vec<bool>,
-    /// For each service, whether it is open to part of the group only: the
-    /// groups or ages it names are narrower.
-    pub partly: Vec<bool>,
-    /// For each actor, whether it meets the group in its ordinary work.
-    pub meets: Vec<bool>,
-    /// For each actor, whether its ordinary work is with this group or a part
-    /// of it, so that it would know.
-    pub knows: Vec<bool>,
-    /// For each actor, whether it is known to take the group in: it meets it,
-    /// or has a service that does not shut it out.
-    pub takes: Vec<bool>,
-}
-
-impl<'a> View<'a> {
-    fn new(terrain: &'a Terrain<'a>, group: &'a Group) -> Self {
-        let network = terrain.graph.network;
-        let groups: BTreeMap<&str, &Group> =
-            network.groups.iter().map(|row| (row.id.as_str(), &row.value)).collect();
-        let look = |id: &crate::model::GroupId| groups.get(id.as_str()).copied();
-        let ancestors = ancestors(group, &groups);
-        let contains = |n: &Group| n.contains(group) || ancestors.contains(&n.id.as_str());
-        let names_it = |n: &Group| n.id == group.id || (n.is_particular() && contains(n));
-        // Everybody is named by what singles nobody out.
-        let everybody = !group.is_particular();
-
-        let admits: Vec<bool> = network
-            .services
-            .iter()
-            .map(|service| {
-                service.age.overlaps(group.age)
-                    && !service.excludes.iter().filter_map(look).any(contains)
-                    && (service.groups.is_empty()
-                        || service
-                            .groups
-                            .iter()
-                            .filter_map(look)
-                            .any(|n| n.admits(group) || names_it(n)))
-            })
-            .collect();
-        let names = network
-            .services
-            .iter()
-            .zip(&admits)
-            .map(|(service, &admitted)| {
-                admitted
-                    && service.age.contains(group.age)
-                    && (service.groups.iter().filter_map(look).any(names_it)
-                        || (everybody && service.groups.is_empty()))
-            })
-            .collect();
-        let partly = network
-            .services
-            .iter()
-            .zip(&admits)
-            .map(|(service, &admitted)| {
-                let whole = service.age.contains(group.age)
-                    && (service.groups.is_empty()
-                        || service.groups.iter().filter_map(look).any(contains));
-                admitted && !whole
-            })
-            .collect();
-        let knows = network
-            .actors
-            .iter()
-            .map(|actor| {
-                let part = |n: &Group| group.contains(n);
-                actor.meets.iter().filter_map(look).any(|n| names_it(n) || part(n))
-            })
-            .collect();
-        let meets: Vec<bool> = network
-            .actors
-            .iter()
-            .map(|actor| {
-                actor.meets.iter().filter_map(look).any(|n| n.admits(group) || names_it(n))
-            })
-            .collect();
-        let takes = (0..network.actors.len())
-            .map(|actor| {
-                let personal = |s: &usize| is_personal(network.services[*s].function);
-                let mut services = terrain.services_of[actor].iter().filter(|&s| personal(s));
-                meets[actor] || services.any(|&s| admits[s])
-            })
-            .collect();
-        Self { terrain, group, admits, names, partly, meets, knows, takes }
-    }
-
-    /// Whether a person holding `held` may go through some door of a service.
-    /// A service whose doors the source does not state is not barred.
-    pub fn opens(&self, service: usize, held: &[Key]) -> bool {
-        let doors = &self.terrain.doors[service];
-        doors.is_empty() || doors.iter().any(|door| door.iter().all(|key| held.contains(key)))
-    }
-
-    /// What a service grants, and which keys each status fits.
-    pub fn grants(&self, service: usize) -> &[(Status, Vec<Key>)] {
-        &self.terrain.grants[service]
-    }
-
-    /// The keys that the doors of a service ask for, door by door.
-    pub fn doors(&self, service: usize) -> &[Vec<Key>] {
-        &self.terrain.doors[service]
-    }
-
-    /// The keys a handover asks for.
-    pub fn asks(&self, via: Via) -> &[Key] {
-        match via {
-            Via::Referral(i) => &self.terrain.referral_keys[i],
-            Via::Tie(_) | Via::Forum(_) | Via::Internal => &[],
-        }
-    }
-
-    /// Whether the group can be handed over this way: a referral has to be
-    /// meant for it; where only a tie, a forum or a unit's own structure
-    /// stands behind the step, the receiver has to be known to take it in.
-    pub fn carries(&self, step: &Handover) -> bool {
-        let Via::Referral(i) = step.via else { return self.takes[step.to] };
-        let network = self.terrain.graph.network;
-        match network.referrals[i].group.as_ref().and_then(|id| network.group(id.as_str())) {
-            Some(named) => {
-                named.admits(self.group) || self.group.parent.as_ref() == Some(&named.id)
-            }
-            None => true,
-        }
-    }
-
-    /// Where the group comes in: actor, how, and the row behind it. With
-    /// `Unstated::Open`, services whose doors the source does not state count
-    /// as open to own contact.
-    pub fn ways_in(&self, unstated: Unstated) -> Vec<WayIn> {
-        let network = self.terrain.graph.network;
-        let mut ways = Vec::new();
-        for (actor, services) in self.terrain.services_of.iter().enumerate() {
-            for &s in services {
-                let service = &network.services[s];
-                if !self.admits[s] || !is_personal(service.function) {
-                    continue;
-                }
-                let free = |door: &&Door| door.statuses().next().is_none();
-                let own = |door: &Door| door.0.iter().any(|access| access.is_own_contact());
-                let out = |door: &Door| door.0.contains(&Access::Outreach);
-                if service.access.iter().filter(free).any(own) {
-                    ways.push(WayIn { actor, how: How::OwnContact, row: Some(s) });
-                }
-                // Nobody seeks out an investigation.
-                let sought = service.function != Some(Function::Investigate);
-                if service.access.is_empty() && sought && unstated == Unstated::Open {
-                    ways.push(WayIn { actor, how: How::Unstated, row: Some(s) });
-                }
-                if service.access.iter().filter(free).any(out) {
-                    ways.push(WayIn { actor, how: How::Outreach, row: Some(s) });
-                }
-            }
-            if self.meets[actor] {
-                ways.push(WayIn { actor, how: How::Meets, row: None });
-            }
-        }
-        for &(row, actor) in &self.terrain.entries {
-            let via = Via::Referral(row);
-            if self.carries(&Handover { to: actor, via, p: 1.0 })
-                && self.terrain.referral_keys[row].is_empty()
-                && self.takes[actor]
-            {
-                ways.push(WayIn { actor, how: How::Referral, row: Some(row) });
-            }
-        }
-        ways.retain(|way| network.actors[way.actor].kind != Some(ActorKind::Public));
-        ways
-    }
-}
-
-/// Whether doors that the source does not state count as open.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Unstated {
-    /// They do: the hopeful reading.
-    Open,
-    /// They do not: only what the source says.
-    Closed,
-}
-
-/// How a person comes in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum How {
-    /// By own contact with a service: a row of `services`.
-    OwnContact,
-    /// By own contact as a row of `referrals` from the public says.
-    Referral,
-    /// Sought out: a row of `services`.
-    Outreach,
-    /// Met in ordinary work.
-    Meets,
-    /// The source does not say how, and the hopeful reading takes it as open:
-    /// a row of `services`.
-    Unstated,
-}
-
-/// A place where a group comes in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct WayIn {
-    /// Where.
-    pub actor: usize,
-    /// How.
-    pub how: How,
-    /// The row behind it, in the table that `how` names.
-    pub row: Option<usize>,
-}
-
-/// Training and coordination are for staff: nobody comes in that way.
-fn is_personal(function: Option<Function>) -> bool {
-    !matches!(function, Some(Function::Train | Function::Coordinate))
-}
-
-fn ancestors<'a>(group: &'a Group, groups: &BTreeMap<&'a str, &'a Group>) -> Vec<&'a str> {
-    let mut line = Vec::new();
-    let mut at = group.parent.as_ref();
-    while let Some(up) = at.and_then(|id| groups.get(id.as_str())) {
-        if line.contains(&up.id.as_str()) {
-            break;
-        }
-        line.push(up.id.as_str());
-        at = up.parent.as_ref();
-    }
-    line
 }

@@ -5,7 +5,8 @@ use proptest::prelude::*;
 use super::Parameters;
 use super::coverage::{Cell, Class, applies, coverage};
 use super::routes::every;
-use super::terrain::{Key, Terrain, Unstated, View, WayIn};
+use super::terrain::{Key, Terrain};
+use super::view::{Unstated, View, WayIn};
 use super::walk::{Rules, consent_keys, reach, with};
 use crate::graph::Graph;
 use crate::model::{

@@ -7,7 +7,8 @@
 use std::cmp::Ordering;
 use std::collections::{BinaryHeap, HashMap};
 
-use super::terrain::{Key, Terrain, Unstated, Via, View, WayIn};
+use super::terrain::{Key, Terrain, Via};
+use super::view::{Unstated, View, WayIn};
 use crate::model::Status;
 
 /// How a state was reached.

@@ -6,9 +6,9 @@ use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{delete, get, put};
-use serde::Deserialize;
 
 use super::answer::{Json, Refusal};
+use super::asked::{Asked, Moved, Place, Wanted};
 use super::assets::asset;
 use super::openapi::openapi;
 use super::state::{Open, State, Text as Made};
@@ -156,12 +156,6 @@ async fn nothing() -> Refusal {
     Refusal::not_found("Adressen finns inte.".to_owned(), "No such address.".to_owned())
 }
 
-#[derive(Deserialize)]
-struct Asked {
-    group: String,
-    function: String,
-}
-
 async fn routes(
     Shared(state): Shared<State>,
     Path(id): Path<String>,
@@ -182,13 +176,6 @@ async fn routes(
         )
     })?;
     ready(open.routes(group, function))
-}
-
-#[derive(Deserialize)]
-struct Wanted {
-    to: String,
-    #[serde(default)]
-    lang: String,
 }
 
 async fn export(
@@ -215,20 +202,6 @@ async fn export(
         (header::CONTENT_DISPOSITION, file),
     ];
     Ok((headers, text).into_response())
-}
-
-/// Boxes that somebody moved.
-#[derive(Deserialize, utoipa::ToSchema)]
-pub(super) struct Moved {
-    positions: Vec<Place>,
-}
-
-/// Where one of them stands now: its top left corner, in map units.
-#[derive(Deserialize, utoipa::ToSchema)]
-struct Place {
-    id: String,
-    x: f64,
-    y: f64,
 }
 
 async fn put_positions(

@@ -5,6 +5,7 @@
 
 mod answer;
 mod app;
+mod asked;
 mod assets;
 mod openapi;
 mod state;

@@ -9,7 +9,7 @@ use utoipa::openapi::{
     ContentBuilder, Object, PathItem, Ref, RefOr, Required, ResponseBuilder, Schema, Type,
 };
 
-use super::app::Moved;
+use super::asked::Moved;
 use crate::export::json;
 
 #[derive(OpenApi)]

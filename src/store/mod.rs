@@ -58,8 +58,14 @@ pub fn put_positions(package: &mut Package, moved: Vec<Position>) -> Result<(), 
 /// moved.
 ///
 /// # Errors
-/// When the disk refuses.
+/// [`StoreError::Unknown`] for an id that nothing bears; else only when the
+/// disk refuses.
 pub fn forget_position(package: &mut Package, id: &str) -> Result<(), StoreError> {
+    let network = &package.network;
+    let moved = network.positions.iter().any(|row| row.id == id);
+    if !moved && network.actor(id).is_none() && network.forum(id).is_none() {
+        return Err(StoreError::Unknown(id.to_owned()));
+    }
     change_positions(package, |positions| positions.retain(|row| row.id != id))
 }
 

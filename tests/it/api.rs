@@ -302,6 +302,10 @@ async fn a_moved_box_stays_where_it_was_put() {
     assert_eq!(open(&folder).problems, []);
     crate::frictionless::validate(&folder).unwrap_or_else(|why| panic!("{why}"));
 
+    let delete = request(Method::DELETE, &format!("{path}/ingenting"));
+    let answer = send(&app, delete.body(Body::empty()).unwrap()).await;
+    assert_eq!(answer.status, StatusCode::NOT_FOUND);
+
     let delete = request(Method::DELETE, &format!("{path}/lunagruppen"));
     let answer = send(&app, delete.body(Body::empty()).unwrap()).await;
     assert_eq!(answer.status, StatusCode::NO_CONTENT);
@@ -421,4 +425,11 @@ async fn the_description_lists_every_route() {
         let name = rest.split('"').next().unwrap();
         assert!(described["components"]["schemas"].get(name).is_some(), "no schema {name}");
     }
+}
+
+#[test]
+fn the_description_that_the_front_end_is_built_from_is_the_servers_own() {
+    let kept = fs::read_to_string(root().join("viz/openapi.json")).unwrap();
+    let now = samkarta::serve::openapi().unwrap();
+    assert!(kept == now, "viz/openapi.json is not the server's: run make types");
 }

@@ -53,6 +53,25 @@ fn tables_of_the_real_package_are_written_as_they_stand() {
 }
 
 #[test]
+fn tables_that_nothing_reads_are_written_as_they_came() {
+    let (_guard, place) = copy(&root().join(crate::fixture::REAL));
+    let bytes = b"left,right,verdict\nrvc,barnahus,part_of\n";
+    fs::write(place.join("verdicts.csv"), bytes).unwrap();
+    let descriptor = place.join("datapackage.json");
+    let mut json: serde_json::Value =
+        serde_json::from_slice(&fs::read(&descriptor).unwrap()).unwrap();
+    let entry = serde_json::json!({ "name": "verdicts", "path": "verdicts.csv" });
+    json["resources"].as_array_mut().unwrap().push(entry.clone());
+    fs::write(&descriptor, json.to_string()).unwrap();
+
+    let after = written(&open(&place));
+    assert_eq!(fs::read(after.path().join("verdicts.csv")).unwrap(), bytes);
+    let json: serde_json::Value =
+        serde_json::from_slice(&fs::read(after.path().join("datapackage.json")).unwrap()).unwrap();
+    assert!(json["resources"].as_array().unwrap().contains(&entry));
+}
+
+#[test]
 fn unknown_columns_survive_wherever_they_stand() {
     let (_guard, place) = copy(&root().join(crate::fixture::REAL));
     let table = place.join("forums.csv");

@@ -10,7 +10,8 @@ use crate::findings::{Analysis, falls_between};
 use crate::graph::Graph;
 use crate::measure::coverage::applies;
 use crate::measure::routes::{Journeys, Route};
-use crate::measure::terrain::{How, Terrain, Via as Rests, View};
+use crate::measure::terrain::{Terrain, Via as Rests};
+use crate::measure::view::{How, View};
 use crate::measure::walk::Step as Stepped;
 use crate::model::{Function, Status};
 

@@ -7,7 +7,36 @@ use crate::model::{
     TieKind, TieState,
 };
 
-use super::table::Kind;
+/// What may stand in a column.
+#[derive(Clone, Copy, Debug)]
+pub enum Kind {
+    /// Free text.
+    Text,
+    /// Several texts, `;` between.
+    Texts,
+    /// An id of the named table.
+    Id(&'static str),
+    /// Ids of the named table, `;` between.
+    Ids(&'static str),
+    /// A word of a closed vocabulary.
+    Word(fn() -> Vec<&'static str>),
+    /// `yes`, `no` or empty.
+    YesNo,
+    /// A whole number.
+    Integer,
+    /// A number.
+    Number,
+}
+
+impl Kind {
+    /// The table whose ids may stand here.
+    pub fn target(self) -> Option<&'static str> {
+        match self {
+            Kind::Id(table) | Kind::Ids(table) => Some(table),
+            _ => None,
+        }
+    }
+}
 
 /// A value that stands in a cell.
 pub trait Cell {

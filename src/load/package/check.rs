@@ -5,12 +5,14 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use rapidfuzz::distance::osa;
 
 use super::Package;
-use super::read::Lines;
 use super::table::{CLAIMS, Table};
 use super::tables::each_table;
 use crate::load::Problem;
 use crate::model::text::Text;
 use crate::model::{Actor, Group, Network, Row};
+
+/// The file of each table and the line each row stands on, by table.
+pub(super) type Lines = BTreeMap<&'static str, (String, Vec<u64>)>;
 
 type Ids = BTreeMap<&'static str, HashSet<String>>;
 

@@ -92,8 +92,7 @@ pub(super) fn path_of(
 ) -> Option<String> {
     let resources = descriptor["resources"].as_array()?;
     let path = resources.iter().find(|r| r["name"] == table)?["path"].as_str()?.to_owned();
-    let inside = Path::new(&path).components().all(|part| matches!(part, Component::Normal(_)));
-    if inside {
+    if is_inside(&path) {
         return Some(path);
     }
     problems.push(Problem::error(
@@ -108,4 +107,21 @@ pub(super) fn path_of(
         ),
     ));
     None
+}
+
+/// Whether a path stays within the package's folder.
+fn is_inside(path: &str) -> bool {
+    Path::new(path).components().all(|part| matches!(part, Component::Normal(_)))
+}
+
+/// Paths of listed tables that have no name in `known`.
+pub(super) fn other_paths(descriptor: &Value, known: &[&str]) -> Vec<String> {
+    let resources = descriptor["resources"].as_array().map_or(&[][..], Vec::as_slice);
+    resources
+        .iter()
+        .filter(|resource| !resource["name"].as_str().is_some_and(|name| known.contains(&name)))
+        .filter_map(|resource| resource["path"].as_str())
+        .filter(|path| is_inside(path))
+        .map(str::to_owned)
+        .collect()
 }

@@ -18,7 +18,8 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
-pub use table::{Column, Kind, Need, Table};
+pub use cell::Kind;
+pub use table::{Column, Need, Table};
 pub use write::{new_package, table_csv, table_entry};
 
 use super::problem::Problem;
@@ -56,6 +57,9 @@ pub struct Package {
     pub headers: BTreeMap<String, Vec<String>>,
     /// Rows left out, byte for byte as they came, by table name.
     pub rejected: BTreeMap<String, Vec<csv::ByteRecord>>,
+    /// Files of tables that nothing here reads, by path; written back as they
+    /// came.
+    pub others: BTreeMap<String, Vec<u8>>,
     /// What is wrong, in the order of the tables.
     pub problems: Vec<Problem>,
 }

@@ -1,19 +1,17 @@
 //! Reading a package: files to rows and problems.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::fs;
 use std::io;
 use std::path::Path;
 
+use super::check::Lines;
 use super::table::{CLAIMS, Misread, Need, Table};
 use super::tables::each_table;
 use super::{LoadError, Package, check, claims, descriptor};
 use crate::load::Problem;
 use crate::model::Row;
 use crate::model::text::Text;
-
-/// The file of each table and the line each row stands on, by table.
-pub(super) type Lines = BTreeMap<&'static str, (String, Vec<u64>)>;
 
 pub(super) fn open(folder: &Path) -> Result<Package, LoadError> {
     let unreadable = |source| LoadError::Unreadable { path: folder.to_owned(), source };
@@ -25,8 +23,20 @@ pub(super) fn open(folder: &Path) -> Result<Package, LoadError> {
     descriptor::describe(&package.descriptor, folder, &mut package.network);
     let mut lines = Lines::new();
     each_table!(T => read_table::<T>(&mut package, &mut lines).map_err(unreadable)?);
+    keep_others(&mut package);
     check::check(&mut package, &lines);
     Ok(package)
+}
+
+/// Keeps the files of tables that nothing here reads.
+fn keep_others(package: &mut Package) {
+    let mut known = Vec::new();
+    each_table!(T => known.push(T::NAME));
+    for path in descriptor::other_paths(&package.descriptor, &known) {
+        if let Ok(bytes) = fs::read(package.folder.join(&path)) {
+            package.others.insert(path, bytes);
+        }
+    }
 }
 
 /// Finds a table's file: where the descriptor says, else by its usual name.

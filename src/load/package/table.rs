@@ -1,5 +1,6 @@
 //! Tables: one declaration of columns per type of row.
 
+use super::cell::Kind;
 use crate::model::text::Text;
 use crate::model::{Network, Row};
 
@@ -12,37 +13,6 @@ pub enum Need {
     Must,
     /// May be empty or missing.
     May,
-}
-
-/// What may stand in a column.
-#[derive(Clone, Copy, Debug)]
-pub enum Kind {
-    /// Free text.
-    Text,
-    /// Several texts, `;` between.
-    Texts,
-    /// An id of the named table.
-    Id(&'static str),
-    /// Ids of the named table, `;` between.
-    Ids(&'static str),
-    /// A word of a closed vocabulary.
-    Word(fn() -> Vec<&'static str>),
-    /// `yes`, `no` or empty.
-    YesNo,
-    /// A whole number.
-    Integer,
-    /// A number.
-    Number,
-}
-
-impl Kind {
-    /// The table whose ids may stand here.
-    pub fn target(self) -> Option<&'static str> {
-        match self {
-            Kind::Id(table) | Kind::Ids(table) => Some(table),
-            _ => None,
-        }
-    }
 }
 
 /// A column of a table.

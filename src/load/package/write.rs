@@ -2,7 +2,8 @@
 
 use serde_json::{Value, json};
 
-use super::table::{CLAIMS, Column, Kind, Need, Table};
+use super::cell::Kind;
+use super::table::{CLAIMS, Column, Need, Table};
 use super::tables::each_table;
 use super::{Package, claims, descriptor};
 use crate::model::Network;
@@ -75,6 +76,14 @@ pub fn new_package(package: &Package) -> Result<Vec<(String, Vec<u8>)>, csv::Err
             files.push((path, bytes));
         }
     });
+    let old = package.descriptor["resources"].as_array().into_iter().flatten();
+    for entry in old {
+        let path = entry["path"].as_str().unwrap_or_default();
+        if let Some(bytes) = package.others.get(path) {
+            resources.push(entry.clone());
+            files.push((path.to_owned(), bytes.clone()));
+        }
+    }
     let text = format!("{:#}\n", describe(package, resources));
     files.insert(0, (descriptor::FILE.to_owned(), text.into_bytes()));
     Ok(files)
