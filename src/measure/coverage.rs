@@ -227,15 +227,24 @@ impl Losses<'_> {
         let mut best: Vec<(f64, usize)> =
             services.iter().filter_map(|&s| Some((self.whole.q(s)?, s))).collect();
         best.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| id(a.1).cmp(id(b.1))));
-        let mut on_route: Vec<usize> = Vec::new();
-        for state in best.into_iter().filter_map(|(_, s)| self.whole.services[s]) {
-            for actor in routes::actors(self.whole, state) {
-                if !on_route.contains(&actor) {
-                    on_route.push(actor);
-                }
+        let routes: Vec<Vec<usize>> = best
+            .into_iter()
+            .filter_map(|(_, s)| self.whole.services[s])
+            .map(|state| routes::actors(self.whole, state))
+            .collect();
+        let mut candidates: Vec<usize> = Vec::new();
+        for &actor in routes.iter().flatten() {
+            if !candidates.contains(&actor) {
+                candidates.push(actor);
             }
         }
-        on_route
+        let graph = self.view.terrain.graph;
+        candidates.retain(|&actor| {
+            // Whose loss leaves a best route whole need not be tried.
+            let lost = graph.subtree(actor);
+            routes.iter().all(|route| route.iter().any(|&on| lost[on]))
+        });
+        candidates
             .into_iter()
             .filter(|&actor| {
                 let left = self.without(actor);

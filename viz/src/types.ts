@@ -1,273 +1,51 @@
 /**
- * The shapes the server sends. Every other file imports them from here, so
- * that they can be swapped for the generated ones in one place.
+ * The shapes the server sends, by the names the page uses. They are made from
+ * the server's own description (`npm run types`); what is narrowed here are
+ * only lists of words that the description gives as text.
  */
+import type { components } from './types.gen';
 
-export type Lang = 'sv' | 'en';
+type Schemas = components['schemas'];
 
-export interface Bilingual {
-  sv: string;
-  en: string;
-}
+export type Lang = keyof Bilingual;
+export type Bilingual = Schemas['Text'];
+export type Claim = Schemas['Claim'];
+/** Both ends may be unknown. */
+export type Range = Schemas['Range'] | Schemas['Ages'];
 
-export interface Claim {
-  source: string;
-  place: string | null;
-  obtained: string;
-  interview?: string | null;
-  date?: string | null;
-  title?: string | null;
-}
+export type NetworkSummary = Schemas['Listed'];
+export type Network = Schemas['NetworkJson'];
+export type Actor = Schemas['Actor'];
+export type Membership = Schemas['Member'];
+export type Forum = Schemas['Forum'];
+export type Group = Schemas['Group'];
+export type Service = Schemas['Service'];
+export type Referral = Schemas['Referral'];
+export type Tie = Schemas['Tie'];
+export type Statement = Schemas['Statement'];
 
-/** Both ends may be unknown; so may the range itself. */
-export type Range = { min: number | null; max: number | null } | null;
-
-export interface NetworkSummary {
-  id: string;
-  title: string;
-  place: string | null;
-  period: string | null;
-}
-
-export interface NetworkHead extends NetworkSummary {
-  language?: string | null;
-  boundary?: { asked?: string | null; could_have_been_asked?: string | null } | null;
-}
-
-export interface Actor {
-  id: string;
-  name: string;
-  aliases: string[];
-  kind: string;
-  sector: string | null;
-  level: string | null;
-  parent: string | null;
-  interviewed: boolean | null;
-  persons: number | null;
-  meets: string[];
-  claims: Claim[];
-}
-
-export interface Membership {
-  actor: string;
-  role: string | null;
-  claims: Claim[];
-}
-
-export interface Forum {
-  id: string;
-  name: string;
-  aliases: string[];
-  convener: string | null;
-  function: string | null;
-  level: string | null;
-  meetings_per_year: Range;
-  size: number | null;
-  purpose: string | null;
-  groups: string[];
-  members_complete: boolean | null;
-  members: Membership[];
-  claims: Claim[];
-}
-
-export interface Group {
-  id: string;
-  name: string;
-  parent: string | null;
-  age: Range;
-  sex: string | null;
-  conditions: string[];
-  claims: Claim[];
-}
-
-export interface Service {
-  id: string;
-  actor: string;
-  name: string;
-  function: string;
-  prevention: string | null;
-  groups: string[];
-  excludes: string[];
-  age: Range;
-  access: string[];
-  granted_by: string[];
-  grants: string[];
-  acute: boolean | null;
-  claims: Claim[];
-}
-
-export interface Referral {
-  id: string;
-  from: string;
-  to: string;
-  group: string | null;
-  channel: string | null;
-  access: string | null;
-  condition: string | null;
-  basis: string | null;
-  share: number | null;
-  claimed_by: string[] | string | null;
-  claims: Claim[];
-}
-
-export interface Tie {
-  id: string;
-  from: string;
-  to: string;
-  kind: string;
-  strength: number | null;
-  frequency: number | null;
-  status: string;
-  about: string | null;
-  claims: Claim[];
-}
-
-export interface Statement {
-  id: string;
-  text: string;
-  kind: string;
-  theme: string | null;
-  scope: string | null;
-  actor: string | null;
-  role: string | null;
-  claims: Claim[];
-}
-
-export interface Participation {
-  principal: string;
-  interviews: number;
-  claims: Claim[];
-}
-
-export interface Source {
-  id: string;
-  title: string;
-  publisher: string | null;
-  published: string | null;
-  sections?: { place: string; title: string }[];
-}
-
-export interface Network {
-  network: NetworkHead;
-  actors: Actor[];
-  forums: Forum[];
-  groups: Group[];
-  services: Service[];
-  referrals: Referral[];
-  ties: Tie[];
-  statements: Statement[];
-  participation: Participation[];
-  sources: Source[];
-}
-
-export interface LayoutBox {
-  id: string;
-  parent: string | null;
-  kind: 'actor' | 'forum';
-  x: number;
-  y: number;
-  width: number;
-  height: number;
-  header: number;
-  moved: boolean;
-}
-
-export interface Layout {
-  width: number;
-  height: number;
-  boxes: LayoutBox[];
-}
+export type Layout = Schemas['MapLayout'];
+export type LayoutBox = Schemas['LayoutBox'];
 
 export type CoverageClass = 'gap' | 'between' | 'fragile' | 'covered';
+export type CoverageCell = Omit<Schemas['Cell'], 'class'> & { class: CoverageClass };
+export type Coverage = Omit<Schemas['Coverage'], 'cells'> & { cells: CoverageCell[] };
 
-export interface CoverageCell {
-  group: string;
-  function: string;
-  low: number;
-  high: number;
-  class: CoverageClass;
-  asked: boolean;
-  hinges_on: string[];
-  finding: string | null;
-}
-
-export interface Coverage {
-  parameters: Record<string, number>;
-  groups: string[];
-  functions: string[];
-  cells: CoverageCell[];
-}
-
-export interface RouteStep {
-  kind: 'way_in' | 'handover' | 'gate' | 'service';
-  from: string | null;
-  to: string;
-  status: string | null;
-  via: { kind: string; id: string | null } | null;
-  p: number;
-  condition: string | null;
-  basis: string | null;
-  share: number | null;
-  claims: Claim[];
-}
-
-export interface Route {
-  service: string;
-  q: number;
-  names_group: boolean;
-  steps: RouteStep[];
-}
-
-export interface DeadEnd {
-  actor: string;
-  way_in: string;
-  reason: string;
-  text: Bilingual;
-  trail: string[];
-  claims: Claim[];
-}
-
-export interface Routes {
-  group: string;
-  function: string;
-  coverage: CoverageCell;
-  explanation: Bilingual;
+export type StepKind = 'way_in' | 'handover' | 'gate' | 'service';
+export type RouteStep = Omit<Schemas['Step'], 'kind'> & { kind: StepKind };
+export type Route = Omit<Schemas['Walk'], 'steps'> & { steps: RouteStep[] };
+export type DeadEnd = Schemas['DeadEnd'];
+export type Routes = Omit<Schemas['RouteList'], 'coverage' | 'routes'> & {
+  coverage: CoverageCell | null;
   routes: Route[];
-  dead_ends: DeadEnd[];
-  excluded: { service: string; reason: Bilingual }[];
-  hole: { missing: string | null; text: Bilingual } | null;
-}
+};
 
-export interface Finding {
-  id: string;
-  rule: string;
-  severity: string;
-  score: { low: number | null; high: number | null } | null;
-  subjects: string[];
-  title: Bilingual;
-  text: Bilingual;
-  would_change: Bilingual | null;
-  claims: Claim[];
-  decision: unknown;
-}
-
-export interface Findings {
-  parameters: Record<string, unknown>;
-  findings: Finding[];
-}
-
-export interface Rule {
-  id: string;
-  title: Bilingual;
-  shows: Bilingual;
-  matters: Bilingual;
-  example: Bilingual;
-  misleads: Bilingual;
-  sources: string[];
-}
-
+export type Finding = Schemas['Finding'];
+export type Findings = Schemas['Findings'];
+export type Rule = Schemas['Rule'];
+/** The description leaves the lists of words open. */
 export type Vocabulary = Record<string, Record<string, Bilingual>>;
-
+/** Every error has this shape; the description tells only of answers that went well. */
 export interface ErrorBody {
   error: { code: string; message: Bilingual };
 }

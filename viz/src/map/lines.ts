@@ -53,7 +53,7 @@ export function linesOf(network: Network, plan: Plan): Line[] {
     if (t.status === 'absent') continue;
     add(t.from, t.to, {
       id: t.id,
-      kind: `tie.${t.kind}`,
+      kind: `tie.${t.kind ?? 'unknown'}`,
       arrow: t.kind === 'trains' || t.kind === 'informs' || t.kind === 'wishes',
       dash: dashOf(t.status),
       label: null,

@@ -58,7 +58,7 @@ export function planOf(network: Network, layout: Layout): Plan {
       height: at.height,
       header: at.header,
       children: [],
-      kind: actor?.kind ?? 'forum',
+      kind: forum ? 'forum' : (actor?.kind ?? 'unknown'),
       sector: actor?.sector ?? null,
       name: it.name,
       short: abbreviation(it.aliases),

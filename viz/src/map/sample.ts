@@ -26,8 +26,17 @@ const box = (
   header = 0,
 ): LayoutBox => ({ id, parent, kind: 'actor', x, y, width, height, header, moved: false });
 
+const OPEN = { min: null, max: null };
+
 export const NETWORK: Network = {
-  network: { id: 'n', title: 'n', place: null, period: null },
+  network: {
+    id: 'n',
+    title: 'n',
+    place: null,
+    period: null,
+    language: OPEN,
+    boundary: { asked: null, could_have_been_asked: null },
+  },
   actors: [
     actor('kommun', null),
     actor('rvc', 'kommun', { aliases: ['Relationsvåldscentrum', 'RVC'] }),
@@ -43,11 +52,13 @@ export const NETWORK: Network = {
       convener: null,
       function: null,
       level: null,
-      meetings_per_year: null,
+      meetings_per_year: OPEN,
       size: null,
       purpose: null,
       groups: [],
       members_complete: false,
+      starts: null,
+      ends: null,
       members: [{ actor: 'polisen', role: null, claims: [] }],
       claims: [],
     },
@@ -56,13 +67,23 @@ export const NETWORK: Network = {
     {
       id: 'g',
       name: 'Äldre över 65',
+      aliases: [],
       parent: null,
-      age: null,
+      age: OPEN,
       sex: null,
       conditions: [],
       claims: [],
     },
-    { id: 'h', name: 'Äldre par', parent: 'g', age: null, sex: null, conditions: [], claims: [] },
+    {
+      id: 'h',
+      name: 'Äldre par',
+      aliases: [],
+      parent: 'g',
+      age: OPEN,
+      sex: null,
+      conditions: [],
+      claims: [],
+    },
   ],
   services: [
     {
@@ -73,7 +94,7 @@ export const NETWORK: Network = {
       prevention: null,
       groups: ['h'],
       excludes: [],
-      age: null,
+      age: OPEN,
       access: ['self_referral'],
       granted_by: [],
       grants: [],
@@ -118,16 +139,24 @@ export const NETWORK: Network = {
       strength: null,
       frequency: null,
       status: 'confirmed',
+      claimed_by: [],
       about: null,
       claims: [],
     },
   ],
+  agreements: [],
+  measures: [],
+  mandates: [],
+  interviews: [],
   statements: [],
+  figures: [],
   participation: [],
   sources: [],
 };
 
 export const LAYOUT: Layout = {
+  x: 0,
+  y: 0,
   width: 900,
   height: 400,
   boxes: [

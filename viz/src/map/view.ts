@@ -96,7 +96,8 @@ export class MapView {
         hover: (at) => this.hover(at),
       }),
     );
-    this.resize();
+    this.measureHost();
+    this.fit(false);
   }
 
   destroy(): void {
@@ -324,13 +325,23 @@ export class MapView {
     this.events.painted(this);
   }
 
-  private resize(): void {
+  /** Takes the size of the page's element; whether it is another than before. */
+  private measureHost(): boolean {
     const { clientWidth: width, clientHeight: height } = this.host;
-    if (width === 0 || height === 0) return;
     const ratio = Math.min(3, devicePixelRatio || 1);
+    const fine = Math.round(width * ratio);
+    if (width === 0 || height === 0) return false;
+    if (width === this.size.width && height === this.size.height && fine === this.canvas.width) {
+      return false;
+    }
     this.size = { width, height };
-    this.canvas.width = Math.round(width * ratio);
+    this.canvas.width = fine;
     this.canvas.height = Math.round(height * ratio);
+    return true;
+  }
+
+  private resize(): void {
+    if (!this.measureHost()) return;
     if (this.whole) this.fit(false);
     // At once: a resized canvas is blank until it is painted.
     this.paint();

@@ -54,8 +54,8 @@ export function tableOf(name: TableName, d: Directory, { words, word }: Say): Ta
       )
       .join(words.details.or);
   const times = (r: Range) => {
-    const low = r?.min ?? r?.max ?? null;
-    const high = r?.max ?? low;
+    const low = r.min ?? r.max;
+    const high = r.max ?? low;
     return low === null || high === null ? '' : words.details.range(low, high);
   };
   const share = (v: number | null) => (v === null ? '' : `${Math.round(v * 100)} %`);
@@ -105,7 +105,7 @@ export function tableOf(name: TableName, d: Directory, { words, word }: Say): Ta
           open: true,
           cells: [
             g.name,
-            g.age ? words.details.age(g.age.min, g.age.max) : '',
+            words.details.age(g.age.min, g.age.max),
             join([
               g.sex ? (words.details.sex[g.sex] ?? g.sex) : '',
               ...g.conditions.map((x) => word('condition', x)),
@@ -201,7 +201,7 @@ export function passes(d: Directory, a: Address, name: TableName, row: Row): boo
   if (a.sectors.length > 0 && !actors.some((x) => a.sectors.includes(x.sector ?? ''))) return false;
   if (
     a.kinds.length > 0 &&
-    !actors.some((x) => a.kinds.includes(x.kind)) &&
+    !actors.some((x) => a.kinds.includes(x.kind ?? '')) &&
     !(forum && a.kinds.includes('forum'))
   ) {
     return false;

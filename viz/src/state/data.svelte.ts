@@ -15,6 +15,9 @@ import { directoryOf, type Directory } from './directory';
 
 export type Status = 'loading' | 'ready' | 'empty' | 'error';
 
+/** The panels do not wait longer than this for a map that nobody sees. */
+const PATIENCE_MS = 1500;
+
 /** What the server has told. Nothing here is worked out; that is the server's work. */
 class Data {
   status = $state<Status>('loading');
@@ -27,6 +30,10 @@ class Data {
   findings = $state.raw<Findings | null>(null);
   rules = $state.raw<Rule[]>([]);
   vocabulary = $state.raw<Vocabulary>({});
+  /** The map has been seen: now everything beside it is made. */
+  shown = $state(false);
+  /** Coverage, findings and rules are still on their way. */
+  analysing = $state(true);
   routes = $state.raw<Routes | null>(null);
   routesProblem = $state.raw<ApiError | null>(null);
   /** A change that could not be kept, in the words of the server if it had any. */
@@ -35,41 +42,59 @@ class Data {
     new Map((this.coverage?.cells ?? []).map((c) => [`${c.group}:${c.function}`, c])),
   );
   private asked = '';
+  private opened = 0;
+  private seen: () => void = () => undefined;
 
   async open(wanted: string | null): Promise<void> {
     this.status = 'loading';
     this.problem = null;
+    this.shown = false;
+    this.analysing = true;
+    const turn = ++this.opened;
     try {
-      const [networks, vocabulary, rules] = await Promise.all([
-        api.networks(),
-        api.vocabulary(),
-        api.rules(),
-      ]);
+      const [networks, vocabulary] = await Promise.all([api.networks(), api.vocabulary()]);
+      if (turn !== this.opened) return;
       this.networks = networks;
       this.vocabulary = vocabulary;
-      this.rules = rules;
       const id = (networks.find((n) => n.id === wanted) ?? networks[0])?.id;
       if (id === undefined) {
         this.status = 'empty';
         return;
       }
       const [network, layout] = await Promise.all([api.network(id), api.layout(id)]);
-      const directory = directoryOf(network);
-      // The analysis may take longer than the map: it comes when it comes.
-      const [coverage, findings] = await Promise.all([
-        api.coverage(id).catch(() => null),
-        api.findings(id).catch(() => null),
-      ]);
+      if (turn !== this.opened) return;
+      const seen = new Promise<void>((done) => {
+        this.seen = done;
+        setTimeout(done, PATIENCE_MS);
+      });
       this.network = network;
-      this.directory = directory;
+      this.directory = directoryOf(network);
       this.layout = layout;
-      this.coverage = coverage;
-      this.findings = findings;
+      this.coverage = null;
+      this.findings = null;
       this.status = network.actors.length > 0 ? 'ready' : 'empty';
+      // The map first: the analysis takes longer, and so does all that shows it.
+      await seen;
+      if (turn !== this.opened) return;
+      this.shown = true;
+      const keep = <T>(answer: Promise<T>, set: (value: T | null) => void) =>
+        answer.catch(() => null).then((value) => turn === this.opened && set(value));
+      await Promise.all([
+        keep(api.coverage(id), (coverage) => (this.coverage = coverage)),
+        keep(api.findings(id), (findings) => (this.findings = findings)),
+        keep(api.rules(), (rules) => (this.rules = rules ?? [])),
+      ]);
+      if (turn === this.opened) this.analysing = false;
     } catch (error) {
+      if (turn !== this.opened) return;
       this.problem = error instanceof ApiError ? error : new ApiError(0, null);
       this.status = 'error';
     }
+  }
+
+  /** The map is on the screen, or there is none to wait for. */
+  reveal(): void {
+    this.seen();
   }
 
   get id(): string {

@@ -68,7 +68,7 @@ describe('stage', () => {
   it('draws routes, gates, dead ends and the hole', () => {
     const step = {
       status: null,
-      via: null,
+      via: { kind: 'service', id: null },
       p: 1,
       condition: null,
       basis: null,
@@ -96,7 +96,13 @@ describe('stage', () => {
           q: 0.5,
           names_group: false,
           steps: [
-            { ...step, kind: 'way_in', from: null, to: 'polisen' },
+            {
+              ...step,
+              kind: 'way_in',
+              from: null,
+              to: 'polisen',
+              via: { kind: 'own_contact', id: null },
+            },
             { ...step, kind: 'gate', from: 'polisen', to: 'rvc', status: 'decision' },
             { ...step, kind: 'service', from: 'rvc', to: 'rvc' },
           ],

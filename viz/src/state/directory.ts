@@ -76,7 +76,7 @@ export function directoryOf(network: Network): Directory {
     sourceTitles: new Map(network.sources.map((s) => [s.id, s.title])),
     sectionTitles: new Map(
       network.sources.flatMap((s) =>
-        (s.sections ?? []).map((section) => [`${s.id}#${section.place}`, section.title]),
+        s.sections.map((section) => [`${s.id}#${section.place}`, section.title]),
       ),
     ),
   };

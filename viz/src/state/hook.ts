@@ -2,7 +2,9 @@ import type { MapView } from '../map/view';
 
 /** For tests: where things are on the page, so that nobody guesses pixels. */
 export interface Hook {
-  /** When the map was last painted, and how many times. */
+  /** When the whole map was first on the screen, in milliseconds from navigation; 0 until then. */
+  first: number;
+  /** When it was last painted, and how many times. */
   painted: number;
   paints: number;
   zoom: number;
@@ -24,6 +26,7 @@ const corner = () => document.getElementById('map')?.getBoundingClientRect();
 
 export function publish(view: MapView): void {
   window.samkarta = {
+    first: window.samkarta?.first ?? 0,
     painted: performance.now(),
     paints: (window.samkarta?.paints ?? 0) + 1,
     zoom: view.view.zoom,
@@ -40,4 +43,9 @@ export function publish(view: MapView): void {
       return p && at ? { x: at.x + p.x, y: at.y + p.y } : null;
     },
   };
+}
+
+/** The first picture has left for the screen. */
+export function first(): void {
+  if (window.samkarta && window.samkarta.first === 0) window.samkarta.first = performance.now();
 }

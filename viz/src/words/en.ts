@@ -107,6 +107,7 @@ export const en: Words = {
     cell: (group, fn) => `${group}, ${fn}`,
     hinges: (names) => `hinges on ${names}`,
     none: 'No coverage has been worked out for this network.',
+    loading: 'Working out the coverage …',
     legend: 'How to read the boxes',
     short: { gap: 'gap', between: 'between', fragile: 'fragile', covered: 'covered' },
     irrelevant: 'does not concern the group',
@@ -244,6 +245,7 @@ export const en: Words = {
   findings: {
     caption: 'Findings',
     none: 'The analysis has no findings.',
+    loading: 'Fetching the findings …',
     failed: 'The findings could not be fetched. Reload the page to try again.',
     shows: 'What it shows',
     matters: 'Why it matters',

@@ -106,6 +106,7 @@ export const sv = {
     cell: (group: string, fn: string) => `${group}, ${fn}`,
     hinges: (names: string) => `hänger på ${names}`,
     none: 'Ingen täckning är uträknad för nätverket.',
+    loading: 'Räknar ut täckningen …',
     legend: 'Så läser du rutorna',
     short: { gap: 'glapp', between: 'mellan', fragile: 'skört', covered: 'täckt' },
     irrelevant: 'gäller inte gruppen',
@@ -248,6 +249,7 @@ export const sv = {
   findings: {
     caption: 'Iakttagelser',
     none: 'Analysen har inte gett några iakttagelser.',
+    loading: 'Hämtar iakttagelserna …',
     failed: 'Iakttagelserna kunde inte hämtas. Ladda om sidan för att försöka igen.',
     shows: 'Vad den visar',
     matters: 'Varför det spelar roll',
