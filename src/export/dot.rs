@@ -177,16 +177,17 @@ impl Writer<'_> {
     }
 }
 
-/// Fills lie far enough apart in lightness to survive a greyscale print.
+/// Fills lie five steps of CIE lightness apart, so that sectors can be told
+/// from one another on a greyscale print.
 fn fill(sector: Option<Sector>) -> &'static str {
     match sector {
-        Some(Sector::Municipality) => "#9ecae1",
-        Some(Sector::Region) => "#c7e9c0",
-        Some(Sector::State) => "#bcbddc",
-        Some(Sector::CivilSociety) => "#fee6b6",
-        Some(Sector::Private) => "#fbb4ae",
-        Some(Sector::Association) => "#e5d8bd",
-        None => "#f7f7f7",
+        Some(Sector::State) => "#9a94c8",
+        Some(Sector::Private) => "#ea9186",
+        Some(Sector::Municipality) => "#93bfe0",
+        Some(Sector::Association) => "#d9c9a3",
+        Some(Sector::Region) => "#c3e6bd",
+        Some(Sector::CivilSociety) => "#fff0cc",
+        None => "#ffffff",
     }
 }
 
@@ -316,6 +317,25 @@ fn edge(from: &str, to: &str, kind: &str, style: &[(&str, &str)], label: Option<
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// CIE 1976 lightness of a `#rrggbb` colour, 0 to 100.
+    fn lightness(colour: &str) -> f64 {
+        let part = |at: usize| {
+            let c = f64::from(u8::from_str_radix(&colour[at..at + 2], 16).unwrap()) / 255.0;
+            if c <= 0.04045 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) }
+        };
+        let y = 0.2126 * part(1) + 0.7152 * part(3) + 0.0722 * part(5);
+        116.0 * y.cbrt() - 16.0
+    }
+
+    #[test]
+    fn sectors_can_be_told_apart_in_grey() {
+        let fills = Sector::ALL.iter().map(|sector| fill(Some(*sector)));
+        let mut greys: Vec<f64> = fills.map(lightness).collect();
+        greys.sort_by(f64::total_cmp);
+        assert!(greys.windows(2).all(|pair| pair[1] - pair[0] >= 5.0), "{greys:?}");
+        assert!(greys[0] > 60.0, "black text must stand out");
+    }
 
     #[test]
     fn quoting_leaves_nothing_to_break_out_with() {

@@ -1,4 +1,4 @@
-import { isLit, rectAt, DIMMED, type Frame } from './frame';
+import { isLit, rectAt, DIMMED, FAINT, type Frame } from './frame';
 import { overlaps, type Rect } from './geometry';
 import { coloursOf } from './palette';
 import type { Painter } from './painter';
@@ -31,7 +31,8 @@ function drawBox(x: Painter, f: Frame, box: Box, r: Rect, named: boolean): void 
   const colours = coloursOf(p, box.kind, box.sector);
   const holder = box.children.length > 0;
   const lit = isLit(f, box.index);
-  x.globalAlpha = lit ? 1 : DIMMED;
+  const loose = box.loose && !holder;
+  x.globalAlpha = lit ? (loose ? FAINT : 1) : DIMMED;
   x.setLineDash([]);
   if (box.kind === 'category' && r.height > 7) {
     // Many of a kind: a second edge behind the first.
@@ -54,8 +55,8 @@ function drawBox(x: Painter, f: Frame, box: Box, r: Rect, named: boolean): void 
         : p.paper;
   x.fill();
   if (box.unasked || box.incomplete) x.setLineDash([5, 4]);
-  x.strokeStyle = colours.ink;
-  x.lineWidth = box.parent < 0 ? Math.max(1.25, Math.min(2.4, 2 * camera.zoom)) : 1.25;
+  x.strokeStyle = loose ? p.line : colours.ink;
+  x.lineWidth = loose ? 1 : box.parent < 0 ? Math.max(1.25, Math.min(2.4, 2 * camera.zoom)) : 1.25;
   x.stroke();
   x.setLineDash([]);
   if (!holder && named && box.kind !== 'forum' && box.kind !== 'role') {

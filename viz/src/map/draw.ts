@@ -70,7 +70,7 @@ function labelsOf(f: Frame, drawn: Shown[], hole: Rect | null): Label[] {
       key: box.index,
       box: { ...r, x: r.x + tip, width: r.width - 2 * tip },
       text: box.name,
-      short: box.short,
+      shorts: box.shorts,
       place: holder ? 'heading' : 'inside',
       otherwise: holder ? 'none' : box.parent < 0 ? 'beside' : 'cut',
       strip: box.header * f.camera.zoom,
@@ -129,7 +129,7 @@ function conditions(f: Frame, drawn: Shown[]): Wanted[] {
     key: -1 - i,
     box: { x: s.x - 14, y: s.y - 8, width: 28, height: 16 },
     text: s.text,
-    short: null,
+    shorts: [],
     place: 'beside',
     otherwise: 'beside',
     strip: 0,
@@ -170,7 +170,9 @@ function write(x: Painter, f: Frame, label: Label): void {
   x.fillStyle = box
     ? holder && !label.outside
       ? coloursOf(f.palette, box.kind, box.sector).ink
-      : f.palette.ink
+      : box.loose
+        ? f.palette.faint
+        : f.palette.ink
     : f.palette.referral;
   const cx = label.align === 'center' ? label.x + label.width / 2 : label.x;
   label.lines.forEach((line, i) => {

@@ -38,3 +38,6 @@ export const isLit = (f: Frame, box: number): boolean =>
 
 /** Opacity of what the filters, the search or the selection leave aside. */
 export const DIMMED = 0.3;
+
+/** Opacity of boxes that are only mentioned. */
+export const FAINT = 0.55;

@@ -10,7 +10,7 @@ export interface LabelStyle {
   most: number;
 }
 
-export const REVIEW: LabelStyle = { smallest: 10, base: 13, largest: 19, most: 400 };
+export const REVIEW: LabelStyle = { smallest: 11, base: 13, largest: 19, most: 400 };
 export const MEETING: LabelStyle = { smallest: 14, base: 17, largest: 26, most: 40 };
 
 /** A label wanted: where its box stands on the screen and how it may be written. */
@@ -18,7 +18,8 @@ export interface Wanted {
   key: number;
   box: Rect;
   text: string;
-  short: string | null;
+  /** Shorter names, the longest first, for when there is no room. */
+  shorts: string[];
   /** A heading stands in a strip at the top of its box, a name in the middle of it. */
   place: 'heading' | 'inside' | 'beside';
   /** What else will do when there is no room: a place beside the box, or a cut text. */
@@ -102,12 +103,12 @@ function sized(lines: string[], size: number, bold: boolean, measure: Measure) {
   };
 }
 
-/** The name in the middle of its box: largest size first, then the abbreviation. */
+/** The name in the middle of its box: largest size first, then shorter names. */
 export function inside(w: Wanted, style: LabelStyle, measure: Measure): Label | null {
-  const width = w.box.width - 2 * 6 - w.indent;
-  const height = w.box.height - 6;
+  const width = w.box.width - 2 * Math.min(6, 3 + 3 * w.zoom) - w.indent;
+  const height = w.box.height - 3;
   const start = clamp(Math.round(style.base * w.zoom), style.smallest, style.largest);
-  for (const text of w.short && w.short !== w.text ? [w.text, w.short] : [w.text]) {
+  for (const text of [w.text, ...w.shorts]) {
     for (let size = start; size >= style.smallest; size--) {
       const most = Math.min(4, Math.floor(height / (size * LINE_HEIGHT)));
       if (most < 1) continue;
@@ -133,16 +134,10 @@ export function inside(w: Wanted, style: LabelStyle, measure: Measure): Label | 
 
 /** The heading in the strip at the top of its box, cut when it must be. */
 export function heading(w: Wanted, style: LabelStyle, measure: Measure): Label | null {
-  const smallest = Math.max(style.smallest, w.bold ? 11 : 10);
-  const size = clamp(Math.round(style.base * w.zoom), smallest, style.largest);
+  const size = clamp(Math.round(style.base * w.zoom), style.smallest, style.largest);
   const width = w.box.width - 14 - w.indent;
   const by = (t: string) => measure(t, size, w.bold);
-  const text =
-    by(w.text) <= width
-      ? w.text
-      : w.short && by(w.short) <= width
-        ? w.short
-        : cut(w.text, width, by);
+  const text = [w.text, ...w.shorts].find((t) => by(t) <= width) ?? cut(w.text, width, by);
   if (text === null) return null;
   const height = size * LINE_HEIGHT;
   return {
@@ -167,7 +162,7 @@ export function cutInside(w: Wanted, style: LabelStyle, measure: Measure): Label
   const width = w.box.width - 8 - w.indent;
   if (w.box.height < height) return null;
   const by = (t: string) => measure(t, size, w.bold);
-  const text = w.short && by(w.short) <= width ? w.short : cut(w.text, width, by);
+  const text = w.shorts.find((t) => by(t) <= width) ?? cut(w.text, width, by);
   if (text === null || text.length < 6) return null;
   return {
     key: w.key,

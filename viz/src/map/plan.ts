@@ -14,13 +14,15 @@ export interface Box extends Rect {
   kind: string;
   sector: string | null;
   name: string;
-  /** An abbreviation that may stand in when the name has no room. */
-  short: string | null;
+  /** Shorter names that may stand in when the name has no room, the longest first. */
+  shorts: string[];
   /** Not interviewed (actors): nobody there was asked. */
   unasked: boolean;
   /** Membership is known to be incomplete (forums). */
   incomplete: boolean;
   moved: boolean;
+  /** Only mentioned: not asked, and nothing leads there or from there. */
+  loose: boolean;
 }
 
 export interface Plan {
@@ -30,13 +32,34 @@ export interface Plan {
   bounds: Rect;
 }
 
-const abbreviation = (aliases: string[]): string | null =>
-  aliases.find((a) => /^[A-ZÅÄÖ][A-ZÅÄÖ0-9]{1,5}$/.test(a)) ?? null;
+/** Aliases that save room, the most telling first, with a capital to stand alone. */
+export function shorterNames(name: string, aliases: string[]): string[] {
+  const known = new Set(aliases);
+  return aliases
+    .filter((a) => a.length < 0.8 * name.length)
+    .filter((a) => !(a.endsWith('s') && known.has(a.slice(0, -1))))
+    .sort((a, b) => b.length - a.length)
+    .map((a) => a.charAt(0).toLocaleUpperCase('sv') + a.slice(1));
+}
+
+/** Everything that some row tells more about than that it exists. */
+function spokenOf(network: Network): Set<string> {
+  const ids = new Set<string>();
+  for (const r of [...network.referrals, ...network.ties]) ids.add(r.from).add(r.to);
+  for (const s of network.services) ids.add(s.actor);
+  for (const f of network.forums) {
+    ids.add(f.id);
+    for (const m of f.members) ids.add(m.actor);
+  }
+  for (const a of network.actors) if (a.meets.length > 0) ids.add(a.id);
+  return ids;
+}
 
 /** Joins the places with what stands there. Boxes of unknown things are left out. */
 export function planOf(network: Network, layout: Layout): Plan {
   const actors = new Map(network.actors.map((a) => [a.id, a]));
   const forums = new Map(network.forums.map((f) => [f.id, f]));
+  const spoken = spokenOf(network);
   const boxes: Box[] = [];
   const byId = new Map<string, number>();
   for (const at of layout.boxes) {
@@ -61,10 +84,11 @@ export function planOf(network: Network, layout: Layout): Plan {
       kind: forum ? 'forum' : (actor?.kind ?? 'unknown'),
       sector: actor?.sector ?? null,
       name: it.name,
-      short: abbreviation(it.aliases),
+      shorts: shorterNames(it.name, it.aliases),
       unasked: actor?.interviewed === false,
       incomplete: forum?.members_complete === false,
       moved: at.moved,
+      loose: actor?.interviewed !== true && !spoken.has(at.id),
     });
   }
   for (const at of layout.boxes) {

@@ -2,7 +2,7 @@ import { between, fit, hold, panBy, rectToScreen, toMap, zoomAt, type Camera } f
 import { draw, type Picture } from './draw';
 import { markSpots } from './draw-marks';
 import type { Frame } from './frame';
-import { centre, inflate, union, type Point, type Rect, type Size } from './geometry';
+import { centre, inflate, overlaps, union, type Point, type Rect, type Size } from './geometry';
 import { boxAt, lineAt } from './hit';
 import { REVIEW, type LabelStyle } from './labels';
 import { bundlesOf, linesOf, type Bundle, type Line } from './lines';
@@ -32,9 +32,9 @@ export interface Events {
   painted(view: MapView): void;
 }
 
-const PADDING = 18;
-/** Room for the buttons at the right edge. */
-const TOOLS = 46;
+const PADDING = 12;
+/** Room for the buttons in the right upper corner. */
+const TOOLS = { width: 52, height: 200 };
 /** Smaller than this, the whole map is only specks. */
 const SMALL = 0.24;
 
@@ -179,11 +179,23 @@ export class MapView {
     }
   }
 
-  /** The camera that shows `r` in the part of the view the buttons leave free. */
+  /** The camera that shows `r` so that no box lies under the buttons. */
   private whereFits(r: Rect, padding: number, closest: number): Camera {
-    const free = { width: this.size.width - TOOLS, height: this.size.height };
+    const all = fit(r, this.size, padding, closest);
+    const corner = {
+      x: this.size.width - TOOLS.width,
+      y: 0,
+      width: TOOLS.width,
+      height: TOOLS.height,
+    };
+    const meets = (index: number) => {
+      const box = this.plan.boxes[index];
+      return box && overlaps(rectToScreen(all, this.size, box), corner);
+    };
+    if (!this.plan.tops.some(meets)) return all;
+    const free = { width: this.size.width - TOOLS.width, height: this.size.height };
     const camera = fit(r, free, padding, closest);
-    return { ...camera, x: camera.x + TOOLS / 2 / camera.zoom };
+    return { ...camera, x: camera.x + TOOLS.width / 2 / camera.zoom };
   }
 
   private area(index: number): number {
