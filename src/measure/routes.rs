@@ -1,5 +1,7 @@
 //! Routes one by one: every admissible one, and every dead end with its reason.
 
+use std::sync::Arc;
+
 use super::terrain::{Key, Terrain};
 use super::view::{How, Unstated, View, WayIn};
 use super::walk::{Gates, Reach, Rules, State, Step, reach};
@@ -271,7 +273,7 @@ pub fn every(terrain: &Terrain, view: &View, function: Function) -> Every {
     for way in one_each(view.ways_in(Unstated::Open)) {
         let start = State {
             actor: way.actor,
-            held: Vec::new(),
+            held: Arc::default(),
             handovers: 0,
             q: terrain.parameters.p_way_in,
             step: Step::WayIn(way),
@@ -329,7 +331,7 @@ impl Simple<'_> {
                     let held = super::walk::with(&here.held, keys);
                     let q = here.q * terrain.parameters.gate;
                     let step = Step::Gate(*status, service);
-                    walk.push(State { held, q, step, ..here.clone() });
+                    walk.push(State { held: held.into(), q, step, ..here.clone() });
                     self.go(walk);
                     walk.pop();
                 }
@@ -360,9 +362,9 @@ impl Simple<'_> {
     fn consent(&mut self, walk: &mut Vec<State>, here: &State) {
         let terrain = self.view.terrain;
         let held = super::walk::with(&here.held, &super::walk::consent_keys(terrain));
-        if held != here.held {
+        if *held != *here.held {
             let q = here.q * terrain.parameters.gate;
-            walk.push(State { held, q, step: Step::Consent, ..here.clone() });
+            walk.push(State { held: held.into(), q, step: Step::Consent, ..here.clone() });
             self.go(walk);
             walk.pop();
         }

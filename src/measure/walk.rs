@@ -6,6 +6,7 @@
 
 use std::cmp::Ordering;
 use std::collections::{BinaryHeap, HashMap};
+use std::sync::Arc;
 
 use super::terrain::{Key, Terrain, Via};
 use super::view::{Unstated, View, WayIn};
@@ -30,7 +31,7 @@ pub struct State {
     /// The actor.
     pub actor: usize,
     /// Keys held, ascending.
-    pub held: Vec<Key>,
+    pub held: Arc<[Key]>,
     /// Handovers so far.
     pub handovers: u32,
     /// Quality: product of chances, handovers and gates, 0 to 1.
@@ -104,6 +105,8 @@ impl Reach {
 
 struct Open {
     state: State,
+    /// Number of the set of keys held: see [`Search::sets`].
+    set: usize,
     rank: usize,
     order: usize,
 }
@@ -164,14 +167,15 @@ pub fn reach(view: &View, rules: &Rules, starts: Option<&[WayIn]>) -> Reach {
         }
     };
     for way in starts {
-        search.push(State {
+        let start = State {
             actor: way.actor,
-            held: Vec::new(),
+            held: Arc::default(),
             handovers: 0,
             q: view.terrain.parameters.p_way_in,
             step: Step::WayIn(*way),
             before: None,
-        });
+        };
+        search.push(start, 0);
     }
     search.run()
 }
@@ -181,46 +185,59 @@ struct Search<'s> {
     rules: &'s Rules<'s>,
     heap: BinaryHeap<Open>,
     pushed: usize,
-    // Fewest handovers at which an actor was settled with the same keys: a
-    // later state with no fewer is no better.
-    settled: HashMap<(usize, Vec<Key>), u32>,
+    /// Each set of keys that somebody holds, numbered; the empty set is 0.
+    sets: HashMap<Arc<[Key]>, usize>,
+    /// For each actor and set, the fewest handovers at which it was settled: a
+    /// later state with no fewer is no better.
+    settled: Vec<Vec<u32>>,
+    consent: Vec<Key>,
     reach: Reach,
 }
 
 impl<'s> Search<'s> {
     fn new(view: &'s View<'s>, rules: &'s Rules<'s>) -> Self {
-        let services = view.terrain.graph.network.services.len();
+        let network = view.terrain.graph.network;
+        let services = network.services.len();
         Self {
             view,
             rules,
             heap: BinaryHeap::new(),
             pushed: 0,
-            settled: HashMap::new(),
+            sets: HashMap::from([(Arc::default(), 0)]),
+            settled: vec![Vec::new(); network.actors.len()],
+            consent: consent_keys(view.terrain),
             reach: Reach { states: Vec::new(), services: vec![None; services] },
         }
     }
 
-    fn push(&mut self, state: State) {
+    fn is_settled(&self, state: &State, set: usize) -> bool {
+        self.settled[state.actor].get(set).is_some_and(|&handovers| handovers <= state.handovers)
+    }
+
+    fn push(&mut self, state: State, set: usize) {
         let gone = self.rules.removed.is_some_and(|removed| removed[state.actor]);
-        if !gone && state.q > 0.0 {
+        if !gone && state.q > 0.0 && !self.is_settled(&state, set) {
             let rank = self.view.terrain.rank[state.actor];
-            self.heap.push(Open { state, rank, order: self.pushed });
+            self.heap.push(Open { state, set, rank, order: self.pushed });
             self.pushed += 1;
         }
     }
 
     fn run(mut self) -> Reach {
-        while let Some(Open { state, .. }) = self.heap.pop() {
-            let known = (state.actor, state.held.clone());
-            if self.settled.get(&known).is_some_and(|&handovers| handovers <= state.handovers) {
+        while let Some(Open { state, set, .. }) = self.heap.pop() {
+            if self.is_settled(&state, set) {
                 continue;
             }
-            self.settled.insert(known, state.handovers);
+            let settled = &mut self.settled[state.actor];
+            if settled.len() <= set {
+                settled.resize(set + 1, u32::MAX);
+            }
+            settled[set] = state.handovers;
             let at = self.reach.states.len();
-            self.reach.states.push(state.clone());
             self.serve(&state, at);
             self.grant(&state, at);
-            self.hand_over(&state, at);
+            self.hand_over(&state, set, at);
+            self.reach.states.push(state);
         }
         self.reach
     }
@@ -252,22 +269,19 @@ impl<'s> Search<'s> {
             }
         }
         // Consent is the person's own to give, to whoever asks.
-        let consent = consent_keys(self.view.terrain);
-        next.push((Step::Consent, with(&state.held, &consent)));
+        next.push((Step::Consent, with(&state.held, &self.consent)));
         for (step, held) in next {
-            if held != state.held {
-                self.push(State {
-                    held,
-                    q: state.q * gate,
-                    step,
-                    before: Some(at),
-                    ..state.clone()
-                });
+            if *held != *state.held {
+                let held: Arc<[Key]> = held.into();
+                let new = self.sets.len();
+                let set = *self.sets.entry(held.clone()).or_insert(new);
+                let q = state.q * gate;
+                self.push(State { held, q, step, before: Some(at), ..state.clone() }, set);
             }
         }
     }
 
-    fn hand_over(&mut self, state: &State, at: usize) {
+    fn hand_over(&mut self, state: &State, set: usize, at: usize) {
         if state.handovers >= self.rules.max_handovers {
             return;
         }
@@ -277,14 +291,15 @@ impl<'s> Search<'s> {
             let open =
                 self.rules.gates == Gates::StandOpen || self.view.asks(step.via).iter().all(held);
             if open && self.view.carries(step) {
-                self.push(State {
+                let next = State {
                     actor: step.to,
                     held: state.held.clone(),
                     handovers: state.handovers + 1,
                     q: state.q * step.p * each,
                     step: Step::Handover(step.via, step.p),
                     before: Some(at),
-                });
+                };
+                self.push(next, set);
             }
         }
     }
