@@ -114,6 +114,16 @@ fn ready(text: Made) -> Answer {
     text.map(Json).map_err(Refusal::internal)
 }
 
+/// Answers about one network away from the threads that serve requests:
+/// computing may take a while.
+async fn about<F>(state: State, id: String, make: F) -> Answer
+where
+    F: FnOnce(&Open) -> Answer + Send + 'static,
+{
+    let answer = move || make(find(&state, &id)?);
+    tokio::task::spawn_blocking(answer).await.map_err(Refusal::internal)?
+}
+
 async fn networks(Shared(state): Shared<State>) -> Answer {
     let list: Vec<json::Listed> = state
         .all()
@@ -124,20 +134,19 @@ async fn networks(Shared(state): Shared<State>) -> Answer {
 }
 
 async fn network(Shared(state): Shared<State>, Path(id): Path<String>) -> Answer {
-    ready(find(&state, &id)?.shape())
+    about(state, id, |open| ready(open.shape())).await
 }
 
 async fn layout(Shared(state): Shared<State>, Path(id): Path<String>) -> Answer {
-    let made = find(&state, &id)?.layout();
-    ready(made.ok_or_else(|| Refusal::internal("positions.csv"))?)
+    about(state, id, |open| ready(open.layout())).await
 }
 
 async fn coverage(Shared(state): Shared<State>, Path(id): Path<String>) -> Answer {
-    ready(find(&state, &id)?.coverage())
+    about(state, id, |open| ready(open.coverage())).await
 }
 
 async fn findings(Shared(state): Shared<State>, Path(id): Path<String>) -> Answer {
-    ready(find(&state, &id)?.findings())
+    about(state, id, |open| ready(open.findings())).await
 }
 
 async fn rules() -> Answer {
@@ -161,21 +170,23 @@ async fn routes(
     Path(id): Path<String>,
     Query(asked): Query<Asked>,
 ) -> Answer {
-    let open = find(&state, &id)?;
-    let group = open.network.groups.iter().position(|group| group.id.as_str() == asked.group);
-    let group = group.ok_or_else(|| {
-        Refusal::not_found(
-            format!("Ingen målgrupp har id {}.", asked.group),
-            format!("No group has the id {}.", asked.group),
-        )
-    })?;
-    let function = Function::from_slug(&asked.function).ok_or_else(|| {
-        Refusal::bad_request(
-            format!("{} är inget slags insats.", asked.function),
-            format!("{} is no function of a service.", asked.function),
-        )
-    })?;
-    ready(open.routes(group, function))
+    about(state, id, move |open| {
+        let group = open.network.groups.iter().position(|group| group.id.as_str() == asked.group);
+        let group = group.ok_or_else(|| {
+            Refusal::not_found(
+                format!("Ingen målgrupp har id {}.", asked.group),
+                format!("No group has the id {}.", asked.group),
+            )
+        })?;
+        let function = Function::from_slug(&asked.function).ok_or_else(|| {
+            Refusal::bad_request(
+                format!("{} är inget slags insats.", asked.function),
+                format!("{} is no function of a service.", asked.function),
+            )
+        })?;
+        ready(open.routes(group, function))
+    })
+    .await
 }
 
 async fn export(

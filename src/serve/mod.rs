@@ -42,7 +42,7 @@ impl Server {
         self.listener.local_addr()
     }
 
-    /// Answers until interrupted.
+    /// Answers until interrupted, making ready meanwhile what a page asks first.
     ///
     /// # Errors
     /// When the socket fails.
@@ -50,6 +50,8 @@ impl Server {
         let interrupted = async {
             let _ = tokio::signal::ctrl_c().await;
         };
+        let state = self.state.clone();
+        tokio::task::spawn_blocking(move || state.prepare());
         axum::serve(self.listener, app(self.state)).with_graceful_shutdown(interrupted).await
     }
 }

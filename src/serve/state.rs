@@ -1,7 +1,7 @@
 //! The networks a server holds, and answers computed once.
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::export::json;
 use crate::findings::Analysis;
@@ -22,10 +22,10 @@ pub(super) struct Open {
     /// The network as loaded: positions aside, it does not change.
     pub network: Network,
     package: Mutex<Package>,
-    shape: OnceLock<Arc<str>>,
-    coverage: OnceLock<Arc<str>>,
-    findings: OnceLock<Arc<str>>,
-    layout: Mutex<Option<Arc<str>>>,
+    shape: Kept,
+    coverage: Kept,
+    findings: Kept,
+    layout: Kept,
     routes: Mutex<BTreeMap<(usize, Function), Arc<str>>>,
 }
 
@@ -49,6 +49,13 @@ impl State {
         Self { open: Arc::new(open) }
     }
 
+    /// Makes the answers that a first page asks for, so that they are ready.
+    pub fn prepare(&self) {
+        for open in self.all() {
+            let _ = (open.shape(), open.layout(), open.coverage());
+        }
+    }
+
     pub(super) fn all(&self) -> &[Open] {
         &self.open
     }
@@ -64,10 +71,10 @@ impl Open {
             id,
             network: package.network.clone(),
             package: Mutex::new(package),
-            shape: OnceLock::new(),
-            coverage: OnceLock::new(),
-            findings: OnceLock::new(),
-            layout: Mutex::new(None),
+            shape: Kept::default(),
+            coverage: Kept::default(),
+            findings: Kept::default(),
+            layout: Kept::default(),
             routes: Mutex::new(BTreeMap::new()),
         }
     }
@@ -78,17 +85,15 @@ impl Open {
     }
 
     pub fn shape(&self) -> Text {
-        once(&self.shape, || json::line(&json::network(&Graph::new(&self.network))))
+        self.shape.get(|| json::line(&json::network(&Graph::new(&self.network))))
     }
 
     pub fn coverage(&self) -> Text {
-        once(&self.coverage, || self.analysed(|analysis| json::line(&json::cells(analysis))))
+        self.coverage.get(|| self.analysed(|analysis| json::line(&json::cells(analysis))))
     }
 
     pub fn findings(&self) -> Text {
-        once(&self.findings, || {
-            self.analysed(|analysis| json::line(&json::findings(analysis, &[])))
-        })
+        self.findings.get(|| self.analysed(|analysis| json::line(&json::findings(analysis, &[]))))
     }
 
     pub fn routes(&self, group: usize, function: Function) -> Text {
@@ -103,39 +108,41 @@ impl Open {
         Ok(text)
     }
 
-    /// The layout as JSON; `None` when a stored position makes it impossible.
-    pub fn layout(&self) -> Option<Text> {
-        let mut kept = lock(&self.layout);
-        if let Some(text) = kept.as_ref() {
-            return Some(Ok(text.clone()));
-        }
-        let mut network = self.network.clone();
-        network.positions = lock(&self.package).network.positions.clone();
-        let made = json::layout(&Graph::new(&network)).ok()?;
-        let text: Text = json::line(&made).map(Into::into);
-        if let Ok(text) = &text {
-            *kept = Some(text.clone());
-        }
-        Some(text)
+    pub fn layout(&self) -> Text {
+        self.layout.get(|| {
+            let mut network = self.network.clone();
+            network.positions = lock(&self.package).network.positions.clone();
+            let made = json::layout(&Graph::new(&network));
+            json::line(&made.map_err(serde::ser::Error::custom)?)
+        })
     }
 
     /// Changes the package; the layout is made anew after it.
     pub fn change<T>(&self, with: impl FnOnce(&mut Package) -> T) -> T {
         let result = with(&mut lock(&self.package));
-        *lock(&self.layout) = None;
+        self.layout.forget();
         result
     }
 }
 
-fn once(
-    cell: &OnceLock<Arc<str>>,
-    make: impl FnOnce() -> Result<String, serde_json::Error>,
-) -> Text {
-    if let Some(text) = cell.get() {
-        return Ok(text.clone());
+/// An answer that is made once; a second asker waits for the first.
+#[derive(Default)]
+struct Kept(Mutex<Option<Arc<str>>>);
+
+impl Kept {
+    fn get(&self, make: impl FnOnce() -> Result<String, serde_json::Error>) -> Text {
+        let mut kept = lock(&self.0);
+        if let Some(text) = kept.as_ref() {
+            return Ok(text.clone());
+        }
+        let text: Arc<str> = make()?.into();
+        *kept = Some(text.clone());
+        Ok(text)
     }
-    let text: Arc<str> = make()?.into();
-    Ok(cell.get_or_init(|| text).clone())
+
+    fn forget(&self) {
+        *lock(&self.0) = None;
+    }
 }
 
 /// A lock that a panicking request cannot spoil: each value is set whole.
