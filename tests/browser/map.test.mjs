@@ -68,8 +68,31 @@ test('the page is in Swedish and turns English', () =>
     assert.match(page.url(), /lang=en/);
   }));
 
-test('choosing the cell over 65 x support draws routes and explains', () =>
+test('the map comes first and has the room until a table is opened', () =>
   visit('lang=sv', async (page) => {
+    await page.getByRole('button', { name: 'Gå igenom iakttagelserna' }).waitFor();
+    const early = await page.evaluate(() =>
+      performance
+        .getEntriesByType('resource')
+        .filter((r) => /coverage|findings|rules/.test(r.name))
+        .map((r) => r.startTime - window.samkarta.first),
+    );
+    assert.equal(early.length, 3);
+    assert.ok(
+      early.every((ms) => ms > -1),
+      `${early}`,
+    );
+    assert.equal(await page.locator('#below-panel').count(), 0);
+    assert.equal(await page.getByRole('tab', { selected: true }).count(), 0);
+    const { height } = await page.locator('#map').boundingBox();
+    assert.ok(height > 0.8 * 900, `${height}`);
+    await page.getByRole('button', { name: /Se vilka grupper/ }).click();
+    await page.locator('[data-cell]').first().waitFor();
+    await page.getByRole('tab', { name: 'Luckor', selected: true }).waitFor();
+  }));
+
+test('choosing the cell over 65 x support draws routes and explains', () =>
+  visit('lang=sv&tab=matrix', async (page) => {
     const routes = await get(`/routes?group=${GROUP}&function=support`);
     await page.locator(`[data-cell="${CELL}"]`).click();
     await page.getByText(routes.explanation.sv).waitFor();
@@ -84,12 +107,39 @@ test('choosing the cell over 65 x support draws routes and explains', () =>
   }));
 
 test('what nobody was asked about is marked and not called a gap', () =>
-  visit('lang=sv', async (page) => {
+  visit('lang=sv&tab=matrix', async (page) => {
     const coverage = await get('/coverage');
     const unasked = coverage.cells.filter((c) => !c.asked);
-    const marks = await page.locator('[data-cell] .ask').count();
-    assert.equal(marks, unasked.length);
+    assert.ok(unasked.length > 0, 'the package has cells that nobody was asked about');
+    await page.locator('[data-cell]').first().waitFor();
+    assert.equal(await page.locator('[data-cell] .ask').count(), unasked.length);
+    const [cell] = unasked;
+    const box = page.locator(`[data-cell="${cell.group}:${cell.function}"]`);
+    assert.match(await box.textContent(), /Ingen som borde veta har tillfrågats/);
+    await box.click();
+    await page.locator('article .unasked').waitFor();
   }));
+
+test('a route whose way in is not stated is a question, on the map and in words', async () => {
+  const routes = await get(`/routes?group=${GROUP}&function=support`);
+  const at = routes.routes.findIndex((r) => r.steps[0].via.kind === 'unstated');
+  assert.ok(at >= 0, 'the package has such a route');
+  await visit(`lang=sv&cell=${CELL}&route=${at}`, async (page) => {
+    const chosen = page.locator('.pick[aria-pressed="true"]');
+    await chosen.waitFor();
+    assert.match(await chosen.textContent(), /Öppen fråga: ingången är inte angiven i källan/);
+    await page.waitForFunction(() => window.samkarta.marks.includes('maybe_in'));
+    assert.ok(!(await page.evaluate(() => window.samkarta.marks.includes('way_in'))));
+    const ends = routes.dead_ends.filter((e) => e.way_in === 'unstated');
+    assert.equal(await page.locator('.stop.open').count(), ends.length);
+    await page.screenshot({ path: join(SHOTS, 'unstated.png') });
+  });
+  const stated = routes.routes.findIndex((r) => r.steps[0].via.kind !== 'unstated');
+  await visit(`lang=sv&cell=${CELL}&route=${stated}`, async (page) => {
+    await page.waitForFunction(() => window.samkarta.marks.includes('way_in'));
+    assert.ok(!(await page.evaluate(() => window.samkarta.marks.includes('maybe_in'))));
+  });
+});
 
 test('the keyboard alone leads from the map to details and back', () =>
   visit('lang=sv', async (page) => {
@@ -114,7 +164,7 @@ test('the keyboard alone leads from the map to details and back', () =>
   }));
 
 test('the matrix is walked with arrow keys', () =>
-  visit('lang=sv', async (page) => {
+  visit('lang=sv&tab=matrix', async (page) => {
     const coverage = await get('/coverage');
     await page.locator('[data-cell][tabindex="0"]').focus();
     await page.keyboard.press('ArrowDown');
@@ -144,7 +194,10 @@ test('every filter has a chip, and one button clears them all', () =>
   visit('lang=sv&sector=state&kind=role&off=member', async (page) => {
     const chips = page.getByRole('group', { name: 'Aktiva filter' });
     assert.equal(await chips.getByRole('button', { name: /Ta bort/ }).count(), 3);
-    await chips.getByRole('button', { name: /Ta bort/ }).first().click();
+    await chips
+      .getByRole('button', { name: /Ta bort/ })
+      .first()
+      .click();
     assert.equal(await chips.getByRole('button', { name: /Ta bort/ }).count(), 2);
     await chips.getByRole('button', { name: 'Rensa allt' }).click();
     await chips.waitFor({ state: 'detached' });
@@ -174,7 +227,10 @@ test('the tables say what the canvas says', () =>
     const names = new Set(await page.locator('#below-panel tbody th').allTextContents());
     for (const b of drawn) {
       const { name } = data.actors.find((a) => a.id === b.id);
-      assert.ok([...names].some((n) => n.trim() === name), name);
+      assert.ok(
+        [...names].some((n) => n.trim() === name),
+        name,
+      );
     }
     for (const [table, list] of [
       ['forums', data.forums],
@@ -271,6 +327,34 @@ test('the meeting view asks one question and has three numbers', () =>
     await page.getByRole('tab', { name: 'Luckor' }).waitFor();
   }));
 
+test('the meeting view shows the title of a finding, short and large', async () => {
+  const { findings } = await get('/findings');
+  const cell = (await get('/coverage')).cells.find(
+    (c) => `${c.group}:${c.function}` === CELL && c.finding,
+  );
+  const finding = findings.find((f) => f.id === cell.finding);
+  for (const hash of [`finding=${finding.id}`, `cell=${CELL}`]) {
+    await visit(`lang=sv&view=meeting&${hash}`, async (page) => {
+      await page.getByRole('heading', { level: 1, name: finding.title.sv }).waitFor();
+      const size = await page
+        .locator('h1')
+        .evaluate((h) => Number.parseFloat(getComputedStyle(h).fontSize));
+      assert.ok(size >= 32, `${size} px`);
+    });
+  }
+});
+
+test('the help says what is accessible and how to report what is not', () =>
+  visit('lang=sv', async (page) => {
+    await page.getByRole('button', { name: 'Hjälp' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('heading', { name: 'Tillgänglighet' }).waitFor();
+    await dialog.getByText(/WCAG 2.1/).waitFor();
+    await dialog.getByText(/Digg/).waitFor();
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'hidden' });
+  }));
+
 test('the view is saved as PNG and SVG, the network as DOT and JSON', () =>
   visit('lang=sv', async (page) => {
     for (const [name, ending] of [
@@ -309,25 +393,38 @@ test('the map is drawn in forced colours', () =>
     forcedColors: 'active',
   }));
 
-for (const [name, hash] of [
+for (const [name, hash, viewport] of [
   ['review', 'lang=sv'],
+  ['the matrix', 'lang=sv&tab=matrix'],
   ['a cell', `lang=sv&cell=${CELL}`],
   ['an actor', `lang=en&sel=${ACTOR}&tab=actors`],
   ['findings', 'lang=sv&tab=findings'],
   ['a meeting', 'lang=sv&view=meeting'],
+  ['a tablet', 'lang=en&tab=matrix', { width: 768, height: 1024 }],
+  ['a phone', 'lang=en', { width: 390, height: 844 }],
 ]) {
   test(`axe finds nothing serious in ${name}`, () =>
-    visit(hash, async (page) => {
-      await page.waitForTimeout(300);
-      await page.evaluate(axe);
-      const { violations } = await page.evaluate(() =>
-        window.axe.run(document, { resultTypes: ['violations'] }),
-      );
-      const grave = violations
-        .filter((v) => v.impact === 'serious' || v.impact === 'critical')
-        .map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(' ')).slice(0, 3).join('; ')}`);
-      assert.deepEqual(grave, []);
-    }));
+    visit(
+      hash,
+      async (page) => {
+        await page.waitForTimeout(300);
+        await page.evaluate(axe);
+        const { violations } = await page.evaluate(() =>
+          window.axe.run(document, { resultTypes: ['violations'] }),
+        );
+        const grave = violations
+          .filter((v) => v.impact === 'serious' || v.impact === 'critical')
+          .map(
+            (v) =>
+              `${v.id}: ${v.nodes
+                .map((n) => n.target.join(' '))
+                .slice(0, 3)
+                .join('; ')}`,
+          );
+        assert.deepEqual(grave, []);
+      },
+      viewport ? { viewport } : {},
+    ));
 }
 
 for (const [name, width, height] of [
@@ -366,6 +463,18 @@ test('on a phone the panels are tabs and a choice is shown on the map', () =>
     },
     { viewport: { width: 390, height: 844 }, hasTouch: true },
   ));
+
+test('on a phone the matrix opens from its address, with no map to wait for', async () => {
+  const viewport = { width: 390, height: 844 };
+  const { page, wrong, close } = await open(browser, server.url, 'lang=sv&tab=matrix', {
+    viewport,
+  });
+  await page.locator('[data-cell]').first().waitFor({ timeout: 10_000 });
+  await page.getByRole('tab', { name: 'Karta' }).click();
+  await painted(page);
+  assert.deepEqual(wrong, []);
+  await close();
+});
 
 test('an unknown network and a lost server are told in plain words', async () => {
   const context = await browser.newContext();

@@ -4,6 +4,9 @@ import { coloursOf } from './palette';
 import type { Painter } from './painter';
 import type { Box } from './plan';
 
+/** Forums lower than this have no room for three dots. */
+export const DOTTED = 22;
+
 /** Traces the outline of a kind: corners tell the kind as colour tells the sector. */
 export function outline(x: Painter, kind: string, r: Rect, zoom: number): void {
   x.beginPath();
@@ -67,7 +70,7 @@ function drawBox(x: Painter, f: Frame, box: Box, r: Rect, named: boolean): void 
     x.fill();
   }
   if (box.kind === 'role' && r.height > 12) person(x, r, colours.ink);
-  if (box.incomplete && r.height > 22) dots(x, r, colours.ink);
+  if (box.incomplete && r.height > DOTTED) dots(x, r, colours.ink);
   x.globalAlpha = 1;
 }
 

@@ -192,9 +192,10 @@ export function drawLegs(x: Painter, f: Frame): void {
     x.lineWidth = main ? 9 : 3.5;
     trace(x, points);
     x.stroke();
-    x.setLineDash(leg.role === 'dead' ? [6, 5] : []);
+    x.setLineDash(leg.unsure ? [2, 6] : leg.role === 'dead' ? [6, 5] : []);
+    if (leg.unsure && main) x.setLineDash([10, 7]);
     x.strokeStyle = colour;
-    x.lineWidth = main ? 5 : 1.6;
+    x.lineWidth = main ? (leg.unsure ? 3 : 5) : 1.6;
     trace(x, points);
     x.stroke();
     x.setLineDash([]);
@@ -207,10 +208,10 @@ export function drawLegs(x: Painter, f: Frame): void {
     badge(
       x,
       spot,
-      String(leg.number),
-      f.palette.route,
-      f.palette.paper,
-      f.palette.paper,
+      leg.unsure ? `${leg.number}?` : String(leg.number),
+      leg.unsure ? f.palette.paper : f.palette.route,
+      leg.unsure ? f.palette.route : f.palette.paper,
+      leg.unsure ? f.palette.route : f.palette.paper,
       12,
       f.measure,
     );

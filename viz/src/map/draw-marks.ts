@@ -1,4 +1,4 @@
-import { fit } from './camera';
+import { fit, toMap } from './camera';
 import { at, rectAt, type Frame } from './frame';
 import { centre, inflate, union, type Point, type Rect } from './geometry';
 import { badge } from './draw-lines';
@@ -34,11 +34,24 @@ export function markSpots(f: Frame): Spot[] {
 }
 
 export function drawMarks(x: Painter, f: Frame): void {
-  const glyphs = { gate: lock, stop, goal: tick, other_goal: tick, way_in: walker };
+  const question = asked(f);
+  const glyphs = {
+    maybe_in: question,
+    gate: lock,
+    stop,
+    goal: tick,
+    other_goal: tick,
+    way_in: walker,
+  };
   for (const { mark, spot, radius } of markSpots(f)) {
     const { gate, stop: red, route } = f.palette;
     const colour = mark.kind === 'gate' ? gate : mark.kind === 'stop' ? red : route;
-    disc(x, spot, radius, colour, f.palette.paper, glyphs[mark.kind]);
+    // What the source leaves open is drawn hollow.
+    const open = mark.kind === 'maybe_in' || (mark.kind === 'stop' && mark.unsure);
+    const [fill, sign] = open ? [f.palette.paper, colour] : [colour, f.palette.paper];
+    x.setLineDash(open ? [3, 2.5] : []);
+    disc(x, spot, radius, fill, sign, glyphs[mark.kind]);
+    x.setLineDash([]);
     if (mark.number !== null) {
       const by = { x: spot.x - RADIUS - 3, y: spot.y - RADIUS + 3 };
       badge(
@@ -72,6 +85,7 @@ function disc(
   x.arc(c.x, c.y, radius, 0, Math.PI * 2);
   x.fill();
   x.stroke();
+  x.setLineDash([]);
   x.fillStyle = sign;
   x.strokeStyle = sign;
   glyph(x, c, radius / RADIUS);
@@ -101,6 +115,17 @@ function tick(x: Painter, c: Point, s: number): void {
   x.lineTo(c.x + 6 * s, c.y - 4 * s);
   x.stroke();
 }
+
+/** A question mark: the source does not say. */
+const asked =
+  (f: Frame): Glyph =>
+  (x, c, s) => {
+    x.font = font(18 * s, true);
+    x.textAlign = 'center';
+    x.textBaseline = 'middle';
+    x.fillStyle = f.palette.route;
+    x.fillText('?', c.x, c.y + 1);
+  };
 
 function walker(x: Painter, c: Point): void {
   x.beginPath();
@@ -137,14 +162,20 @@ const places = new WeakMap<Hole, Map<string, Point>>();
 function holePlace(f: Frame, text: Written): Point | null {
   const hole = f.scene.hole;
   if (!hole) return null;
-  const all = fit(f.plan.bounds, f.size, 28, 1.6).zoom;
+  const camera = fit(f.plan.bounds, f.size, 28, 1.6);
+  const all = camera.zoom;
   const key = `${f.size.width}x${f.size.height}:${f.plan.bounds.width}`;
   const known = places.get(hole)?.get(key);
   if (known) return known;
   const size = { width: text.width / all, height: text.height / all };
   const focus = union(hole.near.flatMap((i) => f.plan.boxes[i] ?? [])) ?? f.plan.bounds;
   const c = centre(focus);
-  const walls = f.plan.tops.flatMap((i) => f.plan.boxes[i] ?? []);
+  const buttons = f.covered.map((r) => ({
+    ...toMap(camera, f.size, r),
+    width: r.width / all,
+    height: r.height / all,
+  }));
+  const walls = [...f.plan.tops.flatMap((i) => f.plan.boxes[i] ?? []), ...buttons, ...buttons];
   const room = inflate(f.plan.bounds, 10 / all);
   let best: Point | null = null;
   let least = Infinity;

@@ -1,4 +1,4 @@
-import { drawBoxes, drawRings } from './draw-boxes';
+import { DOTTED, drawBoxes, drawRings } from './draw-boxes';
 import { countSpots, drawLegs, drawLines, visibleLines, type Shown } from './draw-lines';
 import { drawHole, drawMarks, holeRect, markSpots } from './draw-marks';
 import { DETAIL, DIMMED, at, isLit, rectAt, type Frame } from './frame';
@@ -68,7 +68,12 @@ function labelsOf(f: Frame, drawn: Shown[], hole: Rect | null): Label[] {
     const tip = box.kind === 'forum' ? Math.min(7, 8 * f.camera.zoom) : 0;
     wanted.push({
       key: box.index,
-      box: { ...r, x: r.x + tip, width: r.width - 2 * tip },
+      box: {
+        x: r.x + tip,
+        y: r.y,
+        width: r.width - 2 * tip,
+        height: r.height - (box.incomplete && r.height > DOTTED ? 7 : 0),
+      },
       text: box.name,
       shorts: box.shorts,
       place: holder ? 'heading' : 'inside',
@@ -77,7 +82,7 @@ function labelsOf(f: Frame, drawn: Shown[], hole: Rect | null): Label[] {
       indent: holder
         ? (behind.get(box.index) ?? 0)
         : box.kind === 'role'
-          ? Math.min(22, r.height * 0.62)
+          ? Math.min(r.height / 2, 16) + Math.min(r.height * 0.24, 7.2) + 2
           : tip > 0
             ? 0
             : 4,
@@ -107,6 +112,7 @@ function labelsOf(f: Frame, drawn: Shown[], hole: Rect | null): Label[] {
     ...countSpots(f, drawn).map((c) => round(c, 9)),
   ];
   if (hole) reserved.push(hole);
+  reserved.push(...f.covered);
   return placeLabels(wanted, f.style, f.measure, view, reserved, walls);
 }
 

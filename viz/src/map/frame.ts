@@ -20,6 +20,8 @@ export interface Frame {
   palette: Palette;
   style: LabelStyle;
   measure: Measure;
+  /** What stands above the map on the screen: no labels there. */
+  covered: Rect[];
   /** Boxes and line that the pointer or the keyboard is at. */
   hovered: number;
   hoveredLine: string | null;

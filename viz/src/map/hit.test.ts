@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { boxAt, lineAt } from './hit';
 import { bundlesOf, linesOf } from './lines';
 import { nearest, reach, tied, toward } from './neighbours';
-import { planOf } from './plan';
+import { planOf, shorterNames } from './plan';
 import { LAYOUT, NETWORK } from './sample';
 
 const plan = planOf(NETWORK, LAYOUT);
@@ -18,7 +18,8 @@ describe('plan', () => {
 
   it('knows what stands in what, and what is not known', () => {
     expect(id(plan.boxes[at('rvc')]?.top ?? -1)).toBe('kommun');
-    expect(plan.boxes[at('rvc')]?.short).toBe('RVC');
+    const aliases = ['RVC', 'centrum', 'centrums', 'de nya'];
+    expect(shorterNames('Relationsvåldscentrum', aliases)).toEqual(['Centrum', 'RVC']);
     expect(plan.boxes[at('polisen')]?.unasked).toBe(true);
     expect(plan.boxes[at('forum')]?.incomplete).toBe(true);
   });

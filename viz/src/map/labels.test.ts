@@ -12,7 +12,7 @@ const want = (key: number, text: string, box: Rect, more: Partial<Wanted> = {}):
   key,
   box,
   text,
-  short: null,
+  shorts: [],
   place: 'inside',
   otherwise: 'none',
   strip: 0,
@@ -58,7 +58,11 @@ describe('labels', () => {
 
   it('takes the abbreviation when the name has no room', () => {
     const box = { x: 0, y: 0, width: 44, height: 20 };
-    const label = inside(want(1, 'Relationsvåldscentrum', box, { short: 'RVC' }), REVIEW, measure);
+    const label = inside(
+      want(1, 'Relationsvåldscentrum', box, { shorts: ['RVC'] }),
+      REVIEW,
+      measure,
+    );
     expect(label?.lines).toEqual(['RVC']);
   });
 

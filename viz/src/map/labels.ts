@@ -4,14 +4,16 @@ import { LINE_HEIGHT, cut, wrap, type Measure } from './text';
 export interface LabelStyle {
   /** Font sizes in pixels: natural size is `base` at zoom 1. */
   smallest: number;
+  /** Smaller than wished, for a name that would be cut otherwise. */
+  least: number;
   base: number;
   largest: number;
   /** At most so many labels in the view. */
   most: number;
 }
 
-export const REVIEW: LabelStyle = { smallest: 11, base: 13, largest: 19, most: 400 };
-export const MEETING: LabelStyle = { smallest: 14, base: 17, largest: 26, most: 40 };
+export const REVIEW: LabelStyle = { smallest: 11, least: 10, base: 13, largest: 19, most: 400 };
+export const MEETING: LabelStyle = { smallest: 14, least: 14, base: 17, largest: 26, most: 40 };
 
 /** A label wanted: where its box stands on the screen and how it may be written. */
 export interface Wanted {
@@ -104,11 +106,16 @@ function sized(lines: string[], size: number, bold: boolean, measure: Measure) {
 }
 
 /** The name in the middle of its box: largest size first, then shorter names. */
-export function inside(w: Wanted, style: LabelStyle, measure: Measure): Label | null {
-  const width = w.box.width - 2 * Math.min(6, 3 + 3 * w.zoom) - w.indent;
+export function inside(
+  w: Wanted,
+  style: LabelStyle,
+  measure: Measure,
+  texts = [w.text, ...w.shorts],
+): Label | null {
+  const width = w.box.width - (w.zoom < 0.8 ? 5 : 12) - w.indent;
   const height = w.box.height - 3;
   const start = clamp(Math.round(style.base * w.zoom), style.smallest, style.largest);
-  for (const text of [w.text, ...w.shorts]) {
+  for (const text of texts) {
     for (let size = start; size >= style.smallest; size--) {
       const most = Math.min(4, Math.floor(height / (size * LINE_HEIGHT)));
       if (most < 1) continue;
@@ -134,10 +141,18 @@ export function inside(w: Wanted, style: LabelStyle, measure: Measure): Label | 
 
 /** The heading in the strip at the top of its box, cut when it must be. */
 export function heading(w: Wanted, style: LabelStyle, measure: Measure): Label | null {
-  const size = clamp(Math.round(style.base * w.zoom), style.smallest, style.largest);
-  const width = w.box.width - 14 - w.indent;
+  let size = clamp(Math.round(style.base * w.zoom), style.smallest, style.largest);
+  const width = w.box.width - (w.zoom < 0.8 ? 9 : 14) - w.indent;
+  const texts = [w.text, ...w.shorts];
   const by = (t: string) => measure(t, size, w.bold);
-  const text = [w.text, ...w.shorts].find((t) => by(t) <= width) ?? cut(w.text, width, by);
+  let text = texts.find((t) => by(t) <= width) ?? null;
+  if (text === null) {
+    const usual = size;
+    size = Math.min(size, style.least);
+    text = texts.find((t) => by(t) <= width) ?? null;
+    if (text === null) size = usual;
+  }
+  text ??= cut(w.text, width, by);
   if (text === null) return null;
   const height = size * LINE_HEIGHT;
   return {
@@ -148,7 +163,7 @@ export function heading(w: Wanted, style: LabelStyle, measure: Measure): Label |
     align: 'left',
     outside: false,
     framed: false,
-    x: w.box.x + 7 + w.indent,
+    x: w.box.x + (w.zoom < 0.8 ? 5 : 7) + w.indent,
     y: w.box.y + Math.max(1, (w.strip - height) / 2),
     width: by(text),
     height,
@@ -287,7 +302,7 @@ export function placeLabels(
     w.place === 'heading'
       ? heading(w, style, measure)
       : w.place === 'inside'
-        ? inside(w, style, measure)
+        ? inside(w, style, measure, w.otherwise === 'beside' ? [w.text] : undefined)
         : null;
   const late: Wanted[] = [];
   for (const w of order) {
@@ -304,7 +319,11 @@ export function placeLabels(
   for (const w of late) {
     if (labels.length >= style.most) break;
     const out = w.otherwise === 'beside' ? beside(w, style, measure, taken, solid, view) : null;
-    const label = out ?? cutInside(w, style, measure);
+    const small = { ...style, smallest: style.least };
+    const label =
+      out ??
+      (w.place === 'inside' ? inside(w, small, measure) : null) ??
+      cutInside(w, style, measure);
     if (label && taken.free(label)) keep(label);
   }
   return labels;

@@ -32,12 +32,21 @@ export interface Plan {
   bounds: Rect;
 }
 
+const isAbbreviation = (alias: string) => /^[A-ZÅÄÖ][A-Za-zÅÄÖåäö0-9]{1,4}$/.test(alias);
+
+/** Made of words of the name, whatever their endings; what it is called elsewhere is not. */
+function isPart(alias: string, name: string): boolean {
+  const all = name.toLocaleLowerCase('sv');
+  const words = alias.toLocaleLowerCase('sv').split(/[ ,]+/);
+  const last = words[words.length - 1] ?? '';
+  if (last.endsWith('s') && !all.includes(last)) return false;
+  return words.every((w) => all.includes(w.slice(0, Math.max(4, w.length - 3))));
+}
+
 /** Aliases that save room, the most telling first, with a capital to stand alone. */
 export function shorterNames(name: string, aliases: string[]): string[] {
-  const known = new Set(aliases);
   return aliases
-    .filter((a) => a.length < 0.8 * name.length)
-    .filter((a) => !(a.endsWith('s') && known.has(a.slice(0, -1))))
+    .filter((a) => a.length < 0.8 * name.length && (isAbbreviation(a) || isPart(a, name)))
     .sort((a, b) => b.length - a.length)
     .map((a) => a.charAt(0).toLocaleUpperCase('sv') + a.slice(1));
 }

@@ -34,7 +34,7 @@ export const NETWORK: Network = {
     title: 'n',
     place: null,
     period: null,
-    language: OPEN,
+    language: null,
     boundary: { asked: null, could_have_been_asked: null },
   },
   actors: [

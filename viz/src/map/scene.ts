@@ -9,16 +9,19 @@ export interface Leg {
   /** The step's number in the chosen route. */
   number: number | null;
   label: string | null;
+  /** The source does not say that the route begins where it is drawn to begin. */
+  unsure: boolean;
 }
 
 export interface Mark {
   box: number;
   /** `other_goal`: a service that another route than the chosen one leads to. */
-  kind: 'way_in' | 'gate' | 'stop' | 'goal' | 'other_goal';
+  kind: 'way_in' | 'maybe_in' | 'gate' | 'stop' | 'goal' | 'other_goal';
   /** The step's number, where the mark is a step. */
   number: number | null;
   /** What the mark means, for the tooltip. */
   title: string;
+  unsure: boolean;
 }
 
 export interface Hole {

@@ -35,8 +35,12 @@ export interface Events {
 const PADDING = 12;
 /** Room for the buttons in the right upper corner. */
 const TOOLS = { width: 52, height: 200 };
+/** Room for the legend's button in the left lower one. */
+const LEGEND = { width: 164, height: 58 };
 /** Smaller than this, the whole map is only specks. */
 const SMALL = 0.24;
+/** From here on most boxes have room for their names. */
+const READABLE = 0.5;
 
 /** The map on a canvas: knows what is drawn and what the hands do, nothing of the page. */
 export class MapView {
@@ -175,27 +179,37 @@ export class MapView {
     if (all.zoom >= SMALL || !box) this.fit(false);
     else {
       this.whole = false;
-      this.look(fit(box, this.size, 14, 1), false);
+      const { bounds } = this.plan;
+      const near = fit(box, this.size, 14, 1);
+      // On an upright screen the map's height fills it, and one pans sideways.
+      const tall = fit({ ...bounds, width: 1 }, this.size, PADDING, READABLE).zoom;
+      const zoom = Math.max(near.zoom, tall);
+      const y = bounds.height * zoom < this.size.height ? centre(bounds).y : near.y;
+      this.look({ x: near.x, y, zoom }, false);
     }
   }
 
   /** The camera that shows `r` so that no box lies under the buttons. */
   private whereFits(r: Rect, padding: number, closest: number): Camera {
     const all = fit(r, this.size, padding, closest);
-    const corner = {
-      x: this.size.width - TOOLS.width,
-      y: 0,
-      width: TOOLS.width,
-      height: TOOLS.height,
-    };
+    const [tools] = this.covered();
     const meets = (index: number) => {
       const box = this.plan.boxes[index];
-      return box && overlaps(rectToScreen(all, this.size, box), corner);
+      return box && tools && overlaps(rectToScreen(all, this.size, box), tools);
     };
     if (!this.plan.tops.some(meets)) return all;
     const free = { width: this.size.width - TOOLS.width, height: this.size.height };
     const camera = fit(r, free, padding, closest);
     return { ...camera, x: camera.x + TOOLS.width / 2 / camera.zoom };
+  }
+
+  /** Where buttons lie on the map. */
+  private covered(): Rect[] {
+    const { width, height } = this.size;
+    return [
+      { x: width - TOOLS.width, y: 0, ...TOOLS },
+      { x: 0, y: height - LEGEND.height, ...LEGEND },
+    ];
   }
 
   private area(index: number): number {
@@ -260,6 +274,10 @@ export class MapView {
     return this.picture.drawn.map((d) => d.id);
   }
 
+  markKinds(): string[] {
+    return this.scene.marks.map((m) => m.kind);
+  }
+
   get labelCount(): number {
     return this.picture.labels;
   }
@@ -294,7 +312,7 @@ export class MapView {
   sheet(size: Size): string {
     const painter = new SvgPainter(size.width, size.height, '');
     const camera = fit(this.plan.bounds, size, 12, 2);
-    draw(painter, { ...this.frame(), size, camera, hovered: -1, focused: false });
+    draw(painter, { ...this.frame(), size, camera, hovered: -1, focused: false, covered: [] });
     return painter.file();
   }
 
@@ -310,6 +328,7 @@ export class MapView {
       palette: palette(this.forced.matches),
       style: this.style,
       measure: this.measure,
+      covered: this.covered(),
       hovered: this.hovered,
       hoveredLine: this.hoveredLine,
       cursor: this.cursor,

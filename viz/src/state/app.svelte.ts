@@ -15,6 +15,8 @@ class App {
   wanted = $state.raw<{ ids: string[]; serial: number }>({ ids: [], serial: 0 });
   /** The camera came from outside (a link, the back button), not from the hands. */
   jump = $state(0);
+  /** Counts how often a table was asked for, so that it opens though it was the last one. */
+  opened = $state(0);
   private timer = 0;
 
   constructor() {
@@ -35,6 +37,12 @@ class App {
   tune(change: Partial<Address>): void {
     this.address = { ...this.address, ...change };
     this.write();
+  }
+
+  /** Opens a panel or table beside the map. */
+  open(tab: string): void {
+    this.tune({ tab });
+    this.opened += 1;
   }
 
   private write(): void {

@@ -19,7 +19,7 @@ const props = (more: Partial<Props> = {}): Props => ({
   routes: null,
   finding: null,
   lang: 'sv',
-  words: { wayIn: 'in', gate: (s) => s, goal: 'mål' },
+  words: { wayIn: 'in', maybeIn: 'in?', gate: (s) => s, goal: 'mål' },
   ...more,
 });
 
@@ -123,7 +123,7 @@ describe('stage', () => {
     };
     const scene = sceneOf(props({ routes }));
     expect(scene.legs).toEqual([
-      { from: at('polisen'), to: at('rvc'), role: 'main', number: 2, label: null },
+      { from: at('polisen'), to: at('rvc'), role: 'main', number: 2, label: null, unsure: false },
     ]);
     expect(scene.marks.map((m) => [m.box, m.kind, m.number])).toEqual([
       [at('polisen'), 'way_in', 1],
@@ -133,5 +133,18 @@ describe('stage', () => {
     ]);
     expect(scene.hole?.text).toBe('saknas');
     expect(scene.lit?.has(at('forum'))).toBe(false);
+
+    // Where the source does not say how one comes in, the route is a question.
+    const first = routes.routes[0]?.steps[0];
+    if (first) first.via = { kind: 'unstated', id: null };
+    for (const end of routes.dead_ends) end.way_in = 'unstated';
+    const open = sceneOf(props({ routes }));
+    expect(open.legs.map((l) => l.unsure)).toEqual([true]);
+    expect(open.marks.map((m) => [m.kind, m.unsure])).toEqual([
+      ['maybe_in', true],
+      ['gate', true],
+      ['goal', true],
+      ['stop', true],
+    ]);
   });
 });

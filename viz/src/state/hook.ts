@@ -10,6 +10,8 @@ export interface Hook {
   zoom: number;
   labels: number;
   lines: string[];
+  /** The kinds of marks on the map, such as `gate`. */
+  marks: string[];
   /** The rectangle of an actor or forum on the page. */
   rect(id: string): DOMRect | null;
   /** A point of a drawn line on the page. */
@@ -32,6 +34,7 @@ export function publish(view: MapView): void {
     zoom: view.view.zoom,
     labels: view.labelCount,
     lines: view.drawnLines(),
+    marks: view.markKinds(),
     rect(id) {
       const r = view.hit(view.plan.byId.get(id) ?? -1);
       const at = corner();

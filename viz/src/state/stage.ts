@@ -2,13 +2,14 @@ import type { Line } from '../map/lines';
 import { reach, tied } from '../map/neighbours';
 import { chain, subtree, type Plan } from '../map/plan';
 import type { Leg, Mark, Scene } from '../map/scene';
-import type { Finding, Lang, Routes } from '../types';
+import type { Finding, Lang, Route, Routes } from '../types';
 import type { Address } from './address';
 import { concerned, search, thingOf, type Directory } from './directory';
 
 /** Words the map writes itself; the rest are names. */
 export interface StageWords {
   wayIn: string;
+  maybeIn: string;
   gate: (status: string) => string;
   goal: string;
 }
@@ -24,8 +25,8 @@ export interface Props {
   words: StageWords;
 }
 
-/** A trail longer than this is no path but all that was tried. */
-const LONGEST = 6;
+/** The source does not say how the group comes in here: a question, not a fact. */
+export const isUnstated = (route: Route): boolean => route.steps[0]?.via.kind === 'unstated';
 
 /** Boxes that stand for an id: a service for its actor, a line for both its ends. */
 export function boxesOf(directory: Directory, plan: Plan, id: string): number[] {
@@ -187,7 +188,11 @@ function routeScene(p: Props, routes: Routes, base: Scene): Scene {
     const key = `${from}>${to}`;
     const rank = { main: 2, dead: 1, other: 0 };
     const there = legs.get(key);
-    if (!there || rank[there.role] < rank[leg.role]) legs.set(key, { from, to, ...leg });
+    const better =
+      !there ||
+      rank[there.role] < rank[leg.role] ||
+      (there.role === leg.role && there.unsure && !leg.unsure);
+    if (better) legs.set(key, { from, to, ...leg });
   };
 
   // The best route of each service is drawn, and the chosen one above them.
@@ -197,6 +202,7 @@ function routeScene(p: Props, routes: Routes, base: Scene): Scene {
     const first = !seen.has(route.service);
     seen.add(route.service);
     if (!thick && !first) return;
+    const unsure = isUnstated(route);
     route.steps.forEach((step, k) => {
       const to = box(step.to);
       const from = box(step.from);
@@ -205,7 +211,7 @@ function routeScene(p: Props, routes: Routes, base: Scene): Scene {
       if (from !== undefined && from !== to) {
         involved.add(from);
         const number = thick ? k + 1 : null;
-        put(from, to, { role: thick ? 'main' : 'other', number, label: step.condition });
+        put(from, to, { role: thick ? 'main' : 'other', number, label: step.condition, unsure });
       }
       if (!thick) {
         if (step.kind === 'service') goals.add(to);
@@ -214,8 +220,9 @@ function routeScene(p: Props, routes: Routes, base: Scene): Scene {
       main.add(to);
       const number = from === undefined || from === to ? k + 1 : null;
       const mark = (kind: Mark['kind'], title: string) =>
-        marks.push({ box: to, kind, number, title });
-      if (step.kind === 'way_in') mark('way_in', words.wayIn);
+        marks.push({ box: to, kind, number, title, unsure });
+      if (step.kind === 'way_in' && unsure) mark('maybe_in', words.maybeIn);
+      else if (step.kind === 'way_in') mark('way_in', words.wayIn);
       if (step.kind === 'gate') mark('gate', step.condition ?? words.gate(step.status ?? ''));
       if (step.kind === 'service') mark('goal', words.goal);
     });
@@ -223,23 +230,28 @@ function routeScene(p: Props, routes: Routes, base: Scene): Scene {
 
   for (const goal of goals) {
     if (main.has(goal)) continue;
-    marks.push({ box: goal, kind: 'other_goal', number: null, title: words.goal });
+    marks.push({ box: goal, kind: 'other_goal', number: null, title: words.goal, unsure: false });
   }
   const stopped = new Set<number>();
-  for (const end of routes.dead_ends) {
-    const trail = end.trail.length > 0 && end.trail.length <= LONGEST ? end.trail : [end.actor];
+  // What the source says goes before what it leaves open: one mark for each box.
+  const ends = [...routes.dead_ends].sort(
+    (a, b) => Number(a.way_in === 'unstated') - Number(b.way_in === 'unstated'),
+  );
+  for (const end of ends) {
+    const trail = end.trail.length > 0 ? end.trail : [end.actor];
+    const unsure = end.way_in === 'unstated';
     for (let i = 1; i < trail.length; i++) {
       const from = box(trail[i - 1] ?? null);
       const to = box(trail[i] ?? null);
       if (from === undefined || to === undefined || from === to) continue;
       involved.add(from).add(to);
-      put(from, to, { role: 'dead', number: null, label: null });
+      put(from, to, { role: 'dead', number: null, label: null, unsure });
     }
     const last = box(trail[trail.length - 1] ?? null) ?? box(end.actor);
     if (last === undefined || stopped.has(last)) continue;
     stopped.add(last);
     involved.add(last);
-    marks.push({ box: last, kind: 'stop', number: null, title: end.text[lang] });
+    marks.push({ box: last, kind: 'stop', number: null, title: end.text[lang], unsure });
   }
 
   const excluded = new Set<number>();
@@ -247,7 +259,7 @@ function routeScene(p: Props, routes: Routes, base: Scene): Scene {
     const i = box(directory.services.get(e.service)?.actor ?? null);
     if (i !== undefined && !involved.has(i)) excluded.add(i);
   }
-  const text = routes.hole?.text[lang];
+  const text = routes.hole.text[lang];
   return {
     ...base,
     lit: withRings(plan, [...involved, ...excluded]),
@@ -257,6 +269,6 @@ function routeScene(p: Props, routes: Routes, base: Scene): Scene {
     legs: [...legs.values()],
     marks,
     excluded,
-    hole: routes.hole?.missing && text ? { text, near: [...stopped, ...involved] } : null,
+    hole: routes.hole.missing && text ? { text, near: [...stopped, ...involved] } : null,
   };
 }

@@ -68,6 +68,7 @@ export const en: Words = {
     between: (a, b) => `${a} – ${b}`,
     towards: (a, b) => `${a} → ${b}`,
     wayIn: 'The person enters here',
+    maybeIn: 'Does the person enter here? The source does not state the way in.',
     gate: (status) => `Gate: requires ${status || 'a decision'}`,
     goal: 'The service is given here',
     openDetails: 'Show details',
@@ -133,12 +134,14 @@ export const en: Words = {
     silent: 'does not name the group',
     strength: (q) => `strength ${q}`,
     more: (n) => count(n, 'more route', 'more routes'),
-    moreTrail: (n) => `and ${n} more`,
+    open: 'Open question',
+    openWay: 'This route holds only if one can enter there. The source does not say so.',
     step: { way_in: 'Enters', handover: 'Is handed on', gate: 'Gate', service: 'Gets the service' },
     via: {
       own_contact: 'on their own',
       outreach: 'through outreach',
       meets: 'met in ordinary work',
+      unstated: 'the way in is not stated in the source',
       referral: 'by referral',
       tie: 'through a working tie',
       forum: 'through a forum',
@@ -375,6 +378,13 @@ export const en: Words = {
     words: 'Words',
     wordsText:
       'The principal is the topmost organisation. Forums are groups where actors meet. A referral is who sends whom where. A gate is a requirement, such as an aid decision, that somebody else must open. Claims show where in the source a fact stands.',
+    access: 'Accessibility',
+    accessParts: [
+      'Samkarta 0.1 is meant to follow EN 301 549 and WCAG 2.1 at level AA. The assessment is our own; nobody from outside has reviewed the page.',
+      'What works: everything the map shows is also in the structure, the tables and the details. They can be used with the keyboard alone and are marked up for screen readers. On the map, the name of a box, its principal and its number of connections are read out. Shape and text say the same as colour. The page follows the settings for reduced motion and high contrast.',
+      'What was tested: automatically, with axe in Chromium, in Swedish and English, at the sizes of a computer, a tablet and a phone. Not tested: NVDA, JAWS, VoiceOver or TalkBack, voice control, 400 per cent magnification, or use by people with disabilities. Saved pictures of the map have no text description; use the tables instead.',
+      'Have you met an obstacle? Tell whoever is responsible for the map where you are, or open an issue with the project. Say what you wanted to do and which aids you use. If the map is part of a public service in Sweden and you are not content with the answer, you can report it to the Agency for Digital Government (Digg).',
+    ],
   },
   print: {
     printed: 'Printed from Samkarta',

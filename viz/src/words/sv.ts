@@ -67,6 +67,7 @@ export const sv = {
     between: (a: string, b: string) => `${a} – ${b}`,
     towards: (a: string, b: string) => `${a} → ${b}`,
     wayIn: 'Här kommer personen in',
+    maybeIn: 'Kommer personen in här? Ingången är inte angiven i källan.',
     gate: (status: string) => `Spärr: kräver ${status || 'ett beslut'}`,
     goal: 'Insatsen ges här',
     openDetails: 'Visa detaljer',
@@ -132,7 +133,8 @@ export const sv = {
     silent: 'nämner inte gruppen',
     strength: (q: string) => `styrka ${q}`,
     more: (n: number) => antal(n, 'väg till', 'vägar till'),
-    moreTrail: (n: number) => `och ${n} till`,
+    open: 'Öppen fråga',
+    openWay: 'Vägen gäller bara om man kan komma in där. Det säger inte källan.',
     step: {
       way_in: 'Kommer in',
       handover: 'Skickas vidare',
@@ -143,6 +145,7 @@ export const sv = {
       own_contact: 'på egen hand',
       outreach: 'genom uppsökande arbete',
       meets: 'möts i det vanliga arbetet',
+      unstated: 'ingången är inte angiven i källan',
       referral: 'genom remissväg',
       tie: 'genom samarbete',
       forum: 'genom samverkansforum',
@@ -379,6 +382,13 @@ export const sv = {
     words: 'Ord',
     wordsText:
       'Huvudman är den översta organisationen. Forum är grupper där aktörer möts. Remissväg är vem som skickar vem vart. Spärr är ett krav, som ett biståndsbeslut, som någon annan måste öppna. Belägg visar var i källan uppgiften står.',
+    access: 'Tillgänglighet',
+    accessParts: [
+      'Samkarta 0.1 ska följa EN 301 549 och WCAG 2.1 på nivå AA. Bedömningen är vår egen; ingen utomstående har granskat sidan.',
+      'Det fungerar: allt som kartan visar finns också i strukturen, tabellerna och detaljerna. De går att använda med bara tangentbord och är märkta för skärmläsare. På kartan läses rutans namn, huvudman och antal kopplingar upp. Form och text säger samma sak som färg. Sidan följer inställningarna för minskad rörelse och hög kontrast.',
+      'Det är prövat automatiskt med axe i Chromium, på svenska och engelska, i storlekar som dator, surfplatta och telefon. Det är inte prövat med NVDA, JAWS, VoiceOver eller TalkBack, med röststyrning, i 400 procents förstoring eller av personer med funktionsnedsättning. Sparade bilder av kartan saknar textbeskrivning; använd tabellerna i stället.',
+      'Hittar du ett hinder? Säg till den som ansvarar för kartan hos er, eller skriv ett ärende hos projektet. Berätta vad du ville göra och vilka hjälpmedel du använder. Är kartan en del av en offentlig tjänst och du inte är nöjd med svaret, kan du anmäla det till Myndigheten för digital förvaltning (Digg).',
+    ] as [string, string, string, string],
   },
   print: {
     printed: 'Utskrift från Samkarta',
