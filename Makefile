@@ -50,10 +50,9 @@ browser: viz/node_modules map
 	cd tests/browser && npm ci --no-fund --no-audit && \
 	  SAMKARTA_BIN=$(CURDIR)/target/debug/samkarta npm test
 
-# The API's description, and the front end's types made from it.
-types: viz/node_modules
+# The API's description, from which the front end's types are made.
+types:
 	cargo run --locked --quiet --example openapi > viz/openapi.json
-	cd viz && npm run types
 
 bench: map
 	cargo bench --locked
