@@ -1,5 +1,6 @@
 //! `samkarta analyse`: findings as a table, CSV or JSON.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use clap::ValueEnum;
@@ -11,6 +12,7 @@ use crate::findings::{Analysis, Finding, RULES, explain};
 use crate::graph::Graph;
 use crate::measure::Parameters;
 use crate::measure::coverage::{Sensitivity, sensitivity};
+use crate::measure::parameters::ParameterError;
 use crate::model::text::Word;
 use crate::model::{Lang, Network};
 
@@ -47,7 +49,7 @@ enum Format {
 const SWEEP: f64 = 0.3;
 
 pub(super) fn run(args: &Args, lang: Lang) -> Result<(), Stop> {
-    let parameters = parameters(&args.set)?;
+    let parameters = parameters(&args.set, lang)?;
     let rules: Vec<&str> = args.rules.iter().map(String::as_str).collect();
     if let Some(unknown) = rules.iter().find(|rule| !RULES.iter().any(|known| known.id == **rule)) {
         let known: Vec<&str> = RULES.iter().map(|rule| rule.id).collect();
@@ -74,7 +76,19 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<(), Stop> {
         }
         Format::Table => {
             eprintln!("{}", constants(&parameters, lang));
-            for finding in analysis.run(&rules) {
+            let findings = analysis.run(&rules);
+            if findings.is_empty() {
+                eprintln!(
+                    "{}",
+                    match lang {
+                        Lang::Sv =>
+                            "inga iakttagelser; de kräver målgrupper, insatser och aktörer i nätverket",
+                        Lang::En =>
+                            "no findings; they need groups, services and actors in the network",
+                    }
+                );
+            }
+            for finding in findings {
                 print(&paragraph(&finding, lang))?;
             }
             Ok(())
@@ -83,18 +97,41 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<(), Stop> {
 }
 
 /// Reads `--set name=value`.
-pub(super) fn parameters(set: &[String]) -> Result<Parameters, Stop> {
+pub(super) fn parameters(set: &[String], lang: Lang) -> Result<Parameters, Stop> {
     let mut parameters = Parameters::default();
     for pair in set {
         let parsed = pair.split_once('=').and_then(|(name, value)| {
             value.trim().replace(',', ".").parse().ok().map(|value: f64| (name.trim(), value))
         });
-        let (name, value) =
-            parsed.ok_or_else(|| Stop::Usage(format!("--set {pair}: NAMN=TAL (NAME=NUMBER)")))?;
+        let (name, value) = parsed.ok_or_else(|| {
+            Stop::Usage(match lang {
+                Lang::Sv => {
+                    format!("--set {pair} går inte att läsa; skriv NAMN=TAL, till exempel gate=0.5")
+                }
+                Lang::En => {
+                    format!("cannot read --set {pair}; write NAME=NUMBER, such as gate=0.5")
+                }
+            })
+        })?;
         parameters =
-            parameters.with(name, value).map_err(|error| Stop::Usage(error.to_string()))?;
+            parameters.with(name, value).map_err(|error| Stop::Usage(refused(&error, lang)))?;
     }
     Ok(parameters)
+}
+
+fn refused(error: &ParameterError, lang: Lang) -> String {
+    match (error, lang) {
+        (ParameterError::Unknown(name, known), Lang::Sv) => {
+            format!("konstanten {name} finns inte; välj bland: {known}")
+        }
+        (ParameterError::OutOfRange(name, _), Lang::Sv) if name == "max_handovers" => {
+            format!("{name} ska vara ett heltal från 0 till 10")
+        }
+        (ParameterError::OutOfRange(name, _), Lang::Sv) => {
+            format!("{name} ska vara ett tal mellan 0 och 1")
+        }
+        (_, Lang::En) => error.to_string(),
+    }
 }
 
 /// The constants on one line, for every result.
@@ -111,9 +148,10 @@ pub(super) fn constants(parameters: &Parameters, lang: Lang) -> String {
 fn claims(finding: &Finding) -> String {
     let places: Vec<String> =
         finding.claims.iter().map(|claim| format!("{}#{}", claim.source, claim.place)).collect();
-    let mut places = places;
-    places.dedup();
-    places.join(";")
+    let mut seen = BTreeSet::new();
+    let each_once: Vec<&str> =
+        places.iter().map(String::as_str).filter(|place| seen.insert(*place)).collect();
+    each_once.join(";")
 }
 
 fn cells(finding: &Finding, lang: Lang) -> Vec<String> {
@@ -137,8 +175,9 @@ fn paragraph(finding: &Finding, lang: Lang) -> String {
     };
     let (low, high) =
         (explain::number(finding.score.0, lang), explain::number(finding.score.1, lang));
+    let value = if low == high { low } else { format!("{low}–{high}") };
     let mut text = format!(
-        "{} [{}]\n  {}\n  {score}: {low}–{high}\n",
+        "{} [{}]\n  {}\n  {score}: {value}\n",
         finding.title.get(lang),
         finding.severity.label().get(lang),
         finding.text.get(lang),

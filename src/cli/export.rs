@@ -1,7 +1,8 @@
 //! `samkarta export`: a network in another format.
 
 use std::fs;
-use std::path::PathBuf;
+use std::io;
+use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 
@@ -9,7 +10,7 @@ use super::{Stop, open_warning, print};
 use crate::export::{csv, dot, json};
 use crate::graph::Graph;
 use crate::model::Lang;
-use crate::store::replace_file;
+use crate::store::{reason, replace_file};
 
 /// Skriv nätverket i ett annat format (write the network in another format)
 #[derive(clap::Args)]
@@ -48,15 +49,26 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<(), Stop> {
                     Lang::En => "csv makes several files: name a folder with -o FOLDER".to_owned(),
                 }));
             };
-            fs::create_dir_all(folder)?;
+            fs::create_dir_all(folder).map_err(|error| unwritten(folder, &error, lang))?;
             for (name, bytes) in csv::package(&package)? {
-                replace_file(&folder.join(name), &bytes)?;
+                let file = folder.join(name);
+                replace_file(&file, &bytes).map_err(|error| unwritten(&file, &error, lang))?;
             }
             return Ok(());
         }
     };
     match &args.output {
-        Some(file) => Ok(replace_file(file, text.as_bytes())?),
+        Some(file) => {
+            replace_file(file, text.as_bytes()).map_err(|error| unwritten(file, &error, lang))
+        }
         None => print(&text),
     }
+}
+
+fn unwritten(file: &Path, error: &io::Error, lang: Lang) -> Stop {
+    let (file, why) = (file.display(), reason(error));
+    Stop::Usage(match lang {
+        Lang::Sv => format!("{file} går inte att skriva: {}; ange en annan plats med -o", why.sv),
+        Lang::En => format!("{file} cannot be written: {}; name another place with -o", why.en),
+    })
 }

@@ -16,8 +16,9 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
-use crate::load::{LoadError, Package};
+use crate::load::{LoadError, Package, Severity};
 use crate::model::Lang;
+use crate::store;
 
 /// Kartlägger samverkan och visar var människor faller mellan stolarna
 /// (maps collaboration and shows where people fall between agencies)
@@ -119,10 +120,18 @@ fn open(folder: &Path, lang: Lang) -> Result<Package, Stop> {
             {
                 format!("{folder} finns inte; ange mappen med nätverkets tabeller")
             }
-            (LoadError::Unreadable { source, .. }, Lang::Sv) => {
-                format!("{folder} går inte att läsa: {source}")
+            (LoadError::Unreadable { path, source }, Lang::Sv) => {
+                format!("{} går inte att läsa: {}", path.display(), store::reason(source).sv)
             }
-            (_, Lang::En) => error.to_string(),
+            (LoadError::NotAFolder { .. }, Lang::En) => error.to_string(),
+            (LoadError::Unreadable { path, source }, Lang::En)
+                if source.kind() == io::ErrorKind::NotFound =>
+            {
+                format!("{}: {source}; name the folder of the network's tables", path.display())
+            }
+            (LoadError::Unreadable { path, source }, Lang::En) => {
+                format!("{} cannot be read: {}", path.display(), store::reason(source).en)
+            }
         })
     })
 }
@@ -131,14 +140,14 @@ fn open(folder: &Path, lang: Lang) -> Result<Package, Stop> {
 fn open_warning(folder: &Path, lang: Lang) -> Result<Package, Stop> {
     let package = open(folder, lang)?;
     if package.has_errors() {
-        let n = package.problems.len();
+        let n = package.problems.iter().filter(|p| p.severity == Severity::Error).count();
         let folder = folder.display();
         match lang {
             Lang::Sv => eprintln!(
-                "obs: {n} problem i {folder}; resultatet kan sakna rader. Kör: samkarta check {folder}"
+                "obs: {n} fel i {folder}; resultatet kan sakna rader. Kör: samkarta check {folder}"
             ),
             Lang::En => eprintln!(
-                "note: {n} problems in {folder}; the result may lack rows. Run: samkarta check {folder}"
+                "note: {n} errors in {folder}; the result may lack rows. Run: samkarta check {folder}"
             ),
         }
     }

@@ -7,6 +7,7 @@ use super::{Stop, open_warning, print};
 use crate::export::json;
 use crate::findings::{Analysis, explain, falls_between};
 use crate::graph::Graph;
+use crate::load::nearest;
 use crate::measure::routes::{Journeys, Route, every};
 use crate::measure::terrain::{Terrain, Via};
 use crate::measure::view::How;
@@ -38,7 +39,7 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args, lang: Lang) -> Result<(), Stop> {
-    let parameters = parameters(&args.set)?;
+    let parameters = parameters(&args.set, lang)?;
     let package = open_warning(&args.network, lang)?;
     let network = &package.network;
     let group = group(network, &args.group, lang)?;
@@ -57,17 +58,22 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<(), Stop> {
     };
 
     let cell = analysis.coverage.cells.iter().find(|c| c.group == group && c.function == function);
-    let title = format!("{}, {}", explain::noun(function).get(lang), network.groups[group].name);
+    let title = format!(
+        "{}: {}",
+        network.groups[group].name,
+        explain::noun(function).get(lang).to_lowercase()
+    );
     print(&format!("{title}\n"))?;
     match cell {
         Some(cell) => {
             let text = falls_between::explanation(&analysis, cell);
             print(&format!("{}: {}\n", cell.class.label().get(lang), text.get(lang)))?;
         }
-        None => print(&say(
-            "Frågan gäller inte den här gruppen.\n",
-            "The question does not apply to this group.\n",
-        ))?,
+        None => {
+            let why = explain::meaningless(&network.groups[group], function);
+            print(&format!("{}\n", why.get(lang)))?;
+            return Ok(());
+        }
     }
 
     let all = every(&terrain, &view, function);
@@ -160,8 +166,28 @@ fn group(network: &Network, asked: &str, lang: Lang) -> Result<usize, Stop> {
     let by_id = network.groups.iter().position(|group| group.id.as_str() == asked);
     let by_name = || network.groups.iter().position(|group| group.name.to_lowercase() == wanted);
     by_id.or_else(by_name).ok_or_else(|| {
-        let known: Vec<&str> = network.groups.iter().map(|group| group.id.as_str()).collect();
-        let known = known.join(", ");
+        if network.groups.is_empty() {
+            return Stop::Usage(match lang {
+                Lang::Sv => "nätverket har inga målgrupper; lägg till dem i groups.csv".to_owned(),
+                Lang::En => "no group: the network has none; add them in groups.csv".to_owned(),
+            });
+        }
+        let ids: Vec<&str> = network.groups.iter().map(|group| group.id.as_str()).collect();
+        let mut near: Vec<&str> = nearest(asked, ids.iter().copied()).into_iter().collect();
+        for group in &network.groups {
+            let id = group.id.as_str();
+            if group.name.to_lowercase().contains(&wanted) && !near.contains(&id) {
+                near.push(id);
+            }
+        }
+        if !near.is_empty() {
+            let near = near.join(", ");
+            return Stop::Usage(match lang {
+                Lang::Sv => format!("målgruppen {asked} finns inte; menade du {near}?"),
+                Lang::En => format!("no group {asked}; did you mean {near}?"),
+            });
+        }
+        let known = ids.join(", ");
         Stop::Usage(match lang {
             Lang::Sv => format!("målgruppen {asked} finns inte; välj bland: {known}"),
             Lang::En => format!("no group {asked}; there are: {known}"),

@@ -37,9 +37,11 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<(), Stop> {
     runtime.block_on(async {
         let server = Server::bind(args.port, State::new(packages)).await.map_err(|error| {
             let port = args.port;
+            let why = crate::store::reason(&error);
+            let why = why.get(lang);
             Stop::Usage(match lang {
-                Lang::Sv => format!("port {port} går inte att använda ({error}); välj en annan med --port, eller --port 0"),
-                Lang::En => format!("port {port} cannot be used ({error}); choose another with --port, or --port 0"),
+                Lang::Sv => format!("port {port} går inte att använda ({why}); välj en annan med --port, eller --port 0"),
+                Lang::En => format!("port {port} cannot be used ({why}); choose another with --port, or --port 0"),
             })
         })?;
         let address = format!("http://{}/", server.address()?);

@@ -107,7 +107,8 @@ impl Writer<'_> {
 
     fn actor(&self, row: usize) -> Stmt {
         let actor = &self.graph.network.actors[row];
-        let own = node(&actor.id.0, look(actor, self.lang));
+        let asked = self.graph.was_asked(row);
+        let own = node(&actor.id.0, look(actor, asked, self.lang));
         if !self.children.contains_key(&Some(row)) {
             return own;
         }
@@ -201,7 +202,9 @@ fn shape(kind: Option<ActorKind>) -> &'static str {
     }
 }
 
-fn look(actor: &Actor, lang: Lang) -> Vec<Attribute> {
+/// Dashed: nobody there or above was asked. `interviewed` is what the actor's
+/// own row says.
+fn look(actor: &Actor, asked: Option<bool>, lang: Lang) -> Vec<Attribute> {
     let mut look = vec![
         text("label", &actor.name),
         text("shape", shape(actor.kind)),
@@ -214,7 +217,7 @@ fn look(actor: &Actor, lang: Lang) -> Vec<Attribute> {
     if let Some(kind) = actor.kind {
         look.push(text("kind", kind.slug()));
     }
-    if actor.interviewed != Some(true) && actor.kind != Some(ActorKind::Public) {
+    if asked == Some(false) && actor.kind != Some(ActorKind::Public) {
         look.push(text("style", "filled,dashed"));
     }
     let asked = match actor.interviewed {

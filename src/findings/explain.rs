@@ -1,11 +1,11 @@
 //! Sentences about groups, functions and routes, in both languages.
 
 use crate::graph::Graph;
-use crate::measure::coverage::Cell;
+use crate::measure::coverage::{Cell, applies};
 use crate::measure::routes::{DeadEnd, Reason, Shut};
 use crate::measure::view::How;
 use crate::model::text::{Word, list};
-use crate::model::{Function, Lang, Network, Text};
+use crate::model::{Function, Group, Lang, Network, Text};
 
 /// What a function gives, as a noun that starts a sentence.
 pub fn noun(function: Function) -> Text {
@@ -68,6 +68,25 @@ pub fn names(names: &[&str], most: usize, lang: Lang) -> String {
     let mut shown: Vec<&str> = names[..most].to_vec();
     shown.push(&more);
     list(&shown, lang)
+}
+
+/// A group's name within a sentence: in Swedish a common noun, so without its
+/// capital, unless it begins with an abbreviation. In English it stays as the
+/// name that it is.
+pub fn within(name: &str, lang: Lang) -> String {
+    let mut letters = name.chars();
+    match (lang, letters.next(), letters.next()) {
+        (Lang::Sv, Some(first), Some(second)) if second.is_lowercase() => {
+            first.to_lowercase().chain(name.chars().skip(1)).collect()
+        }
+        _ => name.to_owned(),
+    }
+}
+
+/// Names of groups, within a sentence.
+pub fn groups<S: AsRef<str>>(written: &[S], most: usize, lang: Lang) -> String {
+    let written: Vec<String> = written.iter().map(|name| within(name.as_ref(), lang)).collect();
+    names(&written.iter().map(String::as_str).collect::<Vec<_>>(), most, lang)
 }
 
 /// Names of actors.
@@ -139,7 +158,7 @@ pub fn dead_end(network: &Network, end: &DeadEnd, function: Function) -> Text {
             ),
         ),
         Reason::TooManyHandovers => Text::new(
-            format!("{actor}: för många överlämningar innan {}.", shut(Lang::Sv)),
+            format!("{actor}: det blir för många överlämningar före {}.", shut(Lang::Sv)),
             format!("{actor}: too many handovers before {}.", shut(Lang::En)),
         ),
         Reason::NotAdmitted => Text::new(
@@ -147,12 +166,12 @@ pub fn dead_end(network: &Network, end: &DeadEnd, function: Function) -> Text {
             format!("{actor}: the way ends at {}, which is not for the group.", shut(Lang::En)),
         ),
         Reason::Loop => Text::new(
-            format!("{actor}: vägarna går runt utan att nå {goal_sv}."),
+            format!("{actor}: vägarna går i cirkel och leder inte till {goal_sv}."),
             format!("{actor}: the ways go round without reaching {goal_en}."),
         ),
         Reason::NoWayOn if end.trail.len() > 1 => Text::new(
             format!(
-                "{actor}: vägen vidare, över {}, når inte {goal_sv}.",
+                "{actor}: vägen vidare över {} leder inte till {goal_sv}.",
                 actors(network, &end.trail[1..], Lang::Sv)
             ),
             format!(
@@ -174,9 +193,20 @@ pub fn shut(network: &Network, shut: &Shut) -> Text {
         return Text::new("Tar inte emot gruppen.", "Does not admit the group.");
     }
     Text::new(
-        format!("Riktar sig till {}.", list(&names, Lang::Sv)),
-        format!("Is for {}.", list(&names, Lang::En)),
+        format!("Riktar sig till {}.", groups(&names, names.len(), Lang::Sv)),
+        format!("Is for {}.", groups(&names, names.len(), Lang::En)),
     )
+}
+
+/// Why a pair of group and function has no cell.
+pub fn meaningless(group: &Group, function: Function) -> Text {
+    if applies(group, function) {
+        return Text::new(
+            "Källan nämner ingen insats av det slaget.",
+            "The source names no service of that kind.",
+        );
+    }
+    Text::new("Frågan gäller inte den här gruppen.", "The question does not apply to this group.")
 }
 
 /// What is missing where a group is not covered.
@@ -215,5 +245,9 @@ mod tests {
         let many = ["a", "b", "c", "d", "e"];
         assert_eq!(names(&many, 2, Lang::Sv), "a, b och 3 till");
         assert_eq!(names(&many[..3], 2, Lang::Sv), "a, b och c");
+        assert_eq!(
+            groups(&["Äldre över 65 år", "LSS-berättigade"], 5, Lang::Sv),
+            "äldre över 65 år och LSS-berättigade"
+        );
     }
 }

@@ -148,17 +148,17 @@ pub fn explanation(analysis: &Analysis, cell: &Cell) -> Text {
     };
     let admitted = match whole.as_slice() {
         [] if cell.admitted.is_empty() => Text::new(
-            "Ingen annan insats tar emot den heller.",
-            "No other service admits it either.",
+            "Ingen annan sådan insats går att nå heller.",
+            "No other such service can be reached either.",
         ),
         [] => Text::default(),
         rows => Text::new(
             format!(
-                "Utan att nämna gruppen stänger dessa den inte ute: {}.",
+                "Dessa nämner inte gruppen men stänger den inte ute: {}.",
                 services(rows, Lang::Sv)
             ),
             format!(
-                "Without naming the group, these do not shut it out: {}.",
+                "These do not name the group but do not shut it out: {}.",
                 services(rows, Lang::En)
             ),
         ),
@@ -166,8 +166,8 @@ pub fn explanation(analysis: &Analysis, cell: &Cell) -> Text {
     let admitted_part = match part.as_slice() {
         [] => Text::default(),
         rows => Text::new(
-            format!("Bara en del av gruppen kan få {}.", services(rows, Lang::Sv)),
-            format!("Only part of the group can get {}.", services(rows, Lang::En)),
+            format!("Bara för en del av gruppen: {}.", services(rows, Lang::Sv)),
+            format!("Only for part of the group: {}.", services(rows, Lang::En)),
         ),
     };
     let hinges = match cell.hinges_on.as_slice() {
@@ -232,7 +232,7 @@ fn named_elsewhere(analysis: &Analysis, cell: &Cell) -> Text {
         explain::names(&named.iter().map(String::as_str).collect::<Vec<_>>(), 5, lang)
     };
     Text::new(
-        format!("Vid namn nås gruppen bara för annat: {}.", say(Lang::Sv)),
+        format!("Gruppen nås vid namn bara för annat: {}.", say(Lang::Sv)),
         format!("By name the group is reached only for something else: {}.", say(Lang::En)),
     )
 }
@@ -246,12 +246,12 @@ fn fall(analysis: &Analysis, cell: &Cell) -> Text {
     let say = |value, lang| explain::percent(value, lang);
     Text::new(
         format!(
-            "Upptäckt når gruppen med minst {}, den här hjälpen med minst {}.",
+            "Täckningen är minst {} för upptäckt av våld men bara minst {} för den här hjälpen.",
             say(detect, Lang::Sv),
             say(cell.low, Lang::Sv)
         ),
         format!(
-            "Detection reaches the group with at least {}, this help with at least {}.",
+            "Coverage is at least {} for detection but only at least {} for this help.",
             say(detect, Lang::En),
             say(cell.low, Lang::En)
         ),

@@ -134,10 +134,19 @@ fn finding(network: &Network, actor: usize, loss: &Loss, most: usize) -> Finding
         would_change: if one_person {
             Text::new("En ersättare, eller ett delat uppdrag.", "A deputy, or a shared assignment.")
         } else {
-            Text::new(
-                "En väg som går förbi aktören, eller en ersättare som kan kalla.",
-                "A route past the actor, or a deputy who can convene.",
-            )
+            match (loss.cells.is_empty(), loss.forums.is_empty()) {
+                (false, true) => {
+                    Text::new("En väg som går förbi aktören.", "A route past the actor.")
+                }
+                (true, _) => Text::new(
+                    "En ersättare som kan kalla till mötena.",
+                    "A deputy who can convene the meetings.",
+                ),
+                (false, false) => Text::new(
+                    "En väg som går förbi aktören, och en ersättare som kan kalla till mötena.",
+                    "A route past the actor, and a deputy who can convene the meetings.",
+                ),
+            }
         },
         claims: gather(row.claims.iter().chain(forums.flatten()).chain(services.flatten())),
         decision: None,
@@ -149,7 +158,7 @@ fn lost_routes(network: &Network, loss: &Loss, class: Class) -> Text {
         let mut cells: Vec<String> = Vec::new();
         for cell in loss.cells.iter().filter(|cell| cell.class == class) {
             let noun = explain::noun(cell.function);
-            let group = &network.groups[cell.group].name;
+            let group = explain::within(&network.groups[cell.group].name, lang);
             cells.push(format!("{} ({group})", noun.get(lang).to_lowercase()));
         }
         let cells: Vec<&str> = cells.iter().map(String::as_str).collect();

@@ -168,7 +168,7 @@ fn mentioned(network: &crate::model::Network, units: &[usize], seats: usize) -> 
         n => Text::new(format!("Sitter i {n} forum."), format!("Sits in {n} forums.")),
     };
     Text::new(
-        "Nämns i källan men ingen därifrån har intervjuats.",
+        "Nämns i källan, men ingen därifrån har intervjuats.",
         "Named in the source, but nobody there was interviewed.",
     )
     .and(units)
@@ -186,12 +186,12 @@ fn depends(network: &crate::model::Network, hangs: &Hangs, total: usize) -> Text
     let groups: Vec<&str> = hangs.groups.iter().map(|&g| network.groups[g].name.as_str()).collect();
     Text::new(
         format!(
-            "Svaret kan ändra {n} av {total} iakttagelser om luckor, om {}.",
-            explain::names(&groups, 5, Lang::Sv)
+            "Svaret kan ändra {n} av {total} iakttagelser om luckor. De gäller {}.",
+            explain::groups(&groups, 5, Lang::Sv)
         ),
         format!(
             "The answer may change {n} of {total} findings of gaps, about {}.",
-            explain::names(&groups, 5, Lang::En)
+            explain::groups(&groups, 5, Lang::En)
         ),
     )
 }

@@ -6,5 +6,5 @@
 pub mod package;
 pub mod problem;
 
-pub use package::{LoadError, Package};
+pub use package::{LoadError, Package, nearest};
 pub use problem::{Problem, Severity};

@@ -78,13 +78,14 @@ fn ranks(graph: &Graph) -> Vec<usize> {
 impl<'a> Terrain<'a> {
     /// Builds the terrain.
     ///
-    /// Handovers come from referrals (a unit's hold for its own units, too), from
-    /// ties of casework in either direction, from forums that two actors share (steering and education
-    /// forums hand nobody over), and from a unit to its own units (not from a
+    /// Handovers come from referrals (a unit's hold for its own units, too),
+    /// from ties of casework in either direction, from forums that two actors
+    /// share (steering, strategic and education forums hand nobody over), and
+    /// from a unit to its own units (not from a
     /// principal: nobody is handed to a whole municipality).
     ///
     /// # Cost
-    /// O(rows + Σ forum size²).
+    /// O(rows + Σ forum size² + Σ units below a referring actor), and sorting.
     pub fn new(graph: &'a Graph<'a>, parameters: Parameters) -> Self {
         let actors = graph.network.actors.len();
         let mut terrain = Self {
@@ -172,8 +173,7 @@ impl<'a> Terrain<'a> {
                 let both = [&row.from, &row.to].iter().all(|end| row.claimed_by.contains(end));
                 let p = if both { confirmed } else { one_sided };
                 // What a unit is said to do, its own units are said to do.
-                let below = self.graph.subtree(from);
-                for unit in (0..below.len()).filter(|&unit| below[unit]) {
+                for unit in self.graph.units(from) {
                     self.add(unit, to, Via::Referral(i), p);
                 }
             }

@@ -47,10 +47,9 @@ impl Refusal {
             _ => ("bad_request", "Begäran går inte att läsa", "The request cannot be read"),
         };
         let said = said.trim().trim_end_matches('.');
-        let word = |text: &str| {
-            if said.is_empty() { format!("{text}.") } else { format!("{text}: {said}.") }
-        };
-        Self::new(status, code, Text::new(word(sv), word(en)))
+        // The framework speaks English only.
+        let en = if said.is_empty() { format!("{en}.") } else { format!("{en}: {said}.") };
+        Self::new(status, code, Text::new(format!("{sv}."), en))
     }
 
     pub fn internal(cause: impl std::fmt::Display) -> Self {

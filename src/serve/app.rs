@@ -244,6 +244,18 @@ fn stored(saved: Result<(), StoreError>) -> Result<StatusCode, Refusal> {
             format!("Platsen för {id} ligger utanför kartan."),
             format!("The position of {id} is off the map."),
         )),
-        Err(cause @ (StoreError::Io(_) | StoreError::Encode(_))) => Err(Refusal::internal(cause)),
+        Err(StoreError::Io(cause)) => {
+            let Text { sv, en } = store::reason(&cause);
+            let text = Text::new(
+                format!(
+                    "Flytten sparades inte: {sv}. Se till att filerna i nätverkets mapp går att ändra."
+                ),
+                format!(
+                    "The move was not saved: {en}. Make sure that the files in the network's folder can be changed."
+                ),
+            );
+            Err(Refusal::new(StatusCode::INTERNAL_SERVER_ERROR, "internal", text))
+        }
+        Err(cause @ StoreError::Encode(_)) => Err(Refusal::internal(cause)),
     }
 }

@@ -33,10 +33,19 @@ pub(super) struct Open {
 pub(super) type Text = Result<Arc<str>, serde_json::Error>;
 
 impl State {
-    /// A server's state from loaded packages. Two of the same id get numbers.
+    /// A server's state from loaded packages. Two of the
+    /// same id get numbers; a folder named twice is opened once.
     pub fn new(packages: Vec<Package>) -> Self {
         let mut open: Vec<Open> = Vec::new();
+        let mut folders = Vec::new();
         for package in packages {
+            // Two packages on one folder would overwrite each other's rows.
+            if let Ok(folder) = package.folder.canonicalize() {
+                if folders.contains(&folder) {
+                    continue;
+                }
+                folders.push(folder);
+            }
             let base = package.network.id.clone();
             let mut id = base.clone();
             let mut n = 1;

@@ -6,12 +6,13 @@
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::Path;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use serde_json::Value;
 
 use crate::load::Package;
 use crate::load::package::{table_csv, table_entry};
-use crate::model::{Position, Row};
+use crate::model::{Position, Row, Text};
 
 /// Why something was not saved.
 #[derive(Debug, thiserror::Error)]
@@ -28,6 +29,29 @@ pub enum StoreError {
     /// A coordinate is not a number on the map.
     #[error("`{0}` has a position that is not a number on the map")]
     NotAPlace(String),
+}
+
+/// Why the machine refused, in plain words.
+pub fn reason(error: &io::Error) -> Text {
+    match error.kind() {
+        io::ErrorKind::NotFound => {
+            Text::new("mappen eller filen finns inte", "no such file or folder")
+        }
+        io::ErrorKind::PermissionDenied => Text::new(
+            "du har inte rätt att läsa eller skriva där",
+            "you may not read or write there",
+        ),
+        io::ErrorKind::ReadOnlyFilesystem => {
+            Text::new("disken är skrivskyddad", "the disk is read-only")
+        }
+        io::ErrorKind::StorageFull => Text::new("disken är full", "the disk is full"),
+        io::ErrorKind::IsADirectory => Text::new("det är en mapp", "it is a folder"),
+        io::ErrorKind::NotADirectory => {
+            Text::new("en del av sökvägen är ingen mapp", "part of the path is no folder")
+        }
+        io::ErrorKind::AddrInUse => Text::new("den används redan", "it is in use already"),
+        _ => Text::new(error.to_string(), error.to_string()),
+    }
 }
 
 /// Puts boxes where somebody moved them, in the package and on disk.
@@ -89,13 +113,15 @@ fn save_positions(package: &mut Package) -> Result<(), StoreError> {
     let bytes = table_csv::<Position>(package)?;
     let (name, entry) = table_entry::<Position>(package, &bytes);
     replace_file(&package.folder.join(&name), &bytes)?;
-    let resources = package.descriptor.get_mut("resources").and_then(Value::as_array_mut);
+    let mut descriptor = package.descriptor.clone();
+    let resources = descriptor.get_mut("resources").and_then(Value::as_array_mut);
     if let Some(resources) = resources
         && !resources.iter().any(|resource| resource["name"] == "positions")
     {
         resources.push(entry);
-        let text = format!("{:#}\n", package.descriptor);
+        let text = format!("{descriptor:#}\n");
         replace_file(&package.folder.join("datapackage.json"), text.as_bytes())?;
+        package.descriptor = descriptor;
     }
     Ok(())
 }
@@ -108,7 +134,9 @@ fn save_positions(package: &mut Package) -> Result<(), StoreError> {
 pub fn replace_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let beside = folder.join(format!(".{name}.{}.tmp", std::process::id()));
+    static WRITES: AtomicU64 = AtomicU64::new(0);
+    let write = WRITES.fetch_add(1, Ordering::Relaxed);
+    let beside = folder.join(format!(".{name}.{}.{write}.tmp", std::process::id()));
     let write = || {
         let mut file = File::create(&beside)?;
         file.write_all(bytes)?;

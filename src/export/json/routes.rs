@@ -8,7 +8,6 @@ use super::{Claim, Claims, Text, slug, slugs};
 use crate::findings::explain::{self, Hole as Missing};
 use crate::findings::{Analysis, falls_between};
 use crate::graph::Graph;
-use crate::measure::coverage::applies;
 use crate::measure::routes::{Journeys, Route};
 use crate::measure::terrain::{Terrain, Via as Rests};
 use crate::measure::view::{How, View};
@@ -142,7 +141,7 @@ pub fn routes(analysis: &Analysis, group: usize, function: Function) -> RouteLis
         coverage: cell.map(|cell| one_cell(analysis, cell)),
         explanation: match cell {
             Some(cell) => falls_between::explanation(analysis, cell).into(),
-            None => meaningless(&network.groups[group].value, function),
+            None => explain::meaningless(&network.groups[group], function).into(),
         },
         routes: found.routes.iter().map(|route| write.walk(route)).collect(),
         dead_ends: found.dead_ends.iter().map(|end| write.dead_end(end, function)).collect(),
@@ -155,19 +154,6 @@ pub fn routes(analysis: &Analysis, group: usize, function: Function) -> RouteLis
             })
             .collect(),
         hole: hole(cell.and_then(|cell| explain::hole(cell, not_shut)), function),
-    }
-}
-
-fn meaningless(group: &crate::model::Group, function: Function) -> Text {
-    if applies(group, function) {
-        return Text {
-            sv: "Källan nämner ingen insats av det slaget.".to_owned(),
-            en: "The source names no service of that kind.".to_owned(),
-        };
-    }
-    Text {
-        sv: "Frågan gäller inte den här gruppen.".to_owned(),
-        en: "The question does not apply to this group.".to_owned(),
     }
 }
 

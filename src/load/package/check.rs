@@ -65,6 +65,8 @@ impl Finder<'_> {
     }
 
     fn references<T: Table>(&self, rows: &[Row<T>], ids: &Ids, found: &mut Vec<Problem>) {
+        // Columns that point to a table without rows: said once each.
+        let mut void: Vec<&str> = Vec::new();
         for (i, row) in rows.iter().enumerate() {
             for (column, references) in T::COLUMNS.iter().zip(row.references()) {
                 // A row's own id refers to itself.
@@ -76,15 +78,34 @@ impl Finder<'_> {
                     continue;
                 };
                 let Some(known) = ids.get(target) else { continue };
+                if known.is_empty() {
+                    if !references.is_empty() && !void.contains(&column.name) {
+                        void.push(column.name);
+                        found.push(self.nowhere::<T>(i, column.name, target));
+                    }
+                    continue;
+                }
                 for id in references.into_iter().filter(|id| !known.contains(*id)) {
                     let what = Text::new(
                         format!("”{id}” finns inte i {target}"),
                         format!("no `{id}` in {target}"),
                     );
-                    found.push(self.problem::<T>(i, column.name, what, nearest(id, known, target)));
+                    found.push(self.problem::<T>(i, column.name, what, hint(id, known, target)));
                 }
             }
         }
+    }
+
+    fn nowhere<T: Table>(&self, row: usize, column: &str, target: &str) -> Problem {
+        let what = Text::new(
+            format!("kolumnen pekar på tabellen {target}, som saknas eller är tom"),
+            format!("the column points to the table {target}, which is missing or empty"),
+        );
+        let next = Text::new(
+            format!("lägg till {target}.csv med rader, eller töm kolumnen"),
+            format!("add {target}.csv with rows, or empty the column"),
+        );
+        self.problem::<T>(row, column, what, next)
     }
 
     fn claims<T: Table>(&self, rows: &[Row<T>], network: &Network, found: &mut Vec<Problem>) {
@@ -95,9 +116,15 @@ impl Finder<'_> {
         for section in &network.sections {
             places.entry(section.source.as_str()).or_default().insert(&section.place);
         }
+        if network.sources.is_empty() {
+            if let Some(i) = rows.iter().position(|row| !row.claims.is_empty()) {
+                found.push(self.nowhere::<T>(i, CLAIMS, "sources"));
+            }
+            return;
+        }
         let own = ["sources", "sections", "decisions", "positions"].contains(&T::NAME);
         for (i, row) in rows.iter().enumerate() {
-            if row.claims.is_empty() && !own && !network.sources.is_empty() {
+            if row.claims.is_empty() && !own {
                 let what = Text::new("raden har inget belägg", "the row has no claim");
                 let next = Text::new(
                     "skriv källa och plats, till exempel kartlaggning#6.2 stated",
@@ -273,15 +300,20 @@ impl Finder<'_> {
     }
 }
 
-/// The nearest known id, as a hint; sorted, so that ties fall the same way.
-fn nearest(id: &str, known: &HashSet<String>, table: &str) -> Text {
-    let best = known
-        .iter()
-        .map(|other| (osa::distance(id.chars(), other.chars()), other))
-        .filter(|(distance, _)| *distance <= 1 + id.chars().count() / 4)
-        .min();
-    match best {
-        Some((_, other)) => {
+/// The known word nearest to one misspelt, if any is near; of two as near, the
+/// first in order.
+pub fn nearest<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    known
+        .map(|other| (osa::distance(word.chars(), other.chars()), other))
+        .filter(|(distance, _)| *distance <= 1 + word.chars().count() / 4)
+        .min()
+        .map(|(_, other)| other)
+}
+
+/// What to do about an id that is not there.
+fn hint(id: &str, known: &HashSet<String>, table: &str) -> Text {
+    match nearest(id, known.iter().map(String::as_str)) {
+        Some(other) => {
             Text::new(format!("menade du ”{other}”?"), format!("did you mean `{other}`?"))
         }
         None => Text::new(

@@ -19,6 +19,7 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 
 pub use cell::Kind;
+pub use check::nearest;
 pub use table::{Column, Need, Table};
 pub use write::{new_package, table_csv, table_entry};
 

@@ -19,10 +19,11 @@ pub(super) fn open(folder: &Path) -> Result<Package, LoadError> {
         return Err(LoadError::NotAFolder { path: folder.to_owned() });
     }
     let mut package = Package { folder: folder.to_owned(), ..Package::default() };
-    package.descriptor = descriptor::read(folder, &mut package.problems).map_err(unreadable)?;
+    package.descriptor = descriptor::read(folder, &mut package.problems)
+        .map_err(|source| LoadError::Unreadable { path: folder.join(descriptor::FILE), source })?;
     descriptor::describe(&package.descriptor, folder, &mut package.network);
     let mut lines = Lines::new();
-    each_table!(T => read_table::<T>(&mut package, &mut lines).map_err(unreadable)?);
+    each_table!(T => read_table::<T>(&mut package, &mut lines)?);
     keep_others(&mut package);
     check::check(&mut package, &lines);
     Ok(package)
@@ -40,7 +41,7 @@ fn keep_others(package: &mut Package) {
 }
 
 /// Finds a table's file: where the descriptor says, else by its usual name.
-fn locate<T: Table>(package: &mut Package) -> io::Result<Option<(String, Vec<u8>)>> {
+fn locate<T: Table>(package: &mut Package) -> Result<Option<(String, Vec<u8>)>, LoadError> {
     let usual = format!("{}.csv", T::NAME);
     let listed = descriptor::path_of(&package.descriptor, T::NAME, &mut package.problems);
     let file = listed.clone().unwrap_or_else(|| usual.clone());
@@ -66,22 +67,27 @@ fn locate<T: Table>(package: &mut Package) -> io::Result<Option<(String, Vec<u8>
         }
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
             if listed.is_some() || T::NAME == "actors" {
-                package.problems.push(Problem::error(
-                    &file,
-                    Text::new("tabellen saknas", "the table is missing"),
+                let next = if T::NAME == "actors" {
+                    Text::new(
+                        "lägg dit filen: varje nätverk måste ha den, med minst kolumnerna id och name",
+                        "add the file: every network must have it, with the columns id and name at least",
+                    )
+                } else {
                     Text::new(
                         "lägg dit filen, eller ta bort tabellen ur datapackage.json; bara actors är obligatorisk",
                         "add the file, or take the table out of datapackage.json; only actors is required",
-                    ),
-                ));
+                    )
+                };
+                let what = Text::new("tabellen saknas", "the table is missing");
+                package.problems.push(Problem::error(&file, what, next));
             }
             Ok(None)
         }
-        Err(error) => Err(error),
+        Err(source) => Err(LoadError::Unreadable { path: package.folder.join(&file), source }),
     }
 }
 
-fn read_table<T: Table>(package: &mut Package, lines: &mut Lines) -> io::Result<()> {
+fn read_table<T: Table>(package: &mut Package, lines: &mut Lines) -> Result<(), LoadError> {
     let Some((file, bytes)) = locate::<T>(package)? else { return Ok(()) };
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes);
     let mut reader = csv::ReaderBuilder::new().flexible(true).has_headers(false).from_reader(bytes);
@@ -212,10 +218,7 @@ fn header_encoding(file: &str, header: &csv::ByteRecord, problems: &mut Vec<Prob
             "rubriken är inte UTF-8 (å, ä och ö blir fel)",
             "the column name is not UTF-8 (å, ä and ö come out wrong)",
         );
-        let next = Text::new(
-            "spara om filen som UTF-8, eller läs in den med samkarta import",
-            "save the file as UTF-8, or use samkarta import",
-        );
+        let next = Text::new("spara om filen som UTF-8", "save the file as UTF-8");
         let name = String::from_utf8_lossy(name);
         problems.push(Problem::error(file, what, next).at_line(1).in_column(&name));
     }
@@ -249,8 +252,8 @@ fn header_columns<T: Table>(
             let delimiter = header.len() == 1 && header[0].contains([';', '\t']);
             let next = if delimiter {
                 Text::new(
-                    "rubrikerna verkar skilda åt med semikolon eller tabb; spara om filen med komma, eller läs in den med samkarta import",
-                    "the header seems split by semicolons or tabs; save the file with commas, or use samkarta import",
+                    "rubrikerna verkar skilda åt med semikolon eller tabb; spara om filen med komma",
+                    "the header seems split by semicolons or tabs; save the file with commas",
                 )
             } else {
                 Text::new(
@@ -359,10 +362,7 @@ impl Place<'_> {
                 "cellen är inte UTF-8 (å, ä och ö blir fel)",
                 "the cell is not UTF-8 (å, ä and ö come out wrong)",
             );
-            let next = Text::new(
-                "spara om filen som UTF-8, eller läs in den med samkarta import",
-                "save the file as UTF-8, or use samkarta import",
-            );
+            let next = Text::new("spara om filen som UTF-8", "save the file as UTF-8");
             let column = self.header.get(i).map_or("?", String::as_str);
             return Some(self.problem(what, next).in_column(column));
         }
