@@ -144,10 +144,13 @@ impl<'a> Graph<'a> {
         self.ancestry(actor).last().copied().unwrap_or(actor)
     }
 
-    /// Whether an actor was interviewed: as its row says, else as the unit
-    /// above it; `None` when the source is silent all the way up.
+    /// Whether an actor was interviewed: as its row says; else *no* when the
+    /// nearest unit above with an answer was not. A unit above that was asked
+    /// says nothing of this one: `None`.
     pub fn was_asked(&self, actor: usize) -> Option<bool> {
-        self.ancestry(actor).into_iter().find_map(|at| self.network.actors[at].interviewed)
+        let says = |at: usize| self.network.actors[at].interviewed;
+        let above = || self.ancestry(actor).into_iter().find_map(says);
+        says(actor).or_else(|| above().filter(|asked| !asked))
     }
 
     /// For each actor, whether it is `root` or a unit below it.
@@ -241,6 +244,16 @@ mod tests {
         assert_eq!(graph.ancestry(0), [0]);
         assert_eq!(graph.ancestry(1), [1, 2, 0]);
         assert_eq!(graph.principal(1), 0);
+    }
+
+    #[test]
+    fn only_a_no_is_inherited() {
+        let mut net = network(&[("a", None), ("b", Some("a")), ("c", None), ("d", Some("c"))], &[]);
+        net.actors[0].interviewed = Some(true);
+        net.actors[2].interviewed = Some(false);
+        let graph = Graph::new(&net);
+        let asked: Vec<_> = (0..4).map(|actor| graph.was_asked(actor)).collect();
+        assert_eq!(asked, [Some(true), None, Some(false), Some(false)]);
     }
 
     #[test]

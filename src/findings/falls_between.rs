@@ -113,6 +113,11 @@ fn title(network: &Network, cell: &Cell) -> Text {
     let (sv, en) = (noun.sv.to_lowercase(), noun.en.to_lowercase());
     let hinge = |lang| explain::actors(network, &cell.hinges_on, lang);
     match cell.class {
+        // Where nobody who would know was asked, the gap is the source's.
+        Class::Gap if !cell.asked => Text::new(
+            format!("{group}: {sv} saknas i källan (ingen som möter gruppen är tillfrågad)"),
+            format!("{group}: the source names no {en} (nobody who meets the group was asked)"),
+        ),
         Class::Gap => Text::new(format!("{group}: {sv} saknas"), format!("{group}: no {en}")),
         Class::Between => Text::new(
             format!("{group}: {sv} faller mellan stolarna"),
