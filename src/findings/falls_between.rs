@@ -251,12 +251,12 @@ fn fall(analysis: &Analysis, cell: &Cell) -> Text {
     let say = |value, lang| explain::percent(value, lang);
     Text::new(
         format!(
-            "Täckningen är minst {} för upptäckt av våld men bara minst {} för den här hjälpen.",
+            "Våldet upptäcks med minst {} täckning, men den här hjälpen kan ha så lite som {}.",
             say(detect, Lang::Sv),
             say(cell.low, Lang::Sv)
         ),
         format!(
-            "Coverage is at least {} for detection but only at least {} for this help.",
+            "Detection covers at least {}, but this help may cover as little as {}.",
             say(detect, Lang::En),
             say(cell.low, Lang::En)
         ),
