@@ -70,7 +70,7 @@ impl Default for StressOptions<'_> {
 /// all its pairs, then every point by its distances to the sample. Not the
 /// weighted pivots of M. Ortmann, M. Klimenta, U. Brandes, "A Sparse Stress
 /// Model", Graph Drawing 2016: where most distances are 3 to 5 hops, a pivot's
-/// region means little, and an even sample gave less stress.
+/// region means little. The two were not measured beside one another.
 ///
 /// # Example
 /// ```
