@@ -110,6 +110,14 @@ impl<'a> Graph<'a> {
         }
     }
 
+    /// The row number of a forum.
+    pub fn forum(&self, id: &str) -> Option<usize> {
+        match self.whole[*self.nodes.get(id)?] {
+            Node::Forum(i) => Some(i),
+            Node::Actor(_) => None,
+        }
+    }
+
     /// The parent of each actor; a circle of parents is cut above its first
     /// member.
     fn tree(&self) -> Vec<Option<usize>> {

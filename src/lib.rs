@@ -7,10 +7,12 @@
 //! [`serve`] answers the map in the browser, [`cli`] the terminal.
 
 pub mod cli;
+pub mod compare;
 pub mod export;
 pub mod findings;
 pub mod graph;
 pub mod layout;
+pub mod link;
 pub mod load;
 pub mod measure;
 pub mod model;

@@ -14,7 +14,7 @@ use crate::measure::Parameters;
 use crate::measure::coverage::{Sensitivity, sensitivity};
 use crate::measure::parameters::ParameterError;
 use crate::model::text::Word;
-use crate::model::{Lang, Network};
+use crate::model::{Date, Lang, Network};
 
 /// Visa iakttagelser: var kartan har hål (findings: where the map has holes)
 #[derive(clap::Args)]
@@ -33,6 +33,30 @@ pub(super) struct Args {
     /// (which findings change class when constants move 30 %)
     #[arg(long)]
     sensitivity: bool,
+    #[command(flatten)]
+    seen: Seen,
+}
+
+/// The day from which agreements that end are seen.
+#[derive(clap::Args)]
+pub(super) struct Seen {
+    /// Se det som tar slut från denna dag; utan: i dag (the day from which
+    /// ends are seen; none: today)
+    #[arg(long, value_name = "DATUM")]
+    as_of: Option<String>,
+}
+
+impl Seen {
+    pub(super) fn day(&self, lang: Lang) -> Result<Date, Stop> {
+        let today = || jiff::Zoned::now().date().to_string();
+        let text = self.as_of.clone().unwrap_or_else(today);
+        Date::parse(&text).ok_or_else(|| {
+            Stop::Usage(match lang {
+                Lang::Sv => format!("{text} är inget datum; skriv till exempel 2026-01-31"),
+                Lang::En => format!("{text} is not a date; write one such as 2026-01-31"),
+            })
+        })
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, ValueEnum)]
@@ -59,9 +83,10 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<(), Stop> {
             Lang::En => format!("no rule {unknown}; there are: {known}"),
         }));
     }
+    let day = args.seen.day(lang)?;
     let package = open_warning(&args.network, lang)?;
     let graph = Graph::new(&package.network);
-    let analysis = Analysis::new(&graph, parameters);
+    let analysis = Analysis::new(&graph, parameters).seen_from(Some(day));
     if args.sensitivity {
         return sweep(args.format, &analysis, lang);
     }
@@ -75,7 +100,7 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<(), Stop> {
             print(&String::from_utf8_lossy(&csv::table(&header, &rows)?))
         }
         Format::Table => {
-            eprintln!("{}", constants(&parameters, lang));
+            eprintln!("{} as_of={day}", constants(&parameters, lang));
             let findings = analysis.run(&rules);
             if findings.is_empty() {
                 eprintln!(

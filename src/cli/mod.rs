@@ -5,8 +5,11 @@
 
 mod analyse;
 mod check;
+mod collection;
+mod compare;
 mod export;
 mod path;
+mod plan;
 mod serve;
 mod table;
 
@@ -46,6 +49,9 @@ enum Command {
     Check(check::Args),
     Analyse(analyse::Args),
     Path(path::Args),
+    Plan(plan::Args),
+    Compare(compare::Args),
+    Collection(collection::Args),
     Export(export::Args),
 }
 
@@ -92,6 +98,9 @@ pub fn run() -> ExitCode {
         Command::Check(args) => check::run(&args, lang),
         Command::Analyse(args) => analyse::run(&args, lang),
         Command::Path(args) => path::run(&args, lang),
+        Command::Plan(args) => plan::run(&args, lang),
+        Command::Compare(args) => compare::run(&args, lang),
+        Command::Collection(args) => collection::run(&args, lang),
         Command::Export(args) => export::run(&args, lang),
     };
     match done {

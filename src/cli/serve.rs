@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
+use super::analyse::Seen;
 use super::{Stop, open_warning};
 use crate::model::Lang;
 use crate::serve::{Server, State};
@@ -21,9 +22,12 @@ pub(super) struct Args {
     /// Öppna inte webbläsaren (do not open the browser)
     #[arg(long)]
     no_open: bool,
+    #[command(flatten)]
+    seen: Seen,
 }
 
 pub(super) fn run(args: &Args, lang: Lang) -> Result<(), Stop> {
+    let day = args.seen.day(lang)?;
     let packages = args
         .networks
         .iter()
@@ -35,7 +39,7 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<(), Stop> {
         .enable_time()
         .build()?;
     runtime.block_on(async {
-        let server = Server::bind(args.port, State::new(packages)).await.map_err(|error| {
+        let server = Server::bind(args.port, State::new(packages, Some(day))).await.map_err(|error| {
             let port = args.port;
             let why = crate::store::reason(&error);
             let why = why.get(lang);

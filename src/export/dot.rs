@@ -196,6 +196,7 @@ fn shape(kind: Option<ActorKind>) -> &'static str {
     match kind {
         Some(ActorKind::Organisation) => "box",
         Some(ActorKind::Unit) | None => "ellipse",
+        Some(ActorKind::Board) => "octagon",
         Some(ActorKind::Role) => "house",
         Some(ActorKind::Category) => "folder",
         Some(ActorKind::Public) => "doublecircle",

@@ -36,7 +36,7 @@ fn doc() -> Doc {
 
 /// Functions that help a person, as against those that find, investigate or
 /// prevent violence.
-pub(super) fn is_help(function: Function) -> bool {
+pub fn is_help(function: Function) -> bool {
     matches!(
         function,
         Function::Protect | Function::Support | Function::House | Function::TreatPerpetrator

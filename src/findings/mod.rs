@@ -4,16 +4,22 @@
 //! alone, so that a decision stays attached when the analysis is run again;
 //! "nobody asked" is never reported as "no tie".
 
+mod chain_of_command;
+mod checklist;
+mod ending;
 pub mod explain;
 pub mod falls_between;
 mod key_actor;
 mod never_asked;
+mod plan_practice;
+
+pub use plan_practice::numbers;
 
 use crate::graph::Graph;
 use crate::measure::Parameters;
 use crate::measure::coverage::{Coverage, coverage};
 use crate::model::text::words;
-use crate::model::{Claim, Decision, Text};
+use crate::model::{Claim, Date, Decision, Text};
 
 words! {
     /// How much a finding matters.
@@ -77,7 +83,15 @@ pub struct Rule {
 }
 
 /// Every rule, in the order in which results are shown.
-pub const RULES: [Rule; 3] = [falls_between::RULE, never_asked::RULE, key_actor::RULE];
+pub const RULES: [Rule; 7] = [
+    falls_between::RULE,
+    never_asked::RULE,
+    key_actor::RULE,
+    plan_practice::RULE,
+    ending::RULE,
+    chain_of_command::RULE,
+    checklist::RULE,
+];
 
 /// What rules share: the graph and coverage, computed once.
 pub struct Analysis<'a> {
@@ -85,6 +99,8 @@ pub struct Analysis<'a> {
     pub graph: &'a Graph<'a>,
     /// The constants.
     pub parameters: Parameters,
+    /// The day from which ends are seen; without one they are only listed.
+    pub as_of: Option<Date>,
     /// Coverage of every group by every function.
     pub coverage: Coverage,
 }
@@ -92,7 +108,12 @@ pub struct Analysis<'a> {
 impl<'a> Analysis<'a> {
     /// Prepares an analysis. Cost: that of [`coverage`].
     pub fn new(graph: &'a Graph<'a>, parameters: Parameters) -> Self {
-        Self { graph, parameters, coverage: coverage(graph, parameters) }
+        Self { graph, parameters, as_of: None, coverage: coverage(graph, parameters) }
+    }
+
+    /// The same analysis, seen from a day.
+    pub fn seen_from(self, as_of: Option<Date>) -> Self {
+        Self { as_of, ..self }
     }
 
     /// Runs the rules named, or all of them, worst findings of each rule

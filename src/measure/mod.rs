@@ -6,6 +6,7 @@
 pub mod coverage;
 pub mod cuts;
 pub mod parameters;
+pub mod plan;
 pub mod routes;
 pub mod terrain;
 pub mod ties;

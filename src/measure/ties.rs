@@ -50,6 +50,44 @@ pub fn statuses(graph: &Graph) -> Vec<TieStatus> {
         .collect()
 }
 
+/// Whether some unit of `one` is known to work with some unit of `other`: by a
+/// tie that somebody claims, by a referral, or by a seat in the same forum.
+/// Both are masks over the rows of `actors`, such as
+/// [`Graph::subtree`] gives; a unit in both works with itself.
+///
+/// # Cost
+/// O(ties + referrals + affiliations).
+pub fn work_together(graph: &Graph, one: &[bool], other: &[bool]) -> bool {
+    let network = graph.network;
+    let within = |set: &[bool], id: &str| graph.actor(id).is_some_and(|actor| set[actor]);
+    let joins = |from: &str, to: &str| {
+        (within(one, from) && within(other, to)) || (within(other, from) && within(one, to))
+    };
+    one.iter().zip(other).any(|(a, b)| *a && *b)
+        || network
+            .ties
+            .iter()
+            .filter(|tie| is_claim(tie))
+            .any(|tie| joins(tie.from.as_str(), tie.to.as_str()))
+        || network.referrals.iter().any(|way| joins(way.from.as_str(), way.to.as_str()))
+        || (0..network.forums.len()).any(|forum| {
+            let seats = seats(graph, forum);
+            seats.iter().any(|&seat| one[seat]) && seats.iter().any(|&seat| other[seat])
+        })
+}
+
+/// Rows of the actors who belong to a forum: its members and its convener.
+pub fn seats(graph: &Graph, forum: usize) -> Vec<usize> {
+    let network = graph.network;
+    let id = &network.forums[forum].id;
+    let members = network.affiliations.iter().filter(|row| row.forum == *id).map(|row| &row.actor);
+    let all = members.chain(network.forums[forum].convener.as_ref());
+    let mut seats: Vec<usize> = all.filter_map(|id| graph.actor(id.as_str())).collect();
+    seats.sort_unstable();
+    seats.dedup();
+    seats
+}
+
 fn is_claim(tie: &Tie) -> bool {
     tie.state != Some(TieState::Absent) && tie.kind != Some(TieKind::Wishes)
 }

@@ -8,6 +8,8 @@ words! {
     ActorKind {
         Organisation = "organisation", "organisation", "organisation";
         Unit = "unit", "enhet", "unit";
+        /// Elected people who decide: a board, council or committee.
+        Board = "board", "politiskt organ", "political body";
         /// A post held by one or a few persons; never a named person.
         Role = "role", "roll", "role";
         /// A sort of actor, such as landlords, that is not one organisation.

@@ -26,4 +26,6 @@ pub struct Claim {
     pub interview: Option<String>,
     /// When it was said, ISO 8601.
     pub date: Option<String>,
+    /// The words as printed, where the row normalises them.
+    pub printed: Option<String>,
 }

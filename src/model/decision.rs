@@ -1,4 +1,5 @@
-//! What people add while they work: decisions on findings, moved boxes.
+//! What people add while they work: decisions on findings, verdicts on names,
+//! moved boxes.
 
 use super::text::words;
 
@@ -23,6 +24,33 @@ pub struct Decision {
     /// Who is to act: a role or unit.
     pub owner: Option<String>,
     /// By when or when, ISO 8601.
+    pub date: Option<String>,
+}
+
+words! {
+    /// What was decided about two records.
+    Ruling {
+        Same = "same", "samma", "the same";
+        Different = "different", "olika", "different";
+        PartOf = "part_of", "del av", "part of";
+    }
+}
+
+/// A decision that two records are the same, are different, or that `one` is
+/// part of `other`. An id of another network is written `network/id`.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Verdict {
+    /// A record's id.
+    pub one: String,
+    /// Another's.
+    pub other: String,
+    /// What holds between them.
+    pub verdict: Option<Ruling>,
+    /// Why.
+    pub why: Option<String>,
+    /// Who decided: a role or unit.
+    pub by: Option<String>,
+    /// When, ISO 8601.
     pub date: Option<String>,
 }
 

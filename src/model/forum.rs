@@ -51,6 +51,8 @@ pub struct Forum {
     pub starts: Option<String>,
     /// Last date, ISO 8601.
     pub ends: Option<String>,
+    /// The forum above it in the chain of command.
+    pub reports_to: Option<ForumId>,
 }
 
 /// An actor's membership of a forum.

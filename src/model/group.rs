@@ -77,6 +77,19 @@ impl Group {
                 && self.asks_no_more_than(other))
     }
 
+    /// Whether somebody can be in both, as far as the definitions tell: ages
+    /// meet, sexes do not clash, no child is an adult, and those who use
+    /// violence are not asked for among those exposed to it.
+    pub fn overlaps(&self, other: &Group) -> bool {
+        let has = |group: &Group, condition: &str| group.conditions.iter().any(|c| c == condition);
+        let clash =
+            |a: &str, b: &str| (has(self, a) && has(other, b)) || (has(self, b) && has(other, a));
+        self.age.overlaps(other.age)
+            && (self.sex.is_none() || other.sex.is_none() || self.sex == other.sex)
+            && !clash("child", ADULT)
+            && !clash("perpetrator", EXPOSED)
+    }
+
     /// Whether the definition singles anybody out. "Everybody exposed" does
     /// not, so a service that names it names no group.
     pub fn is_particular(&self) -> bool {
@@ -123,6 +136,17 @@ mod tests {
         let children = group("c", (None, None), None, &["exposed", "child"]);
         let men = group("m", (None, None), Some(Sex::Male), &["exposed", "adult"]);
         assert!(!children.admits(&men));
+    }
+
+    #[test]
+    fn groups_overlap_unless_their_definitions_clash() {
+        let old = group("o", (Some(65), None), None, &["exposed", "adult"]);
+        let vulnerable = group("v", (None, None), None, &["exposed", "vulnerable"]);
+        let child = group("c", (None, None), None, &["exposed", "child"]);
+        let violent = group("p", (None, None), None, &["perpetrator"]);
+        assert!(old.overlaps(&vulnerable) && vulnerable.overlaps(&old));
+        assert!(!old.admits(&vulnerable) && !vulnerable.admits(&old));
+        assert!(!old.overlaps(&child) && !violent.overlaps(&old));
     }
 
     #[test]

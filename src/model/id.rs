@@ -30,6 +30,12 @@ macro_rules! ids {
             }
         }
 
+        impl From<String> for $name {
+            fn from(slug: String) -> Self {
+                Self(slug)
+            }
+        }
+
         impl fmt::Display for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str(&self.0)
@@ -41,10 +47,16 @@ macro_rules! ids {
 ids! {
     /// Names an [`Actor`](super::Actor).
     ActorId,
+    /// Names an [`Agreement`](super::Agreement).
+    AgreementId,
     /// Names a [`Forum`](super::Forum).
     ForumId,
+    /// Names a [`Goal`](super::Goal).
+    GoalId,
     /// Names a target [`Group`](super::Group).
     GroupId,
+    /// Names a [`Measure`](super::Measure).
+    MeasureId,
     /// Names a [`Service`](super::Service).
     ServiceId,
     /// Names a [`Source`](super::Source).

@@ -5,6 +5,7 @@
 
 pub mod actor;
 pub mod claim;
+pub mod date;
 pub mod decision;
 pub mod evidence;
 pub mod forum;
@@ -19,15 +20,18 @@ pub mod tie;
 
 pub use actor::{Actor, ActorKind, Alias, Level, Sector};
 pub use claim::{Claim, Obtained};
-pub use decision::{Decision, DecisionState, Position};
+pub use date::Date;
+pub use decision::{Decision, DecisionState, Position, Ruling, Verdict};
 pub use evidence::{
     Figure, Interview, Participation, Scope, Section, Source, Statement, StatementKind,
 };
 pub use forum::{Affiliation, Forum, ForumFunction, Range};
 pub use group::{AgeRange, Group, Sex};
-pub use id::{ActorId, ForumId, GroupId, PUBLIC, ServiceId, SourceId};
-pub use network::{Attributes, Boundary, Network, Row};
-pub use plan::{Agreement, Mandate, Measure};
+pub use id::{
+    ActorId, AgreementId, ForumId, GoalId, GroupId, MeasureId, PUBLIC, ServiceId, SourceId,
+};
+pub use network::{Attributes, Boundary, Network, NetworkKind, Row};
+pub use plan::{Agreement, Answer, Degree, Goal, Mandate, Measure};
 pub use referral::{Basis, Referral};
 pub use service::{Access, Door, Function, Prevention, Service, Status};
 pub use text::{Lang, Text, Word};

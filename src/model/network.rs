@@ -3,9 +3,11 @@
 use std::collections::BTreeMap;
 use std::ops::{Deref, DerefMut};
 
+use super::text::words;
 use super::{
-    Actor, Affiliation, Agreement, Alias, Claim, Decision, Figure, Forum, Group, Interview,
-    Mandate, Measure, Participation, Position, Referral, Section, Service, Source, Statement, Tie,
+    Actor, Affiliation, Agreement, Alias, Answer, Claim, Decision, Figure, Forum, Goal, Group,
+    Interview, Mandate, Measure, Participation, Position, Referral, Section, Service, Source,
+    Statement, Tie, Verdict,
 };
 
 /// Cells that nothing here understands, by column; kept and written back.
@@ -42,6 +44,16 @@ impl<T> DerefMut for Row<T> {
     }
 }
 
+words! {
+    /// What sort of source a network was read from.
+    NetworkKind {
+        Interviews = "interviews", "intervjuer", "interviews";
+        Plan = "plan", "handlingsplan", "action plan";
+        Magazine = "magazine", "reportage", "reports";
+        Model = "model", "förebild", "model";
+    }
+}
+
 /// Who was asked, and who could have been.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Boundary {
@@ -57,6 +69,7 @@ pub struct Boundary {
 pub struct Network {
     pub id: String,
     pub title: String,
+    pub kind: Option<NetworkKind>,
     pub place: Option<String>,
     pub period: Option<String>,
     pub language: Option<String>,
@@ -75,10 +88,13 @@ pub struct Network {
     pub referrals: Vec<Row<Referral>>,
     pub ties: Vec<Row<Tie>>,
     pub agreements: Vec<Row<Agreement>>,
+    pub goals: Vec<Row<Goal>>,
     pub measures: Vec<Row<Measure>>,
     pub statements: Vec<Row<Statement>>,
     pub interviews: Vec<Row<Interview>>,
     pub mandates: Vec<Row<Mandate>>,
+    pub answers: Vec<Row<Answer>>,
+    pub verdicts: Vec<Row<Verdict>>,
     pub decisions: Vec<Row<Decision>>,
     pub positions: Vec<Row<Position>>,
 }

@@ -26,10 +26,14 @@ pub fn app(state: State) -> Router {
         .route("/api/networks/{id}/layout", get(layout))
         .route("/api/networks/{id}/coverage", get(coverage))
         .route("/api/networks/{id}/findings", get(findings))
+        .route("/api/networks/{id}/plan", get(plan))
         .route("/api/networks/{id}/routes", get(routes))
         .route("/api/networks/{id}/export", get(export))
         .route("/api/networks/{id}/positions", put(put_positions))
         .route("/api/networks/{id}/positions/{box}", delete(forget_position))
+        .route("/api/collection", get(collection))
+        .route("/api/compare/{old}/{new}", get(comparison))
+        .route("/api/compare/{old}/{new}/layout", get(sides))
         .route("/api/rules", get(rules))
         .route("/api/vocabulary", get(vocabulary))
         .route("/api/openapi.json", get(description))
@@ -147,6 +151,27 @@ async fn coverage(Shared(state): Shared<State>, Path(id): Path<String>) -> Answe
 
 async fn findings(Shared(state): Shared<State>, Path(id): Path<String>) -> Answer {
     about(state, id, |open| ready(open.findings())).await
+}
+
+async fn plan(Shared(state): Shared<State>, Path(id): Path<String>) -> Answer {
+    about(state, id, |open| ready(open.spread())).await
+}
+
+async fn collection(Shared(state): Shared<State>) -> Answer {
+    let answer = move || ready(state.collection());
+    tokio::task::spawn_blocking(answer).await.map_err(Refusal::internal)?
+}
+
+type Both = Path<(String, String)>;
+
+async fn comparison(Shared(state): Shared<State>, Path((old, new)): Both) -> Answer {
+    let answer = move || ready(state.comparison(find(&state, &old)?, find(&state, &new)?));
+    tokio::task::spawn_blocking(answer).await.map_err(Refusal::internal)?
+}
+
+async fn sides(Shared(state): Shared<State>, Path((old, new)): Both) -> Answer {
+    let answer = move || ready(state.sides(find(&state, &old)?, find(&state, &new)?));
+    tokio::task::spawn_blocking(answer).await.map_err(Refusal::internal)?
 }
 
 async fn rules() -> Answer {

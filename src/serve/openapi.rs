@@ -26,6 +26,10 @@ use crate::export::json;
         json::RouteList,
         json::Findings,
         json::Rule,
+        json::Share,
+        json::Collection,
+        json::Comparison,
+        json::Sides,
         Moved
     ))
 )]
@@ -49,7 +53,16 @@ pub fn openapi() -> Result<String, serde_json::Error> {
             &["group", "function"],
         ),
         ("/api/networks/{id}/findings", "Its findings", Shape::One("Findings"), &[]),
+        ("/api/networks/{id}/plan", "How its measures spread", Shape::List("Share"), &[]),
         ("/api/networks/{id}/export", "The network as a file", Shape::File, &["to"]),
+        ("/api/collection", "The same indicators of all", Shape::One("Collection"), &[]),
+        ("/api/compare/{old}/{new}", "Two networks compared", Shape::One("Comparison"), &[]),
+        (
+            "/api/compare/{old}/{new}/layout",
+            "Two networks on the same positions",
+            Shape::One("Sides"),
+            &[],
+        ),
         ("/api/rules", "What each rule says", Shape::List("Rule"), &[]),
         ("/api/vocabulary", "Labels of every word", Shape::Any, &[]),
         ("/api/openapi.json", "This description", Shape::Any, &[]),
@@ -111,7 +124,9 @@ fn operation(path: &str, summary: &str, shape: &Shape, query: &[&str]) -> Operat
     };
     let mut operation =
         OperationBuilder::new().summary(Some(summary)).response(status, answer.build());
-    let in_path = ["id", "box"].into_iter().filter(|name| path.contains(&format!("{{{name}}}")));
+    let in_path = ["id", "box", "old", "new"]
+        .into_iter()
+        .filter(|name| path.contains(&format!("{{{name}}}")));
     let in_path = in_path.map(|name| (name, ParameterIn::Path));
     let all = in_path.chain(query.iter().map(|name| (*name, ParameterIn::Query)));
     for (name, place) in all {

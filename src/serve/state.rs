@@ -3,28 +3,43 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use crate::compare::{compare, union};
 use crate::export::json;
 use crate::findings::Analysis;
 use crate::graph::Graph;
+use crate::link::links;
 use crate::load::Package;
 use crate::measure::Parameters;
-use crate::model::{Function, Network};
+use crate::model::{Date, Function, Network};
 
 /// The networks of a server, in the order in which they were named.
 #[derive(Clone, Default)]
 pub struct State {
     open: Arc<Vec<Open>>,
+    /// The day from which ends are seen.
+    as_of: Option<Date>,
+    collection: Arc<Kept>,
+    pairs: Arc<Mutex<BTreeMap<(String, String), Arc<Pair>>>>,
+}
+
+/// Answers about an older and a newer network.
+#[derive(Default)]
+struct Pair {
+    comparison: Kept,
+    layout: Kept,
 }
 
 /// A network that is open: its package and answers already given.
 pub(super) struct Open {
     pub id: String,
+    as_of: Option<Date>,
     /// The network as loaded: positions aside, it does not change.
     pub network: Network,
     package: Mutex<Package>,
     shape: Kept,
     coverage: Kept,
     findings: Kept,
+    spread: Kept,
     layout: Kept,
     routes: Mutex<BTreeMap<(usize, Function), Arc<str>>>,
 }
@@ -35,7 +50,7 @@ pub(super) type Text = Result<Arc<str>, serde_json::Error>;
 impl State {
     /// A server's state from loaded packages. Two of the
     /// same id get numbers; a folder named twice is opened once.
-    pub fn new(packages: Vec<Package>) -> Self {
+    pub fn new(packages: Vec<Package>, as_of: Option<Date>) -> Self {
         let mut open: Vec<Open> = Vec::new();
         let mut folders = Vec::new();
         for package in packages {
@@ -53,9 +68,9 @@ impl State {
                 n += 1;
                 id = format!("{base}-{n}");
             }
-            open.push(Open::new(id, package));
+            open.push(Open::new(id, package, as_of));
         }
-        Self { open: Arc::new(open) }
+        Self { open: Arc::new(open), as_of, ..Self::default() }
     }
 
     /// Makes the answers that a first page asks for, so that they are ready.
@@ -72,17 +87,61 @@ impl State {
     pub(super) fn find(&self, id: &str) -> Option<&Open> {
         self.open.iter().find(|open| open.id == id)
     }
+
+    /// The collection table of all open networks.
+    pub(super) fn collection(&self) -> Text {
+        self.collection.get(|| {
+            let graphs: Vec<Graph> = self.open.iter().map(|o| Graph::new(&o.network)).collect();
+            let analyses: Vec<Analysis> = graphs.iter().map(|g| analysis(g, self.as_of)).collect();
+            let mut table = json::collection(&analyses);
+            for (listed, open) in table.networks.iter_mut().zip(self.open.iter()) {
+                listed.id.clone_from(&open.id);
+            }
+            json::line(&table)
+        })
+    }
+
+    fn pair(&self, old: &Open, new: &Open) -> Arc<Pair> {
+        let key = (old.id.clone(), new.id.clone());
+        lock(&self.pairs).entry(key).or_default().clone()
+    }
+
+    /// An older network compared with a newer one.
+    pub(super) fn comparison(&self, old: &Open, new: &Open) -> Text {
+        self.pair(old, new).comparison.get(|| {
+            let (before, after) = (Graph::new(&old.network), Graph::new(&new.network));
+            let (before, after) = (analysis(&before, self.as_of), analysis(&after, self.as_of));
+            let made = json::comparison(&compare(&before, &after), &before, &after);
+            json::line(&made)
+        })
+    }
+
+    /// Both networks on the positions of their union.
+    pub(super) fn sides(&self, old: &Open, new: &Open) -> Text {
+        self.pair(old, new).layout.get(|| {
+            let (before, after) = (&old.network, &new.network);
+            let whole = union(before, after, &links(before, after));
+            let made = json::sides(&whole, before, after);
+            json::line(&made.map_err(serde::ser::Error::custom)?)
+        })
+    }
+}
+
+fn analysis<'a>(graph: &'a Graph<'a>, as_of: Option<Date>) -> Analysis<'a> {
+    Analysis::new(graph, Parameters::default()).seen_from(as_of)
 }
 
 impl Open {
-    fn new(id: String, package: Package) -> Self {
+    fn new(id: String, package: Package, as_of: Option<Date>) -> Self {
         Self {
             id,
+            as_of,
             network: package.network.clone(),
             package: Mutex::new(package),
             shape: Kept::default(),
             coverage: Kept::default(),
             findings: Kept::default(),
+            spread: Kept::default(),
             layout: Kept::default(),
             routes: Mutex::new(BTreeMap::new()),
         }
@@ -90,7 +149,7 @@ impl Open {
 
     fn analysed<T>(&self, with: impl FnOnce(&Analysis) -> T) -> T {
         let graph = Graph::new(&self.network);
-        with(&Analysis::new(&graph, Parameters::default()))
+        with(&analysis(&graph, self.as_of))
     }
 
     pub fn shape(&self) -> Text {
@@ -103,6 +162,10 @@ impl Open {
 
     pub fn findings(&self) -> Text {
         self.findings.get(|| self.analysed(|analysis| json::line(&json::findings(analysis, &[]))))
+    }
+
+    pub fn spread(&self) -> Text {
+        self.spread.get(|| json::line(&json::spread(&Graph::new(&self.network))))
     }
 
     pub fn routes(&self, group: usize, function: Function) -> Text {

@@ -6,12 +6,17 @@ use std::path::PathBuf;
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Method, Request, StatusCode};
+use samkarta::model::Date;
 use samkarta::serve::{State, app};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 use tower::ServiceExt;
 
 use crate::fixture::{REAL, copy, open, real, root, run};
+
+fn day() -> Option<Date> {
+    Date::parse("2026-11-22")
+}
 
 const NET: &str = "/api/networks/sodertalje-2020";
 
@@ -46,7 +51,7 @@ impl Answer {
 }
 
 fn service() -> Router {
-    app(State::new(vec![real()]))
+    app(State::new(vec![real()], day()))
 }
 
 fn request(method: Method, path: &str) -> axum::http::request::Builder {
@@ -263,7 +268,7 @@ async fn every_answer_tells_the_browser_to_stay_here() {
 /// A copy of the real package, and a server that may change it.
 fn changeable() -> (TempDir, PathBuf, Router) {
     let (guard, folder) = copy(&root().join(REAL));
-    let app = app(State::new(vec![open(&folder)]));
+    let app = app(State::new(vec![open(&folder)], day()));
     (guard, folder, app)
 }
 
@@ -297,7 +302,7 @@ async fn a_moved_box_stays_where_it_was_put() {
     assert_eq!(resources.iter().filter(|r| r["name"] == "positions").count(), 1);
 
     // A server started later, and other tools, see the same.
-    let later = samkarta::serve::app(State::new(vec![open(&folder)]));
+    let later = samkarta::serve::app(State::new(vec![open(&folder)], day()));
     assert_eq!(lies(&later, "lunagruppen").await, after);
     assert_eq!(open(&folder).problems, []);
     crate::frictionless::validate(&folder).unwrap_or_else(|why| panic!("{why}"));
@@ -331,7 +336,7 @@ async fn positions_go_where_the_descriptor_says() {
         ("a.csv", "id,name\nrvc,RVC\nbup,BUP\n"),
         ("moved/p.csv", "id,x,y,who\nbup,1,2,styrgruppen\n"),
     ]);
-    let app = app(State::new(vec![open(folder.path())]));
+    let app = app(State::new(vec![open(folder.path())], day()));
     let body = r#"{"positions":[{"id":"rvc","x":5,"y":7}]}"#;
     let answer = put(&app, "/api/networks/n/positions", body).await;
     assert_eq!(answer.status, StatusCode::NO_CONTENT, "{}", answer.text);
@@ -385,7 +390,8 @@ async fn a_wild_position_in_the_file_breaks_nothing() {
         assert_eq!(wild.count(), problems, "{place}: {:?}", package.problems);
         let id = package.network.id.clone();
         let answer =
-            get(&app(State::new(vec![package])), &format!("/api/networks/{id}/layout")).await;
+            get(&app(State::new(vec![package], day())), &format!("/api/networks/{id}/layout"))
+                .await;
         assert_eq!(answer.json()["boxes"].as_array().unwrap().len(), 3, "{place}");
     }
 }

@@ -143,13 +143,16 @@ fn claims() -> impl Strategy<Value = Vec<Claim>> {
     let how = prop::sample::select(vec![Obtained::Stated, Obtained::Coded, Obtained::Inferred]);
     let date = prop::option::of(prop::sample::select(vec!["2020", "2020-05", "2020-05-11"]));
     let interview = prop::option::of(prop::sample::select(vec!["i01", "i30"]));
-    let one = (how, date, interview).prop_map(|(obtained, date, interview)| Claim {
-        source: "k".into(),
-        place: "1".to_owned(),
-        obtained,
-        interview: interview.map(str::to_owned),
-        date: date.map(str::to_owned),
-    });
+    let printed = prop::option::of(prop::sample::select(vec!["Indikativ", "Råd, 7 # x"]));
+    let one =
+        (how, date, interview, printed).prop_map(|(obtained, date, interview, printed)| Claim {
+            source: "k".into(),
+            place: "1".to_owned(),
+            obtained,
+            interview: interview.map(str::to_owned),
+            date: date.map(str::to_owned),
+            printed: printed.map(str::to_owned),
+        });
     prop::collection::vec(one, 1..3)
 }
 

@@ -6,7 +6,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::{Claim, Claims, Text, slug, slugs};
-use crate::findings::{Analysis, RULES, falls_between};
+use crate::findings::{self, Analysis, RULES, falls_between};
 use crate::measure::Parameters;
 use crate::measure::coverage;
 
@@ -42,7 +42,7 @@ pub struct Cell {
 }
 
 /// The constants by name.
-fn parameters(parameters: &Parameters) -> BTreeMap<&'static str, f64> {
+pub(super) fn parameters(parameters: &Parameters) -> BTreeMap<&'static str, f64> {
     parameters.entries().into_iter().collect()
 }
 
@@ -84,6 +84,8 @@ pub(super) fn one_cell(analysis: &Analysis, cell: &coverage::Cell) -> Cell {
 #[allow(missing_docs, reason = "plain words")]
 pub struct Findings {
     pub parameters: BTreeMap<&'static str, f64>,
+    /// The day from which ends are seen, ISO 8601.
+    pub as_of: Option<String>,
     pub findings: Vec<Finding>,
 }
 
@@ -124,7 +126,16 @@ pub struct Decision {
 /// Findings as JSON.
 pub fn findings(analysis: &Analysis, rules: &[&str]) -> Findings {
     let claims = Claims::new(analysis.graph.network);
-    let one = |finding: crate::findings::Finding| Finding {
+    let found = analysis.run(rules);
+    Findings {
+        parameters: parameters(&analysis.parameters),
+        as_of: analysis.as_of.map(|day| day.to_string()),
+        findings: found.into_iter().map(|finding| one_finding(&claims, finding)).collect(),
+    }
+}
+
+pub(super) fn one_finding(claims: &Claims, finding: findings::Finding) -> Finding {
+    Finding {
         id: finding.id,
         rule: finding.rule,
         severity: slug(finding.severity),
@@ -140,10 +151,6 @@ pub fn findings(analysis: &Analysis, rules: &[&str]) -> Findings {
             owner: decision.owner,
             date: decision.date,
         }),
-    };
-    Findings {
-        parameters: parameters(&analysis.parameters),
-        findings: analysis.run(rules).into_iter().map(one).collect(),
     }
 }
 

@@ -1,10 +1,14 @@
 //! The map's boxes as JSON.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use crate::compare::Union;
 use crate::graph::{Graph, Node};
-use crate::layout::{LayoutError, Options, of_network};
+use crate::layout::{LayoutError, Options, Placed, Plan, of_network};
+use crate::model::Network;
 
 /// Where everything lies: the same every time.
 #[derive(Clone, Debug, Serialize, ToSchema)]
@@ -44,50 +48,85 @@ pub struct LayoutBox {
     pub moved: bool,
 }
 
+/// Two networks on the same positions.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct Sides {
+    /// What the older network has, with its own ids.
+    pub old: MapLayout,
+    /// What the newer has.
+    pub new: MapLayout,
+}
+
 /// The layout of a network as JSON.
 ///
 /// # Errors
 /// As [`of_network`].
 pub fn layout(graph: &Graph) -> Result<MapLayout, LayoutError> {
     let (placed, plan) = of_network(graph, &Options::default())?;
-    let network = graph.network;
-    let id = |node: Node| match node {
-        Node::Actor(i) => network.actors[i].id.0.clone(),
-        Node::Forum(i) => network.forums[i].id.0.clone(),
+    Ok(boxes(graph.network, &placed, &plan, |id| Some(id.to_owned())))
+}
+
+/// Two networks on the positions of both together: what stands in both stands
+/// in the same place.
+///
+/// # Errors
+/// As [`of_network`].
+pub fn sides(union: &Union, old: &Network, new: &Network) -> Result<Sides, LayoutError> {
+    let graph = Graph::new(&union.network);
+    let (placed, plan) = of_network(&graph, &Options::default())?;
+    let has =
+        |network: &Network, id: &str| network.actor(id).is_some() || network.forum(id).is_some();
+    let back: BTreeMap<&str, &str> =
+        union.renamed.iter().map(|(own, whole)| (whole.as_str(), own.as_str())).collect();
+    let of_new = |id: &str| back.get(id).map(|own| (*own).to_owned());
+    Ok(Sides {
+        old: boxes(&union.network, &placed, &plan, |id| has(old, id).then(|| id.to_owned())),
+        new: boxes(&union.network, &placed, &plan, |id| of_new(id).filter(|id| has(new, id))),
+    })
+}
+
+/// The boxes that `own` gives an id; a box lies in the nearest one that has.
+fn boxes(
+    network: &Network,
+    placed: &[Placed],
+    plan: &Plan,
+    own: impl Fn(&str) -> Option<String>,
+) -> MapLayout {
+    let id = |at: usize| match placed[at].node {
+        Node::Actor(i) => own(&network.actors[i].id.0),
+        Node::Forum(i) => own(&network.forums[i].id.0),
     };
-    let depth = |mut at: usize| {
-        let mut depth = 0;
-        while let Some(up) = placed[at].parent {
-            (at, depth) = (up, depth + 1);
-        }
-        depth
+    let above = |at: usize| {
+        std::iter::successors(placed[at].parent, |&up| placed[up].parent).collect::<Vec<_>>()
     };
     let mut order: Vec<usize> = (0..placed.len()).collect();
-    order.sort_by_key(|&at| (depth(at), at));
+    order.sort_by_key(|&at| (above(at).len(), at));
     let boxes = order
         .into_iter()
-        .map(|at| LayoutBox {
-            id: id(placed[at].node),
-            parent: placed[at].parent.map(|up| id(placed[up].node)),
-            kind: match placed[at].node {
-                Node::Actor(_) => "actor",
-                Node::Forum(_) => "forum",
-            },
-            x: tenth(plan.rects[at].x),
-            y: tenth(plan.rects[at].y),
-            width: tenth(plan.rects[at].width),
-            height: tenth(plan.rects[at].height),
-            header: placed[at].header,
-            moved: placed[at].moved,
+        .filter_map(|at| {
+            Some(LayoutBox {
+                id: id(at)?,
+                parent: above(at).into_iter().find_map(id),
+                kind: match placed[at].node {
+                    Node::Actor(_) => "actor",
+                    Node::Forum(_) => "forum",
+                },
+                x: tenth(plan.rects[at].x),
+                y: tenth(plan.rects[at].y),
+                width: tenth(plan.rects[at].width),
+                height: tenth(plan.rects[at].height),
+                header: placed[at].header,
+                moved: placed[at].moved,
+            })
         })
         .collect();
-    Ok(MapLayout {
+    MapLayout {
         x: tenth(plan.frame.x),
         y: tenth(plan.frame.y),
         width: tenth(plan.frame.width),
         height: tenth(plan.frame.height),
         boxes,
-    })
+    }
 }
 
 fn tenth(value: f64) -> f64 {

@@ -4,6 +4,8 @@
 //! promised stable.
 
 mod analysis;
+mod collection;
+mod comparison;
 mod map;
 mod network;
 mod routes;
@@ -20,10 +22,12 @@ pub use analysis::{
     Cell, Coverage, Decision, Finding, Findings, Interval, Rule, Sensitivities, Sensitivity, cells,
     findings, rules, sensitivities,
 };
-pub use map::{LayoutBox, MapLayout, layout};
+pub use collection::{Collection, Indicator, Share, Value, collection, spread};
+pub use comparison::{Changed, Changes, Comparison, HoleFate, Question, Wish, comparison};
+pub use map::{LayoutBox, MapLayout, Sides, layout, sides};
 pub use network::{
-    Actor, Agreement, Boundary, Figure, Forum, Group, Header, Interview, Mandate, Measure, Member,
-    NetworkJson, Participation, Period, Referral, Section, Service, Source, Statement, Tie,
+    Actor, Agreement, Boundary, Figure, Forum, Goal, Group, Header, Interview, Mandate, Measure,
+    Member, NetworkJson, Participation, Period, Referral, Section, Service, Source, Statement, Tie,
     network,
 };
 pub use routes::{DeadEnd, Excluded, Hole, RouteList, Step, Via, Walk, routes};
@@ -65,6 +69,8 @@ pub struct Claim {
     pub interview: Option<String>,
     /// ISO 8601.
     pub date: Option<String>,
+    /// The words as printed, where the row normalises them.
+    pub printed: Option<String>,
 }
 
 /// A range, either end unknown.
@@ -92,6 +98,8 @@ pub struct Listed {
     pub id: String,
     /// Its title.
     pub title: String,
+    /// What sort of source it was read from: `interviews`, `plan`, `magazine` or `model`.
+    pub kind: Option<String>,
     /// The place it is about.
     pub place: Option<String>,
     /// The time it is about.
@@ -103,6 +111,7 @@ pub fn listed(network: &Network) -> Listed {
     Listed {
         id: network.id.clone(),
         title: network.title.clone(),
+        kind: slugs(network.kind),
         place: network.place.clone(),
         period: network.period.clone(),
     }
@@ -154,6 +163,7 @@ impl<'a> Claims<'a> {
             obtained: slug(claim.obtained),
             interview: claim.interview.clone(),
             date: claim.date.clone(),
+            printed: claim.printed.clone(),
         }
     }
 }

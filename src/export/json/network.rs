@@ -20,6 +20,7 @@ pub struct NetworkJson {
     pub referrals: Vec<Referral>,
     pub ties: Vec<Tie>,
     pub agreements: Vec<Agreement>,
+    pub goals: Vec<Goal>,
     pub measures: Vec<Measure>,
     pub mandates: Vec<Mandate>,
     pub interviews: Vec<Interview>,
@@ -35,6 +36,7 @@ pub struct NetworkJson {
 pub struct Header {
     pub id: String,
     pub title: String,
+    pub kind: Option<String>,
     pub place: Option<String>,
     pub period: Option<String>,
     pub language: Option<String>,
@@ -71,7 +73,7 @@ shapes! {
         function: Option<String>, level: Option<String>, meetings_per_year: Range,
         size: Option<u32>, purpose: Option<String>, groups: Vec<String>,
         members_complete: Option<bool>, starts: Option<String>, ends: Option<String>,
-        members: Vec<Member>,
+        reports_to: Option<String>, members: Vec<Member>,
     }
     /// A row of `affiliations`.
     Member { actor: String, role: Option<String>, }
@@ -101,12 +103,16 @@ shapes! {
     /// A row of `agreements`.
     Agreement {
         id: String, name: String, parties: Vec<String>, form: Option<String>,
-        starts: Option<String>, ends: Option<String>,
+        starts: Option<String>, ends: Option<String>, replaces: Option<String>,
+        carries: Vec<String>,
     }
+    /// A row of `goals`.
+    Goal { id: String, number: Option<String>, text: String, parent: Option<String>, }
     /// A row of `measures`.
     Measure {
         id: String, number: Option<String>, text: String, responsible: Vec<String>,
-        co_responsible: Vec<String>, focus: Option<String>, prevention: Option<String>,
+        co_responsible: Vec<String>, partners: Vec<String>, forum: Option<String>,
+        focus: Option<String>, functions: Vec<String>, prevention: Vec<String>,
         groups: Vec<String>, period: Period, status: Option<String>,
     }
     /// A row of `mandates`.
@@ -133,12 +139,13 @@ shapes! {
     }
 }
 
-/// From when to when, ISO 8601.
+/// From when to when, ISO 8601, and in the words of the source.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 #[allow(missing_docs, reason = "plain words")]
 pub struct Period {
     pub start: Option<String>,
     pub end: Option<String>,
+    pub text: Option<String>,
 }
 
 /// A source with its places.
@@ -169,6 +176,7 @@ pub fn network(graph: &Graph) -> NetworkJson {
         network: Header {
             id: net.id.clone(),
             title: net.title.clone(),
+            kind: slugs(net.kind),
             place: net.place.clone(),
             period: net.period.clone(),
             language: net.language.clone(),
@@ -184,6 +192,7 @@ pub fn network(graph: &Graph) -> NetworkJson {
         referrals: rows.referrals(),
         ties: rows.ties(graph),
         agreements: rows.agreements(),
+        goals: rows.goals(),
         measures: rows.measures(),
         mandates: rows.mandates(),
         interviews: rows.interviews(),
@@ -245,6 +254,7 @@ impl Rows<'_> {
             members_complete: row.members_complete,
             starts: row.starts.clone(),
             ends: row.ends.clone(),
+            reports_to: row.reports_to.as_ref().map(|id| id.0.clone()),
             members: self.members(&row.id),
             claims: self.claims.of(row),
         };
@@ -330,28 +340,48 @@ impl Rows<'_> {
 
     fn agreements(&self) -> Vec<Agreement> {
         let one = |row: &model::Row<model::Agreement>| Agreement {
-            id: row.id.clone(),
+            id: row.id.0.clone(),
             name: row.name.clone(),
             parties: ids(&row.parties),
             form: row.form.clone(),
             starts: row.starts.clone(),
             ends: row.ends.clone(),
+            replaces: row.replaces.as_ref().map(|id| id.0.clone()),
+            carries: row.carries.clone(),
             claims: self.claims.of(row),
         };
         self.net.agreements.iter().map(one).collect()
     }
 
+    fn goals(&self) -> Vec<Goal> {
+        let one = |row: &model::Row<model::Goal>| Goal {
+            id: row.id.0.clone(),
+            number: row.number.clone(),
+            text: row.text.clone(),
+            parent: row.parent.as_ref().map(|id| id.0.clone()),
+            claims: self.claims.of(row),
+        };
+        self.net.goals.iter().map(one).collect()
+    }
+
     fn measures(&self) -> Vec<Measure> {
         let one = |row: &model::Row<model::Measure>| Measure {
-            id: row.id.clone(),
+            id: row.id.0.clone(),
             number: row.number.clone(),
             text: row.text.clone(),
             responsible: ids(&row.responsible),
             co_responsible: ids(&row.co_responsible),
-            focus: row.focus.clone(),
-            prevention: slugs(row.prevention),
+            partners: ids(&row.partners),
+            forum: row.forum.as_ref().map(|id| id.0.clone()),
+            focus: row.focus.as_ref().map(|id| id.0.clone()),
+            functions: row.functions.iter().map(|word| slug(*word)).collect(),
+            prevention: row.prevention.iter().map(|word| slug(*word)).collect(),
             groups: ids(&row.groups),
-            period: Period { start: row.starts.clone(), end: row.ends.clone() },
+            period: Period {
+                start: row.starts.clone(),
+                end: row.ends.clone(),
+                text: row.period.clone(),
+            },
             status: row.status.clone(),
             claims: self.claims.of(row),
         };

@@ -2,9 +2,9 @@
 
 use crate::model::text::{Text, Word};
 use crate::model::{
-    Access, ActorId, ActorKind, Basis, DecisionState, Door, ForumFunction, ForumId, Function,
-    GroupId, Level, Prevention, Scope, Sector, ServiceId, Sex, SourceId, StatementKind, Status,
-    TieKind, TieState,
+    Access, ActorId, ActorKind, AgreementId, Basis, DecisionState, Degree, Door, ForumFunction,
+    ForumId, Function, GoalId, GroupId, Level, MeasureId, Prevention, Ruling, Scope, Sector,
+    ServiceId, Sex, SourceId, StatementKind, Status, TieKind, TieState,
 };
 
 /// What may stand in a column.
@@ -137,8 +137,11 @@ macro_rules! ids {
 }
 ids! {
     ActorId => "actors",
+    AgreementId => "agreements",
     ForumId => "forums",
+    GoalId => "goals",
     GroupId => "groups",
+    MeasureId => "measures",
     ServiceId => "services",
     SourceId => "sources"
 }
@@ -167,10 +170,12 @@ words!(
     ActorKind,
     Basis,
     DecisionState,
+    Degree,
     ForumFunction,
     Function,
     Level,
     Prevention,
+    Ruling,
     Scope,
     Sector,
     Sex,
@@ -179,19 +184,24 @@ words!(
     TieState
 );
 
-impl Cell for Vec<Status> {
-    const KIND: Kind = Kind::Texts;
-    fn read(&mut self, text: &str) -> Result<(), Text> {
-        *self = parts(text)
-            .map(Status::from_slug)
-            .collect::<Option<_>>()
-            .ok_or_else(one_of::<Status>)?;
-        Ok(())
-    }
-    fn write(&self) -> String {
-        self.iter().map(|word| word.slug()).collect::<Vec<_>>().join(";")
-    }
+macro_rules! word_lists {
+    ($($type:ty),*) => {$(
+        impl Cell for Vec<$type> {
+            const KIND: Kind = Kind::Texts;
+            fn read(&mut self, text: &str) -> Result<(), Text> {
+                *self = parts(text)
+                    .map(<$type>::from_slug)
+                    .collect::<Option<_>>()
+                    .ok_or_else(one_of::<$type>)?;
+                Ok(())
+            }
+            fn write(&self) -> String {
+                self.iter().map(|word| word.slug()).collect::<Vec<_>>().join(";")
+            }
+        }
+    )*};
 }
+word_lists!(Function, Prevention, Status);
 
 impl Cell for Door {
     const KIND: Kind = Kind::Text;

@@ -9,7 +9,9 @@ use super::table::{CLAIMS, Table};
 use super::tables::each_table;
 use crate::load::Problem;
 use crate::model::text::Text;
-use crate::model::{Actor, Group, Network, Row};
+use crate::model::{
+    Actor, Agreement, Answer, Date, Forum, Goal, Group, Measure, Network, Row, Verdict,
+};
 
 /// The file of each table and the line each row stands on, by table.
 pub(super) type Lines = BTreeMap<&'static str, (String, Vec<u64>)>;
@@ -31,19 +33,32 @@ pub(super) fn check(package: &mut Package, lines: &Lines) {
     each_table!(T => at.references::<T>(T::rows(network), &ids, &mut found));
     each_table!(T => at.claims::<T>(T::rows(network), network, &mut found));
     at.one_namespace(network, &mut found);
+    at.cycles(&network.actors, "parent", |a: &Actor| (a.id.as_str(), up(&a.parent)), &mut found);
+    at.cycles(&network.groups, "parent", |g: &Group| (g.id.as_str(), up(&g.parent)), &mut found);
+    at.cycles(&network.goals, "parent", |g: &Goal| (g.id.as_str(), up(&g.parent)), &mut found);
     at.cycles(
-        &network.actors,
-        |actor: &Actor| (actor.id.as_str(), actor.parent.as_ref().map(|p| p.as_str())),
+        &network.forums,
+        "reports_to",
+        |f: &Forum| (f.id.as_str(), up(&f.reports_to)),
         &mut found,
     );
     at.cycles(
-        &network.groups,
-        |group: &Group| (group.id.as_str(), group.parent.as_ref().map(|p| p.as_str())),
+        &network.agreements,
+        "replaces",
+        |a: &Agreement| (a.id.as_str(), up(&a.replaces)),
         &mut found,
     );
     at.ranges(network, &mut found);
     at.aliases(network, &mut found);
+    at.dates(network, &mut found);
+    at.records(network, &ids, &mut found);
+    at.numbering(network, &mut found);
     package.problems.extend(found);
+}
+
+/// The id of a row that stands above another.
+fn up<Id: AsRef<str>>(id: &Option<Id>) -> Option<&str> {
+    id.as_ref().map(AsRef::as_ref)
 }
 
 struct Finder<'a> {
@@ -122,7 +137,7 @@ impl Finder<'_> {
             }
             return;
         }
-        let own = ["sources", "sections", "decisions", "positions"].contains(&T::NAME);
+        let own = ["sources", "sections", "decisions", "verdicts", "positions"].contains(&T::NAME);
         for (i, row) in rows.iter().enumerate() {
             if row.claims.is_empty() && !own {
                 let what = Text::new("raden har inget belägg", "the row has no claim");
@@ -180,6 +195,7 @@ impl Finder<'_> {
     fn cycles<T: Table>(
         &self,
         rows: &[Row<T>],
+        column: &str,
         link: impl Fn(&T) -> (&str, Option<&str>),
         found: &mut Vec<Problem>,
     ) {
@@ -201,7 +217,7 @@ impl Finder<'_> {
                         "ta bort eller rätta ett av stegen",
                         "remove or mend one of the steps",
                     );
-                    found.push(self.problem::<T>(i, "parent", what, next));
+                    found.push(self.problem::<T>(i, column, what, next));
                     break;
                 }
                 if trail.contains(&up) {
@@ -295,6 +311,133 @@ impl Finder<'_> {
                     "fill in one of actor, forum and group",
                 );
                 found.push(self.problem::<crate::model::Alias>(i, "actor", what, next));
+            }
+        }
+    }
+
+    /// First and last dates, which the rule `ending` reads.
+    fn dates(&self, network: &Network, found: &mut Vec<Problem>) {
+        for (i, row) in network.agreements.iter().enumerate() {
+            self.span::<Agreement>(i, &row.starts, &row.ends, found);
+        }
+        for (i, row) in network.forums.iter().enumerate() {
+            self.span::<Forum>(i, &row.starts, &row.ends, found);
+        }
+        for (i, row) in network.measures.iter().enumerate() {
+            self.span::<Measure>(i, &row.starts, &row.ends, found);
+        }
+    }
+
+    fn span<T: Table>(
+        &self,
+        row: usize,
+        starts: &Option<String>,
+        ends: &Option<String>,
+        found: &mut Vec<Problem>,
+    ) {
+        for (column, text) in [("starts", starts), ("ends", ends)] {
+            if let Some(text) = text.as_ref().filter(|text| Date::parse(text).is_none()) {
+                let what = Text::new(
+                    format!("”{text}” är inget datum"),
+                    format!("`{text}` is not a date"),
+                );
+                let next = Text::new(
+                    "skriv 2024, 2024-01 eller 2024-01-31",
+                    "write 2024, 2024-01 or 2024-01-31",
+                );
+                found.push(self.problem::<T>(row, column, what, next));
+            }
+        }
+        let day = |text: &Option<String>| text.as_deref().and_then(Date::parse);
+        if let (Some(first), Some(last)) = (day(starts), day(ends))
+            && last.last_day() < first.first_day()
+        {
+            let what = Text::new("slutet kommer före början", "the end comes before the start");
+            let next = Text::new("byt plats på datumen", "swap the dates");
+            found.push(self.problem::<T>(row, "ends", what, next));
+        }
+    }
+
+    /// Columns that name records of several tables, of this network or another.
+    fn records(&self, network: &Network, ids: &Ids, found: &mut Vec<Problem>) {
+        let known = |tables: &[&str]| -> HashSet<String> {
+            tables.iter().filter_map(|table| ids.get(table)).flatten().cloned().collect()
+        };
+        let nodes = known(&["actors", "forums", "groups", "services"]);
+        let carried = known(&["actors", "forums", "services", "ties"]);
+        let statements = known(&["statements"]);
+        let missing = |id: &str, known: &HashSet<String>| {
+            let what = Text::new(
+                format!("”{id}” finns inte i nätverket"),
+                format!("no `{id}` in the network"),
+            );
+            (what, hint(id, known, "rätt tabell"))
+        };
+        for (i, row) in network.agreements.iter().enumerate() {
+            for id in row.carries.iter().filter(|id| !carried.contains(*id)) {
+                let (what, next) = missing(id, &carried);
+                found.push(self.problem::<Agreement>(i, "carries", what, next));
+            }
+        }
+        for (i, row) in network.verdicts.iter().enumerate() {
+            for (column, id) in [("one", &row.one), ("other", &row.other)] {
+                // An id of another network can only be looked up beside it.
+                if !id.contains('/') && !nodes.contains(id) {
+                    let (what, next) = missing(id, &nodes);
+                    found.push(self.problem::<Verdict>(i, column, what, next));
+                }
+            }
+        }
+        for (i, row) in network.answers.iter().enumerate() {
+            if row.network.is_none() && !statements.contains(&row.statement) {
+                let (what, next) = missing(&row.statement, &statements);
+                found.push(self.problem::<Answer>(i, "statement", what, next));
+            }
+        }
+    }
+
+    /// A number left out of a plan's series, such as 1:7 between 1:6 and 1:8.
+    fn numbering(&self, network: &Network, found: &mut Vec<Problem>) {
+        let mut series: BTreeMap<(&str, char), Vec<(u32, usize)>> = BTreeMap::new();
+        for (i, row) in network.measures.iter().enumerate() {
+            let Some(number) = row.number.as_deref() else { continue };
+            let Some(mark) = number.rfind([':', '.']) else { continue };
+            if let Ok(n) = number[mark + 1..].parse() {
+                let sign = if number[mark..].starts_with(':') { ':' } else { '.' };
+                series.entry((&number[..mark], sign)).or_default().push((n, i));
+            }
+        }
+        for ((prefix, sign), mut numbers) in series {
+            numbers.sort_unstable();
+            for pair in numbers.windows(2) {
+                let ((before, _), (after, row)) = (pair[0], pair[1]);
+                let name = |n: u32| format!("{prefix}{sign}{n}");
+                if before == after {
+                    let what = Text::new(
+                        format!("numret {} används två gånger", name(after)),
+                        format!("number {} is used twice", name(after)),
+                    );
+                    let next = Text::new(
+                        "rätta det ena, eller låt det stå om källan trycker det så",
+                        "mend one, or let it stand if the source prints it so",
+                    );
+                    found.push(self.problem::<Measure>(row, "number", what, next).as_warning());
+                } else if after - before > 1 {
+                    let gap = match after - before {
+                        2 => name(before + 1),
+                        _ => format!("{}–{}", name(before + 1), name(after - 1)),
+                    };
+                    let (before, after) = (name(before), name(after));
+                    let what = Text::new(
+                        format!("numret {gap} saknas mellan {before} och {after}"),
+                        format!("number {gap} is missing between {before} and {after}"),
+                    );
+                    let next = Text::new(
+                        "se efter i källan om en åtgärd fallit bort; låt det annars stå",
+                        "see in the source whether a measure was lost; else let it stand",
+                    );
+                    found.push(self.problem::<Measure>(row, "number", what, next).as_warning());
+                }
             }
         }
     }

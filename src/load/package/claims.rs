@@ -1,4 +1,5 @@
-//! The `claims` cell: `source#place how interview date`, `;` between claims.
+//! The `claims` cell: `source#place how interview date [words as printed]`,
+//! `;` between claims.
 
 use crate::model::text::{Text, Word};
 use crate::model::{Claim, Obtained};
@@ -12,16 +13,28 @@ pub(super) fn read(cell: &str) -> Result<Vec<Claim>, (String, Text)> {
 }
 
 fn read_one(part: &str) -> Result<Claim, (String, Text)> {
-    let mut tokens = part.split_whitespace();
+    let refuse = |sv, en| Err((part.to_owned(), Text::new(sv, en)));
+    let (head, printed) = match part.split_once('[') {
+        None => (part, None),
+        Some((head, rest)) => match rest.strip_suffix(']').map(str::trim) {
+            Some(words) if !words.is_empty() && !words.contains(['[', ']']) => {
+                (head, Some(words.to_owned()))
+            }
+            _ => {
+                return refuse(
+                    "sätt källans ord inom hakparentes sist i belägget, till exempel plan#3:1 stated [Indikativ]",
+                    "put the printed words in brackets at the end, such as plan#3:1 stated [Indikativ]",
+                );
+            }
+        },
+    };
+    let mut tokens = head.split_whitespace();
     let place = tokens.next().and_then(|token| token.split_once('#'));
     let Some((source, place)) = place.filter(|(s, p)| !s.is_empty() && !p.is_empty()) else {
-        return Err((
-            part.to_owned(),
-            Text::new(
-                "skriv källa#plats, till exempel kartlaggning#6.2 stated",
-                "write source#place, such as kartlaggning#6.2 stated",
-            ),
-        ));
+        return refuse(
+            "skriv källa#plats, till exempel kartlaggning#6.2 stated",
+            "write source#place, such as kartlaggning#6.2 stated",
+        );
     };
     let mut claim = Claim {
         source: source.into(),
@@ -29,6 +42,7 @@ fn read_one(part: &str) -> Result<Claim, (String, Text)> {
         obtained: Obtained::Stated,
         interview: None,
         date: None,
+        printed,
     };
     for token in tokens {
         if let Some(obtained) = Obtained::from_slug(token) {
@@ -56,6 +70,9 @@ pub(super) fn write(claims: &[Claim]) -> String {
             part.push(' ');
             part.push_str(token);
         }
+        if let Some(printed) = &claim.printed {
+            part.push_str(&format!(" [{printed}]"));
+        }
         parts.push(part);
     }
     parts.join(";")
@@ -72,6 +89,18 @@ mod tests {
         assert_eq!(claims[1].interview.as_deref(), Some("i07"));
         assert_eq!(claims[1].date.as_deref(), Some("2020-05-11"));
         assert_eq!(write(&claims), cell);
+    }
+
+    #[test]
+    fn words_as_printed_stand_in_brackets() {
+        let cell = "plan#3:1 stated [Indikativ, Selektiv];plan#F4 coded i07 2024";
+        let claims = read(cell).unwrap();
+        assert_eq!(claims[0].printed.as_deref(), Some("Indikativ, Selektiv"));
+        assert_eq!(claims[1].printed, None);
+        assert_eq!(write(&claims), cell);
+        for broken in ["plan#1 [", "plan#1 []", "plan#1 [a] b", "plan#1 [a]b]", "[a]"] {
+            assert!(read(broken).is_err(), "{broken}");
+        }
     }
 
     #[test]

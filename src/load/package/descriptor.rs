@@ -7,8 +7,8 @@ use std::path::{Component, Path};
 use serde_json::Value;
 
 use crate::load::Problem;
-use crate::model::text::Text;
-use crate::model::{Boundary, Network};
+use crate::model::text::{Text, Word};
+use crate::model::{Boundary, Network, NetworkKind};
 
 /// The descriptor's file name.
 pub(super) const FILE: &str = "datapackage.json";
@@ -73,6 +73,7 @@ pub(super) fn describe(descriptor: &Value, folder: &Path, network: &mut Network)
     };
     network.id = text("name").unwrap_or_else(folder_name);
     network.title = text("title").unwrap_or_else(|| network.id.clone());
+    network.kind = text("kind").as_deref().and_then(NetworkKind::from_slug);
     network.place = text("place");
     network.period = text("period");
     network.language = text("language");

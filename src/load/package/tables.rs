@@ -1,9 +1,9 @@
 //! Every table of a package, each column once.
 
 use crate::model::{
-    Actor, Affiliation, Agreement, Alias, Decision, Figure, Forum, Group, Interview, Mandate,
-    Measure, Network, Participation, Position, Referral, Row, Section, Service, Source, Statement,
-    Tie,
+    Actor, Affiliation, Agreement, Alias, Answer, Decision, Figure, Forum, Goal, Group, Interview,
+    Mandate, Measure, Network, Participation, Position, Referral, Row, Section, Service, Source,
+    Statement, Tie, Verdict,
 };
 
 use super::cell::Cell;
@@ -29,12 +29,15 @@ macro_rules! each_table {
         run!(Referral);
         run!(Tie);
         run!(Agreement);
+        run!(Goal);
         run!(Measure);
         run!(Mandate);
         run!(Statement);
         run!(Interview);
         run!(Participation);
         run!(Figure);
+        run!(Answer);
+        run!(Verdict);
         run!(Decision);
         run!(Position);
     }};
@@ -100,6 +103,7 @@ table!(Forum, "forums", forums, |row| Some(row.id.as_str()), {
     "members_complete" May members_complete;
     "starts" May starts;
     "ends" May ends;
+    "reports_to" May reports_to;
 });
 
 table!(Affiliation, "affiliations", affiliations, |_| None, {
@@ -156,6 +160,15 @@ table!(Agreement, "agreements", agreements, |row| Some(row.id.as_str()), {
     "form" May form;
     "starts" May starts;
     "ends" May ends;
+    "replaces" May replaces;
+    "carries" May carries;
+});
+
+table!(Goal, "goals", goals, |row| Some(row.id.as_str()), {
+    "id" Key id;
+    "number" May number;
+    "text" Must text;
+    "parent" May parent;
 });
 
 table!(Measure, "measures", measures, |row| Some(row.id.as_str()), {
@@ -164,11 +177,15 @@ table!(Measure, "measures", measures, |row| Some(row.id.as_str()), {
     "text" Must text;
     "responsible" May responsible;
     "co_responsible" May co_responsible;
+    "partners" May partners;
+    "forum" May forum;
     "focus" May focus;
+    "functions" May functions;
     "prevention" May prevention;
     "groups" May groups;
     "starts" May starts;
     "ends" May ends;
+    "period" May period;
     "status" May status;
 });
 
@@ -219,6 +236,23 @@ table!(Decision, "decisions", decisions, |row| Some(row.finding.as_str()), {
     "state" Must state;
     "reason" May reason;
     "owner" May owner;
+    "date" May date;
+});
+
+table!(Answer, "answers", answers, |_| None, {
+    "network" May network;
+    "statement" Must statement;
+    "degree" Must degree;
+    "measures" May measures;
+    "why" May why;
+});
+
+table!(Verdict, "verdicts", verdicts, |_| None, {
+    "one" Must one;
+    "other" Must other;
+    "verdict" Must verdict;
+    "why" May why;
+    "by" May by;
     "date" May date;
 });
 

@@ -7,6 +7,7 @@ use super::table::{CLAIMS, Column, Need, Table};
 use super::tables::each_table;
 use super::{Package, claims, descriptor};
 use crate::model::Network;
+use crate::model::text::Word;
 
 /// A table as CSV bytes: its columns as they came, unknown ones and rejected
 /// rows included; declared columns that have something to say are added.
@@ -111,6 +112,7 @@ fn describe(package: &Package, resources: Vec<Value>) -> Value {
     set("profile", json!("tabular-data-package"));
     set("name", json!(network.id));
     set("title", json!(network.title));
+    set("kind", json!(network.kind.map(Word::slug)));
     set("place", json!(network.place));
     set("period", json!(network.period));
     set("language", json!(network.language));

@@ -1,0 +1,84 @@
+//! `samkarta collection`: the same indicators for several networks.
+
+use std::path::PathBuf;
+
+use super::analyse::Seen;
+use super::table::aligned;
+use super::{Stop, open_warning, print};
+use crate::export::{csv, json};
+use crate::findings::Analysis;
+use crate::graph::Graph;
+use crate::measure::Parameters;
+use crate::model::Lang;
+
+/// Visa samma indikatorer för flera nät bredvid varandra (the same indicators
+/// for several networks beside each other)
+#[derive(clap::Args)]
+pub(super) struct Args {
+    /// Nätverkens mappar (the networks' folders)
+    #[arg(required = true)]
+    networks: Vec<PathBuf>,
+    /// Utformat (output format)
+    #[arg(long, value_enum, default_value_t = Format::Table)]
+    format: Format,
+    #[command(flatten)]
+    seen: Seen,
+}
+
+#[derive(Clone, Copy, PartialEq, clap::ValueEnum)]
+enum Format {
+    /// Text i terminalen (text)
+    Table,
+    /// JSON
+    Json,
+    /// CSV
+    Csv,
+}
+
+pub(super) fn run(args: &Args, lang: Lang) -> Result<(), Stop> {
+    let day = args.seen.day(lang)?;
+    let packages = args.networks.iter().map(|folder| open_warning(folder, lang));
+    let packages = packages.collect::<Result<Vec<_>, _>>()?;
+    let graphs: Vec<Graph> = packages.iter().map(|package| Graph::new(&package.network)).collect();
+    let analyse = |graph| Analysis::new(graph, Parameters::default()).seen_from(Some(day));
+    let analyses: Vec<Analysis> = graphs.iter().map(analyse).collect();
+    let table = json::collection(&analyses);
+    if args.format == Format::Json {
+        return print(&json::text(&table)?);
+    }
+    let mut header = vec![match lang {
+        Lang::Sv => "indikator",
+        Lang::En => "indicator",
+    }];
+    header.extend(table.networks.iter().map(|network| network.id.as_str()));
+    let rows: Vec<Vec<String>> = table
+        .indicators
+        .iter()
+        .map(|indicator| {
+            let title = match lang {
+                Lang::Sv => &indicator.title.sv,
+                Lang::En => &indicator.title.en,
+            };
+            let cells = indicator.values.iter().map(|value| shown(value, lang));
+            [title.clone()].into_iter().chain(cells).collect()
+        })
+        .collect();
+    print(&match args.format {
+        Format::Csv => String::from_utf8_lossy(&csv::table(&header, &rows)?).into_owned(),
+        _ => aligned(&header, &rows),
+    })
+}
+
+/// "14", "14 av 40", or empty where the source does not let it be told.
+fn shown(value: &json::Value, lang: Lang) -> String {
+    let number = |n: f64| match lang {
+        Lang::Sv => n.to_string().replace('.', ","),
+        Lang::En => n.to_string(),
+    };
+    match (value.value, value.of, lang) {
+        (None, _, _) => String::new(),
+        (Some(n), None, _) => number(n),
+        (Some(n), Some(of), Lang::Sv) => format!("{} av {}", number(n), number(of)),
+        (Some(n), Some(of), Lang::En) => format!("{} of {}", number(n), number(of)),
+    }
+}

@@ -1,0 +1,306 @@
+//! Two networks compared, as JSON.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::analysis::{one_finding, parameters};
+use super::{Claim, Claims, Finding, Listed, Text, listed, slug, slugs};
+use crate::compare::{self, Comparison as Compared, say};
+use crate::findings::Analysis;
+use crate::link::{Because, Kind};
+use crate::model::Network;
+
+/// What two networks say beside each other.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct Comparison {
+    /// The older network.
+    pub old: Listed,
+    /// The newer network.
+    pub new: Listed,
+    /// The constants used.
+    pub parameters: BTreeMap<&'static str, f64>,
+    /// What to bear in mind, when the two are different kinds of source.
+    pub warning: Option<Text>,
+    /// How many holes met which fate.
+    pub summary: Text,
+    /// Holes by group, those that the plan touches and does not close first.
+    pub questions: Vec<Question>,
+    /// What became of each hole.
+    pub holes: Vec<HoleFate>,
+    /// The older network's wishes, as read against the newer's measures.
+    pub wishes: Vec<Wish>,
+    /// The newer network's plan against the practice of both. Ids are those of
+    /// the older network where a record stands in both.
+    pub plan: Vec<Finding>,
+    /// What came, went or changed.
+    pub changes: Changes,
+}
+
+/// The holes of one group that met the same fate.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct Question {
+    /// Id of the group in the older network.
+    pub group: String,
+    /// `touched`, `untouched`, `promised` or `closed`.
+    pub fate: String,
+    /// Whether the holes are in help, as against in finding, investigating and
+    /// preventing violence.
+    pub help: bool,
+    /// Ids of the findings, in the older network.
+    pub holes: Vec<String>,
+    /// Group, functions and fate.
+    pub title: Text,
+    /// Why.
+    pub text: Text,
+    /// Evidence in the newer network.
+    pub claims: Vec<Claim>,
+}
+
+/// What became of a hole.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct HoleFate {
+    /// Id of its finding in the older network.
+    pub finding: String,
+    /// How much that finding matters.
+    pub severity: String,
+    /// Id of the group in the older network.
+    pub group: String,
+    /// Slug of the function.
+    pub function: String,
+    /// Class in the older network.
+    pub was: String,
+    /// Class in the newer, where it can tell.
+    pub is: Option<String>,
+    /// `touched`, `untouched`, `promised` or `closed`.
+    pub fate: String,
+    /// Ids of measures that offer the function to the group by name.
+    pub offers: Vec<String>,
+    /// Ids of measures that name the group or belong to its board.
+    pub touches: Vec<String>,
+    /// Ids of measures that offer the function without naming the group.
+    pub may_include: Vec<String>,
+    /// Ids of measures that offer it to a group that some of this one may
+    /// belong to.
+    pub in_part: Vec<String>,
+}
+
+/// A wish and its reading.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct Wish {
+    /// Id of the statement in the older network.
+    pub statement: String,
+    /// The wish.
+    pub text: String,
+    /// Its heading in the source.
+    pub theme: Option<String>,
+    /// `local` or `society`.
+    pub scope: Option<String>,
+    /// `answered`, `partly` or `none`; null when nobody has read it.
+    pub degree: Option<String>,
+    /// Ids of the measures that answer it.
+    pub measures: Vec<String>,
+    /// Why the reader thought so.
+    pub why: Option<String>,
+    /// The wish's claims and the reading's.
+    pub claims: Vec<Claim>,
+}
+
+/// What came, went or changed.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+#[allow(missing_docs, reason = "plain words")]
+pub struct Changes {
+    pub actors: Vec<Changed>,
+    pub forums: Vec<Changed>,
+    pub ties: Vec<Changed>,
+    pub findings: Vec<Changed>,
+}
+
+/// One thing and what happened to it.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct Changed {
+    /// Id in the older network; both ends' ids with a space between for a tie.
+    pub old: Option<String>,
+    /// Id in the newer.
+    pub new: Option<String>,
+    /// What it is called.
+    pub name: String,
+    /// `came`, `went`, `changed`, `stayed`, `part_of`, `not_seen_now` or `not_seen_before`.
+    pub change: String,
+    /// What it was: a tie's kinds and status, a finding's severity.
+    pub was: Option<String>,
+    /// What it is now.
+    pub is: Option<String>,
+    /// Why two records count as the same.
+    pub because: Option<Text>,
+}
+
+/// A comparison as JSON.
+pub fn comparison(compared: &Compared, old: &Analysis, new: &Analysis) -> Comparison {
+    let (before, after) = (old.graph.network, new.graph.network);
+    let whole = Claims::new(&compared.union.network);
+    let rows = Rows { compared, before, after };
+    Comparison {
+        old: listed(before),
+        new: listed(after),
+        parameters: parameters(&old.parameters),
+        warning: compared.warning.as_ref().map(Into::into),
+        summary: say::summary(compared, before, after).into(),
+        questions: rows.questions(),
+        holes: rows.holes(),
+        wishes: rows.wishes(),
+        plan: compared.plan.iter().map(|finding| one_finding(&whole, finding.clone())).collect(),
+        changes: rows.changes(old, new),
+    }
+}
+
+struct Rows<'a> {
+    compared: &'a Compared,
+    before: &'a Network,
+    after: &'a Network,
+}
+
+impl Rows<'_> {
+    fn measures(&self, rows: &[usize]) -> Vec<String> {
+        rows.iter().map(|&row| self.after.measures[row].id.0.clone()).collect()
+    }
+
+    fn questions(&self) -> Vec<Question> {
+        let claims = Claims::new(self.after);
+        let one = |question: &compare::Question| {
+            let (title, text) = say::question(self.compared, question, self.before, self.after);
+            let holes = question.holes.iter().map(|&row| &self.compared.holes[row]);
+            let mut rows: Vec<usize> = holes
+                .clone()
+                .flat_map(|hole| hole.offers.iter().chain(&hole.touches).chain(&hole.may_include))
+                .copied()
+                .collect();
+            rows.sort_unstable();
+            rows.dedup();
+            let said = rows.into_iter().flat_map(|row| claims.of(&self.after.measures[row]));
+            Question {
+                group: self.before.groups[question.group].id.0.clone(),
+                fate: slug(question.fate),
+                help: question.is_help,
+                holes: holes.map(|hole| hole.finding.clone()).collect(),
+                title: title.into(),
+                text: text.into(),
+                claims: said.collect(),
+            }
+        };
+        self.compared.questions.iter().map(one).collect()
+    }
+
+    fn holes(&self) -> Vec<HoleFate> {
+        let one = |hole: &compare::Hole| HoleFate {
+            finding: hole.finding.clone(),
+            severity: slug(hole.severity),
+            group: self.before.groups[hole.group].id.0.clone(),
+            function: slug(hole.function),
+            was: slug(hole.was),
+            is: slugs(hole.is),
+            fate: slug(hole.fate),
+            offers: self.measures(&hole.offers),
+            touches: self.measures(&hole.touches),
+            may_include: self.measures(&hole.may_include),
+            in_part: self.measures(&hole.in_part),
+        };
+        self.compared.holes.iter().map(one).collect()
+    }
+
+    fn wishes(&self) -> Vec<Wish> {
+        let (ours, theirs) = (Claims::new(self.before), Claims::new(self.after));
+        let one = |wish: &compare::Wish| {
+            let said = &self.before.statements[wish.statement];
+            let answer = wish.answer.map(|row| &self.after.answers[row]);
+            let mut claims = ours.of(said);
+            claims.extend(answer.into_iter().flat_map(|answer| theirs.of(answer)));
+            Wish {
+                statement: said.id.clone(),
+                text: said.text.clone(),
+                theme: said.theme.clone(),
+                scope: slugs(said.scope),
+                degree: slugs(wish.degree),
+                measures: self.measures(&wish.measures),
+                why: answer.and_then(|answer| answer.why.clone()),
+                claims,
+            }
+        };
+        self.compared.wishes.iter().map(one).collect()
+    }
+
+    fn changes(&self, old: &Analysis, new: &Analysis) -> Changes {
+        let changes = &self.compared.changes;
+        let all = |list: &[compare::Changed], kind| {
+            list.iter().map(|changed| self.changed(changed, kind)).collect()
+        };
+        let titles: BTreeMap<String, Text> = new
+            .run(&[])
+            .into_iter()
+            .chain(old.run(&[]))
+            .map(|finding| (finding.id, finding.title.into()))
+            .collect();
+        let finding = |changed: &compare::Changed| {
+            let mut one = self.changed(changed, None);
+            let title = changed.old.as_ref().or(changed.new.as_ref());
+            if let Some(title) = title.and_then(|id| titles.get(id)) {
+                one.name.clone_from(&title.sv);
+            }
+            one
+        };
+        Changes {
+            actors: all(&changes.actors, Some(Kind::Actor)),
+            forums: all(&changes.forums, Some(Kind::Forum)),
+            ties: all(&changes.ties, None),
+            findings: changes.findings.iter().map(finding).collect(),
+        }
+    }
+
+    fn changed(&self, changed: &compare::Changed, kind: Option<Kind>) -> Changed {
+        let name = |network: &Network, ids: &str| {
+            let names: Vec<&str> = ids.split(' ').map(|id| network.name_of(id)).collect();
+            names.join(" – ")
+        };
+        let called = match (&changed.old, &changed.new) {
+            (Some(old), _) => name(self.before, old),
+            (None, Some(new)) => name(self.after, new),
+            (None, None) => String::new(),
+        };
+        let [was, is] = changed.classes.clone();
+        Changed {
+            old: changed.old.clone(),
+            new: changed.new.clone(),
+            name: called,
+            change: changed.change.map(slug).unwrap_or_default(),
+            was,
+            is,
+            because: kind.and_then(|kind| self.because(kind, changed)),
+        }
+    }
+
+    fn because(&self, kind: Kind, changed: &compare::Changed) -> Option<Text> {
+        let (old, new) = (changed.old.as_deref()?, changed.new.as_deref()?);
+        let id = |network: &Network, row: usize| match kind {
+            Kind::Actor => network.actors[row].id.0.clone(),
+            Kind::Forum => network.forums[row].id.0.clone(),
+            Kind::Group => network.groups[row].id.0.clone(),
+        };
+        let link = self.compared.links.iter().find(|link| {
+            link.kind == kind && id(self.before, link.old) == old && id(self.after, link.new) == new
+        })?;
+        Some(match &link.because {
+            Because::Id => Text { sv: "samma id".into(), en: "the same id".into() },
+            Because::Name(name) => {
+                Text { sv: format!("samma namn: {name}"), en: format!("the same name: {name}") }
+            }
+            Because::Definition => {
+                Text { sv: "samma definition".into(), en: "the same definition".into() }
+            }
+            Because::Verdict(why) => {
+                let why = why.clone().unwrap_or_default();
+                Text { sv: format!("avgjort: {why}"), en: format!("decided: {why}") }
+            }
+        })
+    }
+}

@@ -1,0 +1,338 @@
+//! Whether decisions reach those who meet people: from elected people over a
+//! steering group and a strategic team to operative groups.
+
+use super::{Analysis, Doc, Finding, Rule, Severity, explain, gather};
+use crate::graph::Graph;
+use crate::measure::ties::seats;
+use crate::model::text::Word;
+use crate::model::{ActorKind, ForumFunction, Lang, Network, Text};
+
+pub(super) const RULE: Rule = Rule { id: "chain_of_command", doc, run };
+
+fn doc() -> Doc {
+    Doc {
+        title: Text::new("Styrkedjan", "The chain of command"),
+        shows: Text::new(
+            "Om det finns en obruten väg från ett politiskt organ över en styrgrupp och ett strategiskt samverkansteam till operativa grupper. Två led hänger ihop när källan säger att det ena rapporterar till det andra, eller när någon sitter i båda. Måttet är andelen av de tre leden som hänger ihop; den höga änden räknar med att forum vars uppgift är okänd kan fylla luckorna.",
+            "Whether there is an unbroken path from a political body over a steering group and a strategic team to operative groups. Two levels hang together when the source says that one reports to the other, or when somebody sits in both. The score is the share of the three links that hold; the high end counts on forums of unknown function to fill the holes.",
+        ),
+        matters: Text::new(
+            "Utan en grupp som har mandat att besluta stannar utvecklingen av. Utan en väg till dem som möter människor blir beslutet ett papper.",
+            "Without a group that has the mandate to decide, development stalls. Without a path to those who meet people, a decision stays on paper.",
+        ),
+        example: Text::new(
+            "Nämnden har utsett en styrgrupp av chefer. En samordnare driver arbetet, men inget team tar emot styrgruppens beslut, och det operativa mötet mellan polis och socialtjänst rapporterar till ingen.",
+            "The board has appointed a steering group of managers. A coordinator does the work, but no team receives the group's decisions, and the operative meeting of police and social services reports to nobody.",
+        ),
+        misleads: Text::new(
+            "Styrning går ofta i linjen, från nämnd till förvaltning, utan särskilda grupper: då syns den inte här. Ett forum kan ha en annan uppgift än källan säger. Att samma person sitter i två grupper betyder inte säkert att beslut förs vidare.",
+            "Direction often runs in the line, from board to office, without groups of their own: then it is not seen here. A forum may have another function than the source says. That the same person sits in two groups does not make it certain that decisions are passed on.",
+        ),
+        sources: &[
+            "Jämställdhetsmyndigheten, Inget att vänta på, handbok för våldsförebyggande arbete, steg 1, avsnitt 1.8 (2020, uppdaterad 2024)",
+            "R. Likert, New Patterns of Management, McGraw-Hill, 1961 (linking pins)",
+        ],
+    }
+}
+
+/// The three steps of the chain, from the top.
+const LEVELS: [ForumFunction; 3] =
+    [ForumFunction::Steering, ForumFunction::Strategic, ForumFunction::Operative];
+
+/// As much of a chain as hangs together.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Chain {
+    /// Row of the political body that stands behind the first forum.
+    pub board: Option<usize>,
+    /// Rows of the forums, from the top level that there is, each linked to
+    /// the one before.
+    pub forums: Vec<usize>,
+    /// Which of the three links hold: political to steering, steering to
+    /// strategic, strategic to operative.
+    pub links: [bool; 3],
+}
+
+impl Chain {
+    /// How many of the links hold.
+    pub fn held(&self) -> usize {
+        self.links.iter().filter(|held| **held).count()
+    }
+}
+
+/// The chain with most links; of several, the one with the highest start,
+/// then in table order.
+///
+/// # Cost
+/// O(forums² × seats × depth of units).
+pub(super) fn best_chain(graph: &Graph) -> Chain {
+    let network = graph.network;
+    let seated: Vec<Vec<usize>> = (0..network.forums.len()).map(|f| seats(graph, f)).collect();
+    let of = |function| {
+        (0..network.forums.len()).filter(move |&f| network.forums[f].function == Some(function))
+    };
+    let mut best = Chain::default();
+    let mut keep = |chain: Chain| {
+        if chain.held() > best.held() || (best.forums.is_empty() && best.board.is_none()) {
+            best = chain;
+        }
+    };
+    let linked = |above: usize, below: usize| is_linked(graph, &seated, above, below);
+    for steering in of(LEVELS[0]) {
+        let board = board_behind(graph, &seated, steering);
+        let top = board.is_some();
+        keep(Chain { board, forums: vec![steering], links: [top, false, false] });
+        for team in of(LEVELS[1]).filter(|&team| linked(steering, team)) {
+            keep(Chain { board, forums: vec![steering, team], links: [top, true, false] });
+            for group in of(LEVELS[2]).filter(|&group| linked(team, group)) {
+                let forums = vec![steering, team, group];
+                keep(Chain { board, forums, links: [top, true, true] });
+            }
+        }
+    }
+    for team in of(LEVELS[1]) {
+        for group in of(LEVELS[2]).filter(|&group| linked(team, group)) {
+            keep(Chain { board: None, forums: vec![team, group], links: [false, false, true] });
+        }
+    }
+    best
+}
+
+/// Whether decisions can pass from one forum to another: the lower reports to
+/// the upper, or somebody sits in both. A principal's seat links nothing: it
+/// may be anybody of its units.
+fn is_linked(graph: &Graph, seated: &[Vec<usize>], above: usize, below: usize) -> bool {
+    let network = graph.network;
+    if network.forums[below].reports_to.as_ref() == Some(&network.forums[above].id) {
+        return true;
+    }
+    let is_unit = |&actor: &usize| graph.parent(actor).is_some();
+    seated[above].iter().filter(|a| is_unit(a)).any(|&a| {
+        seated[below]
+            .iter()
+            .filter(|b| is_unit(b))
+            .any(|&b| graph.ancestry(a).contains(&b) || graph.ancestry(b).contains(&a))
+    })
+}
+
+/// A political body behind a steering group: it sits there or convenes it, the
+/// group reports to one where it does, or it answers for a measure that the
+/// group is to carry out.
+fn board_behind(graph: &Graph, seated: &[Vec<usize>], steering: usize) -> Option<usize> {
+    let network = graph.network;
+    let is_board = |actor: &usize| network.actors[*actor].kind == Some(ActorKind::Board);
+    let mut at = Some(steering);
+    let mut steps = 0;
+    while let Some(forum) = at.filter(|_| steps <= network.forums.len()) {
+        if let Some(board) = seated[forum].iter().copied().find(is_board) {
+            return Some(board);
+        }
+        at = network.forums[forum].reports_to.as_ref().and_then(|id| graph.forum(id.as_str()));
+        steps += 1;
+    }
+    let id = &network.forums[steering].id;
+    let given = network.measures.iter().filter(|measure| measure.forum.as_ref() == Some(id));
+    given
+        .flat_map(|measure| &measure.responsible)
+        .filter_map(|owner| graph.actor(owner.as_str()))
+        .find(is_board)
+}
+
+fn run(analysis: &Analysis) -> Vec<Finding> {
+    let network = analysis.graph.network;
+    if network.forums.is_empty() {
+        return Vec::new();
+    }
+    let chain = best_chain(analysis.graph);
+    let unknown = network.forums.iter().filter(|forum| forum.function.is_none()).count();
+    let held = chain.held();
+    let high = if unknown > 0 { 1.0 } else { held as f64 / 3.0 };
+    let subjects = chain.board.iter().map(|&board| network.actors[board].id.0.clone());
+    let forums = chain.forums.iter().map(|&forum| network.forums[forum].id.0.clone());
+    let claims = chain.board.iter().flat_map(|&board| &network.actors[board].claims);
+    let claims = claims.chain(chain.forums.iter().flat_map(|&forum| &network.forums[forum].claims));
+    vec![Finding {
+        id: RULE.id.to_owned(),
+        rule: RULE.id,
+        severity: match held {
+            3 => Severity::Low,
+            _ if unknown > 0 => Severity::Medium,
+            _ => Severity::High,
+        },
+        score: (held as f64 / 3.0, high),
+        subjects: subjects.chain(forums).collect(),
+        title: title(held),
+        text: path(network, &chain).and(missing(network, &chain)).and(unclear(network, unknown)),
+        would_change: match held {
+            3 => Text::default(),
+            _ => Text::new(
+                "Besked om vilken uppgift varje forum har och vem det rapporterar till.",
+                "Word of each forum's function and of whom it reports to.",
+            ),
+        },
+        claims: gather(claims),
+        decision: None,
+    }]
+}
+
+fn title(held: usize) -> Text {
+    match held {
+        3 => Text::new(
+            "Styrkedjan hänger ihop från politiskt organ till operativ grupp",
+            "The chain of command holds from political body to operative group",
+        ),
+        0 => Text::new(
+            "Ingen känd styrkedja från politik till operativa grupper",
+            "No known chain of command from politics to operative groups",
+        ),
+        n => Text::new(
+            format!("Styrkedjan är bruten: {n} av 3 led hänger ihop"),
+            format!("The chain of command is broken: {n} of 3 links hold"),
+        ),
+    }
+}
+
+fn path(network: &Network, chain: &Chain) -> Text {
+    let board = chain.board.map(|board| network.actors[board].name.as_str());
+    let forums = chain.forums.iter().map(|&forum| network.forums[forum].name.as_str());
+    let names: Vec<&str> = board.into_iter().chain(forums).collect();
+    if names.len() < 2 {
+        return Text::default();
+    }
+    let names = names.join(" → ");
+    Text::new(format!("Längsta kända väg: {names}."), format!("Longest known path: {names}."))
+}
+
+/// What there is at each level, and which links are missing.
+fn missing(network: &Network, chain: &Chain) -> Text {
+    let links = [
+        ("från ett politiskt organ till en styrgrupp", "from a political body to a steering group"),
+        (
+            "från styrgruppen till ett strategiskt team",
+            "from the steering group to a strategic team",
+        ),
+        (
+            "från det strategiska teamet till en operativ grupp",
+            "from the strategic team to an operative group",
+        ),
+    ];
+    let lost: Vec<&(&str, &str)> =
+        links.iter().zip(chain.links).filter(|(_, held)| !held).map(|(link, _)| link).collect();
+    if lost.is_empty() {
+        return Text::default();
+    }
+    let sv: Vec<&str> = lost.iter().map(|(sv, _)| *sv).collect();
+    let en: Vec<&str> = lost.iter().map(|(_, en)| *en).collect();
+    let mut text = Text::new(
+        format!("Källan visar ingen väg {}.", explain::names(&sv, 3, Lang::Sv)),
+        format!("The source shows no path {}.", explain::names(&en, 3, Lang::En)),
+    );
+    for level in LEVELS {
+        let at = network.forums.iter().filter(|forum| forum.function == Some(level));
+        let names: Vec<&str> = at.map(|forum| forum.name.as_str()).collect();
+        let label = level.label();
+        let say = |label: &str, none: &str, lang| match names.is_empty() {
+            true => format!("{}: {none}.", capital(label)),
+            false => format!("{}: {}.", capital(label), explain::names(&names, 4, lang)),
+        };
+        text = text.and(Text::new(
+            say(&label.sv, "ingen känd", Lang::Sv),
+            say(&label.en, "none known", Lang::En),
+        ));
+    }
+    text
+}
+
+fn capital(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
+}
+
+fn unclear(network: &Network, unknown: usize) -> Text {
+    let all = network.forums.len();
+    match unknown {
+        0 => Text::default(),
+        n => Text::new(
+            format!("För {n} av {all} forum säger källan inte vilken uppgift de har i kedjan."),
+            format!("For {n} of {all} forums the source does not say what they do in the chain."),
+        ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Actor, Affiliation, Forum, Row};
+
+    fn network(seats: &[(&str, &str)], reports: &[(&str, &str)]) -> Network {
+        let actor = |id: &str, kind, parent: Option<&str>| {
+            Row::bare(Actor {
+                id: id.into(),
+                name: id.into(),
+                kind: Some(kind),
+                parent: parent.map(Into::into),
+                ..Actor::default()
+            })
+        };
+        let forum = |id: &str, function| {
+            let up = reports.iter().find(|(below, _)| *below == id);
+            Row::bare(Forum {
+                id: id.into(),
+                name: id.into(),
+                function: Some(function),
+                reports_to: up.map(|(_, above)| (*above).into()),
+                ..Forum::default()
+            })
+        };
+        Network {
+            actors: vec![
+                actor("kommun", ActorKind::Organisation, None),
+                actor("namnd", ActorKind::Board, Some("kommun")),
+                actor("kontor", ActorKind::Unit, Some("kommun")),
+            ],
+            forums: vec![
+                forum("styr", ForumFunction::Steering),
+                forum("team", ForumFunction::Strategic),
+                forum("grupp", ForumFunction::Operative),
+            ],
+            affiliations: seats
+                .iter()
+                .map(|(forum, actor)| {
+                    Row::bare(Affiliation {
+                        forum: (*forum).into(),
+                        actor: (*actor).into(),
+                        role: None,
+                    })
+                })
+                .collect(),
+            ..Network::default()
+        }
+    }
+
+    fn links(seats: &[(&str, &str)], reports: &[(&str, &str)]) -> [bool; 3] {
+        let network = network(seats, reports);
+        best_chain(&Graph::new(&network)).links
+    }
+
+    #[test]
+    fn reports_and_shared_seats_link_and_a_principals_seat_does_not() {
+        let whole = [("team", "styr"), ("grupp", "team")];
+        assert_eq!(links(&[("styr", "namnd")], &whole), [true, true, true]);
+        assert_eq!(links(&[], &whole), [false, true, true]);
+        let seats = [("styr", "namnd"), ("styr", "kontor"), ("team", "kontor")];
+        assert_eq!(links(&seats, &[]), [true, true, false]);
+        let principal = [("styr", "kommun"), ("team", "kommun")];
+        assert_eq!(links(&principal, &[]), [false, false, false]);
+    }
+
+    #[test]
+    fn a_measure_given_to_the_group_puts_its_board_behind_it() {
+        let mut net = network(&[], &[]);
+        net.measures.push(Row::bare(crate::model::Measure {
+            id: "m".into(),
+            responsible: vec!["namnd".into()],
+            forum: Some("styr".into()),
+            ..crate::model::Measure::default()
+        }));
+        assert_eq!(best_chain(&Graph::new(&net)).board, Some(1));
+    }
+}

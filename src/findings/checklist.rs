@@ -1,0 +1,410 @@
+//! The nine questions of the national handbook's first step, and how far the
+//! network itself answers each.
+
+use super::chain_of_command::best_chain;
+use super::falls_between::{is_finding, is_help};
+use super::{Analysis, Doc, Finding, Rule, Severity, explain, gather};
+use crate::model::{Agreement, Claim, Function, Lang, Level, NetworkKind, Row, Text};
+
+pub(super) const RULE: Rule = Rule { id: "checklist", doc, run };
+
+fn doc() -> Doc {
+    Doc {
+        title: Text::new("De nio frågorna", "The nine questions"),
+        shows: Text::new(
+            "Handbokens checklista för att inleda samverkan har nio frågor. Regeln säger vilka av dem som nätverket självt besvarar, vilka det besvarar delvis och vilka det inte kan besvara, med belägg. Måttet är 1 för besvarad, 0,5 för delvis och 0 för obesvarad.",
+            "The handbook's checklist for initiating collaboration has nine questions. The rule says which of them the network itself answers, which it answers in part, and which it cannot answer, with evidence. The score is 1 for answered, 0.5 for partly and 0 for not.",
+        ),
+        matters: Text::new(
+            "Frågorna är de som en styrgrupp behöver ha svar på innan arbetet börjar. Det som kartan redan svarar på behöver ingen fråga igen.",
+            "The questions are those that a steering group needs answered before work begins. What the map already answers nobody need ask again.",
+        ),
+        example: Text::new(
+            "Kartan visar vilka som arbetar förebyggande och vilka forum som finns, men inte hur arbetet ska betalas: den frågan får styrgruppen ta med sig.",
+            "The map shows who works with prevention and which forums there are, but not how the work is to be paid for: that question is for the steering group.",
+        ),
+        misleads: Text::new(
+            "Besvarad betyder att källan innehåller ett svar, inte att svaret är bra. Frågor om pengar, beredskap och samsyn går sällan att läsa ur ett nät.",
+            "Answered means that the source holds an answer, not that the answer is good. Questions about money, readiness and shared views can seldom be read from a network.",
+        ),
+        sources: &[
+            "Jämställdhetsmyndigheten, Inget att vänta på, handbok för våldsförebyggande arbete, steg 1, avsnitt 1.13 (2020, uppdaterad 2024)",
+        ],
+    }
+}
+
+/// How far a network answers a question.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Answered {
+    Yes,
+    Partly,
+    No,
+}
+
+struct Answer {
+    how_far: Answered,
+    text: Text,
+    subjects: Vec<String>,
+    claims: Vec<Claim>,
+}
+
+type Ask = fn(&Analysis) -> Answer;
+
+/// Each question in brief, and what answers it.
+fn questions() -> [(Text, Ask); 9] {
+    [
+        (
+            Text::new(
+                "Vilka arenor och verksamheter kan bidra?",
+                "Which arenas and services can contribute?",
+            ),
+            arenas,
+        ),
+        (
+            Text::new(
+                "Vilka nyckelfunktioner kan bli strategiska partner?",
+                "Which key functions can be strategic partners?",
+            ),
+            partners,
+        ),
+        (
+            Text::new(
+                "Finns mandat och resurser genom formella beslut?",
+                "Are there mandates and resources by formal decision?",
+            ),
+            mandates,
+        ),
+        (
+            Text::new(
+                "Kan arbetet knytas till samverkan som redan finns?",
+                "Can the work be tied to existing collaboration?",
+            ),
+            structures,
+        ),
+        (
+            Text::new(
+                "Hur betalas och organiseras samverkan?",
+                "How is collaboration paid for and organised?",
+            ),
+            financing,
+        ),
+        (Text::new("Finns en styrkedja?", "Is there a chain of command?"), chain),
+        (
+            Text::new(
+                "Finns en gemensam vision i linje med styrdokumenten?",
+                "Is there a shared vision in line with steering documents?",
+            ),
+            vision,
+        ),
+        (
+            Text::new(
+                "Är organisationen beredd för ett hållbart arbete?",
+                "Is the organisation ready for sustainable work?",
+            ),
+            readiness,
+        ),
+        (
+            Text::new(
+                "Finns samverkan och beredskap när våldet redan skett?",
+                "Is there collaboration and readiness once violence has happened?",
+            ),
+            emergency,
+        ),
+    ]
+}
+
+fn run(analysis: &Analysis) -> Vec<Finding> {
+    let network = analysis.graph.network;
+    if network.actors.is_empty() {
+        return Vec::new();
+    }
+    let one = |(at, (question, ask)): (usize, (Text, Ask))| {
+        let answer = ask(analysis);
+        let n = at + 1;
+        let (severity, score, sv, en) = match answer.how_far {
+            Answered::Yes => (Severity::Low, 1.0, "besvaras", "answered"),
+            Answered::Partly => (Severity::Low, 0.5, "besvaras delvis", "partly answered"),
+            Answered::No => (Severity::Medium, 0.0, "besvaras inte", "not answered"),
+        };
+        Finding {
+            id: format!("{}:{n}", RULE.id),
+            rule: RULE.id,
+            severity,
+            score: (score, score),
+            subjects: answer.subjects,
+            title: Text::new(
+                format!("Fråga {n} {sv}: {}", question.sv),
+                format!("Question {n} {en}: {}", question.en),
+            ),
+            text: answer.text,
+            would_change: match answer.how_far {
+                Answered::Yes => Text::default(),
+                _ => Text::new(
+                    "Ett svar från styrgruppen, infört i nätverkets tabeller.",
+                    "An answer from the steering group, entered in the network's tables.",
+                ),
+            },
+            claims: answer.claims,
+            decision: None,
+        }
+    };
+    questions().into_iter().enumerate().map(one).collect()
+}
+
+fn silent(sv: &str, en: &str) -> Answer {
+    Answer {
+        how_far: Answered::No,
+        text: Text::new(sv, en),
+        subjects: Vec::new(),
+        claims: Vec::new(),
+    }
+}
+
+/// An answer that lists rows: what they are, which, and their claims.
+fn listed<'a, T: 'a>(
+    how_far: Answered,
+    rows: &[&'a Row<T>],
+    id: impl Fn(&'a T) -> &'a str,
+    name: impl Fn(&'a T) -> &'a str,
+    (sv, en): (&str, &str),
+) -> Answer {
+    let names: Vec<&str> = rows.iter().map(|row| name(&row.value)).collect();
+    Answer {
+        how_far,
+        text: Text::new(
+            format!("{sv}: {}.", explain::names(&names, 5, Lang::Sv)),
+            format!("{en}: {}.", explain::names(&names, 5, Lang::En)),
+        ),
+        subjects: rows.iter().map(|row| id(&row.value).to_owned()).collect(),
+        claims: gather(rows.iter().flat_map(|row| &row.claims)),
+    }
+}
+
+fn arenas(analysis: &Analysis) -> Answer {
+    let network = analysis.graph.network;
+    let prevents = |actor: &&Row<crate::model::Actor>| {
+        let of = |s: &&Row<crate::model::Service>| {
+            s.actor == actor.id && s.function == Some(Function::Prevent)
+        };
+        let measure = |m: &&Row<crate::model::Measure>| {
+            m.functions.contains(&Function::Prevent) && m.owners().any(|owner| *owner == actor.id)
+        };
+        network.services.iter().any(|s| of(&s)) || network.measures.iter().any(|m| measure(&m))
+    };
+    let rows: Vec<_> = network.actors.iter().filter(prevents).collect();
+    if rows.is_empty() {
+        return silent(
+            "Källan nämner ingen som arbetar förebyggande.",
+            "The source names nobody who works with prevention.",
+        );
+    }
+    listed(
+        Answered::Yes,
+        &rows,
+        |a| a.id.as_str(),
+        |a| &a.name,
+        ("Arbetar förebyggande", "Work with prevention"),
+    )
+}
+
+fn partners(analysis: &Analysis) -> Answer {
+    let network = analysis.graph.network;
+    let coordinates = |actor: &&Row<crate::model::Actor>| {
+        network.services.iter().any(|s| {
+            s.actor == actor.id
+                && matches!(s.function, Some(Function::Coordinate | Function::Train))
+        }) || network.forums.iter().any(|forum| forum.convener.as_ref() == Some(&actor.id))
+    };
+    let rows: Vec<_> = network.actors.iter().filter(coordinates).collect();
+    if rows.is_empty() {
+        return silent(
+            "Källan nämner ingen som samordnar, utbildar eller kallar till forum.",
+            "The source names nobody who coordinates, trains or convenes.",
+        );
+    }
+    listed(
+        Answered::Yes,
+        &rows,
+        |a| a.id.as_str(),
+        |a| &a.name,
+        ("Samordnar, utbildar eller sammankallar", "Coordinate, train or convene"),
+    )
+}
+
+fn mandates(analysis: &Analysis) -> Answer {
+    let network = analysis.graph.network;
+    let rows: Vec<&Row<Agreement>> = network.agreements.iter().collect();
+    let duties: Vec<_> = network.mandates.iter().collect();
+    if rows.is_empty() && duties.is_empty() {
+        return silent(
+            "Källan nämner inga beslut, avtal eller skyldigheter.",
+            "The source names no decisions, agreements or duties.",
+        );
+    }
+    let names = rows.iter().map(|row| row.name.as_str());
+    let names: Vec<&str> = names.chain(duties.iter().map(|row| row.about.as_str())).collect();
+    Answer {
+        how_far: Answered::Partly,
+        text: Text::new(
+            format!(
+                "Beslut och uppdrag: {}. Om resurserna räcker framgår inte.",
+                explain::names(&names, 5, Lang::Sv)
+            ),
+            format!(
+                "Decisions and mandates: {}. Whether resources suffice does not appear.",
+                explain::names(&names, 5, Lang::En)
+            ),
+        ),
+        subjects: rows.iter().map(|row| row.id.0.clone()).collect(),
+        claims: gather(
+            rows.iter()
+                .flat_map(|row| &row.claims)
+                .chain(duties.iter().flat_map(|row| &row.claims)),
+        ),
+    }
+}
+
+fn structures(analysis: &Analysis) -> Answer {
+    let network = analysis.graph.network;
+    let near = |forum: &&Row<crate::model::Forum>| forum.level != Some(Level::National);
+    let rows: Vec<_> = network.forums.iter().filter(near).collect();
+    if rows.is_empty() {
+        return silent("Källan nämner inga forum.", "The source names no forums.");
+    }
+    listed(
+        Answered::Yes,
+        &rows,
+        |f| f.id.as_str(),
+        |f| &f.name,
+        ("Forum som finns", "Forums there are"),
+    )
+}
+
+fn financing(analysis: &Analysis) -> Answer {
+    let network = analysis.graph.network;
+    let conveners = network.forums.iter().filter(|forum| forum.convener.is_some());
+    let rows: Vec<_> = conveners.collect();
+    if rows.is_empty() {
+        return silent(
+            "Källan säger varken vem som sammankallar eller vem som betalar.",
+            "The source says neither who convenes nor who pays.",
+        );
+    }
+    let mut answer = listed(
+        Answered::Partly,
+        &rows,
+        |f| f.id.as_str(),
+        |f| &f.name,
+        ("Forum med känd sammankallande", "Forums with a known convener"),
+    );
+    answer.text = answer.text.and(Text::new(
+        "Vem som betalar går inte att läsa ur nätverket.",
+        "Who pays cannot be read from the network.",
+    ));
+    answer
+}
+
+fn chain(analysis: &Analysis) -> Answer {
+    let network = analysis.graph.network;
+    let chain = best_chain(analysis.graph);
+    let rows: Vec<_> = chain.forums.iter().map(|&forum| &network.forums[forum]).collect();
+    let held = chain.held();
+    if held == 0 {
+        return silent(
+            "Källan visar ingen kedja från politik till operativa grupper.",
+            "The source shows no chain from politics to operative groups.",
+        );
+    }
+    let how_far = if held == 3 { Answered::Yes } else { Answered::Partly };
+    let (sv, en) = (format!("{held} av 3 led hänger ihop"), format!("{held} of 3 links hold"));
+    listed(how_far, &rows, |f| f.id.as_str(), |f| &f.name, (&sv, &en))
+}
+
+fn vision(analysis: &Analysis) -> Answer {
+    let network = analysis.graph.network;
+    let rows: Vec<_> = network.goals.iter().filter(|goal| goal.parent.is_none()).collect();
+    if rows.is_empty() || network.kind == Some(NetworkKind::Model) {
+        return silent(
+            "Källan innehåller inga egna mål för arbetet.",
+            "The source holds no goals of its own.",
+        );
+    }
+    let mut answer = listed(
+        Answered::Partly,
+        &rows,
+        |g| g.id.as_str(),
+        |g| g.text.trim_end_matches('.'),
+        ("Mål", "Goals"),
+    );
+    answer.text = answer.text.and(Text::new(
+        "Om parterna delar dem går inte att läsa ur nätverket.",
+        "Whether the parties share them cannot be read from the network.",
+    ));
+    answer
+}
+
+fn readiness(analysis: &Analysis) -> Answer {
+    let network = analysis.graph.network;
+    let trains = |s: &&Row<crate::model::Service>| s.function == Some(Function::Train);
+    let rows: Vec<_> = network.services.iter().filter(trains).collect();
+    let measures = network.measures.iter().filter(|m| m.functions.contains(&Function::Train));
+    let measures: Vec<_> = measures.collect();
+    if rows.is_empty() && measures.is_empty() {
+        return silent(
+            "Källan mäter inte beredskapen och nämner ingen utbildning.",
+            "The source does not measure readiness and names no training.",
+        );
+    }
+    let names = rows.iter().map(|row| row.name.as_str());
+    let names: Vec<&str> = names.chain(measures.iter().map(|row| row.text.as_str())).collect();
+    Answer {
+        how_far: Answered::Partly,
+        text: Text::new(
+            format!(
+                "Utbildning: {}. Beredskapen i övrigt mäts med en enkät, inte med ett nät.",
+                explain::names(&names, 4, Lang::Sv)
+            ),
+            format!(
+                "Training: {}. Readiness otherwise is measured by a survey, not by a network.",
+                explain::names(&names, 4, Lang::En)
+            ),
+        ),
+        subjects: rows.iter().map(|row| row.id.0.clone()).collect(),
+        claims: gather(
+            rows.iter()
+                .flat_map(|row| &row.claims)
+                .chain(measures.iter().flat_map(|row| &row.claims)),
+        ),
+    }
+}
+
+fn emergency(analysis: &Analysis) -> Answer {
+    let network = analysis.graph.network;
+    let help = |cell: &&crate::measure::coverage::Cell| is_help(cell.function);
+    let cells: Vec<_> = analysis.coverage.cells.iter().filter(help).collect();
+    let open = cells.iter().filter(|cell| is_finding(analysis, cell)).count();
+    let services = network.services.iter().filter(|s| s.function.is_some_and(is_help));
+    let rows: Vec<_> = services.collect();
+    if cells.is_empty() || rows.is_empty() {
+        return silent(
+            "Källan nämner inga insatser som hjälper den som utsatts.",
+            "The source names no services that help those exposed.",
+        );
+    }
+    let how_far = if open == 0 { Answered::Yes } else { Answered::Partly };
+    let mut answer = listed(
+        how_far,
+        &rows,
+        |s| s.id.as_str(),
+        |s| &s.name,
+        ("Insatser när våldet skett", "Services once violence has happened"),
+    );
+    if open > 0 {
+        let all = cells.len();
+        answer.text = answer.text.and(Text::new(
+            format!("Men {open} av {all} vägar till hjälp är osäkra eller saknas."),
+            format!("But {open} of {all} ways to help are unsafe or missing."),
+        ));
+    }
+    answer
+}

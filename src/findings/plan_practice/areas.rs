@@ -1,0 +1,149 @@
+//! Focus areas where the board of a group has no measure.
+
+use super::super::falls_between::is_help;
+use super::boards::boards;
+use super::{Analysis, Finding, Severity, finding, measures_of, numbers};
+use crate::findings::{explain, gather};
+use crate::model::text::list;
+use crate::model::{Goal, Group, Lang, Measure, Network, Row, Text};
+
+/// Boards whose very task is a group, and the focus areas where they have no
+/// measure.
+pub(super) fn run(analysis: &Analysis) -> Vec<Finding> {
+    let network = analysis.graph.network;
+    let of_group = |actor: &usize| {
+        let meets = &network.actors[*actor].meets;
+        let particular = |g: &&Row<Group>| meets.contains(&g.id) && g.is_particular();
+        network.groups.iter().find(particular)
+    };
+    boards(analysis)
+        .filter_map(|board| Some((board, of_group(&board)?)))
+        .filter_map(|(board, group)| missing_areas(analysis, board, group))
+        .collect()
+}
+
+fn missing_areas(analysis: &Analysis, board: usize, group: &Row<Group>) -> Option<Finding> {
+    let network = analysis.graph.network;
+    let actor = &network.actors[board];
+    let own = measures_of(network, board);
+    let within = |goal: &Goal| -> Vec<&Row<Measure>> {
+        network.measures.iter().filter(|m| m.focus.as_ref() == Some(&goal.id)).collect()
+    };
+    let missing: Vec<_> = network
+        .goals
+        .iter()
+        .filter(|goal| !within(goal).is_empty())
+        .filter(|goal| !own.iter().any(|measure| measure.focus.as_ref() == Some(&goal.id)))
+        .collect();
+    if missing.is_empty() {
+        return None;
+    }
+    let there: Vec<&Row<Measure>> = missing.iter().flat_map(|goal| within(goal)).collect();
+    let helps = |m: &&Row<Measure>| m.functions.iter().any(|f| is_help(*f));
+    let severity = if there.iter().any(helps) { Severity::High } else { Severity::Low };
+    let subjects = vec![actor.id.0.clone(), group.id.0.clone()];
+    let mut finding = finding("areas", subjects, severity, (there.len(), there.len()));
+    let labels: Vec<&str> =
+        missing.iter().map(|goal| goal.number.as_deref().unwrap_or(&goal.text)).collect();
+    let (n, all) = (own.len(), network.measures.len());
+    finding.title = Text::new(
+        format!(
+            "{} har {n} av {all} åtgärder, men ingen i fokusområde {}",
+            actor.name,
+            list(&labels, Lang::Sv)
+        ),
+        format!(
+            "{} has {n} of {all} measures, but none in focus area {}",
+            actor.name,
+            list(&labels, Lang::En)
+        ),
+    );
+    finding.text = what_is_missed(network, &own, &missing, &there, group);
+    finding.would_change = Text::new(
+        format!(
+            "Besked i planen om vem som svarar för {} där.",
+            explain::within(&group.name, Lang::Sv)
+        ),
+        format!("Word in the plan of who answers for {} there.", group.name),
+    );
+    let rows = missing.iter().flat_map(|goal| &goal.claims);
+    let rows = rows.chain(own.iter().chain(&there).flat_map(|measure| &measure.claims));
+    finding.claims = gather(actor.claims.iter().chain(rows));
+    Some(finding)
+}
+
+fn what_is_missed(
+    network: &Network,
+    own: &[&Row<Measure>],
+    missing: &[&Row<Goal>],
+    there: &[&Row<Measure>],
+    group: &Group,
+) -> Text {
+    let mut carriers: Vec<&str> = Vec::new();
+    // Who gives help there; a board with a group of its own is not counted on
+    // for another's.
+    let helps = there.iter().filter(|m| m.functions.iter().any(|f| is_help(*f)));
+    for id in helps.flat_map(|measure| measure.owners()) {
+        let carrier = network.actor(id.as_str()).filter(|actor| actor.meets.is_empty());
+        carriers.extend(carrier.map(|a| a.name.as_str()).filter(|name| !carriers.contains(name)));
+    }
+    let say = |lang| numbers(own.iter().map(|row| &row.value), lang);
+    let goals = |lang| {
+        let names: Vec<String> = missing
+            .iter()
+            .map(|goal| match &goal.number {
+                Some(number) => format!("{number} ({})", goal.text.trim_end_matches('.')),
+                None => goal.text.clone(),
+            })
+            .collect();
+        list(&names, lang)
+    };
+    let whole = Text::new(
+        format!(
+            "Nämndens åtgärder är {}. Den saknas i fokusområde {}.",
+            say(Lang::Sv),
+            goals(Lang::Sv)
+        ),
+        format!(
+            "Its measures are {}. It is missing from focus area {}.",
+            say(Lang::En),
+            goals(Lang::En)
+        ),
+    );
+    let named = there.iter().filter(|measure| measure.groups.contains(&group.id));
+    let named: Vec<&Measure> = named.map(|row| &row.value).collect();
+    let naming = if named.is_empty() {
+        Text::new(
+            format!("Ingen åtgärd där nämner {}.", explain::within(&group.name, Lang::Sv)),
+            format!("No measure there names {}.", group.name),
+        )
+    } else {
+        Text::new(
+            format!(
+                "Där nämns {} i åtgärd {}.",
+                explain::within(&group.name, Lang::Sv),
+                numbers(named.iter().copied(), Lang::Sv)
+            ),
+            format!(
+                "There, measure {} names {}.",
+                numbers(named.iter().copied(), Lang::En),
+                group.name
+            ),
+        )
+    };
+    let others = if carriers.is_empty() {
+        Text::default()
+    } else {
+        Text::new(
+            format!(
+                "Det betyder inte att gruppen är utestängd: {} svarar för åtgärder där och kan ta emot alla åldrar. Planen säger bara inte att det ska ske.",
+                explain::names(&carriers, 4, Lang::Sv)
+            ),
+            format!(
+                "That does not shut the group out: {} answers for measures there and may serve all ages. The plan only does not say that it shall.",
+                explain::names(&carriers, 4, Lang::En)
+            ),
+        )
+    };
+    whole.and(naming).and(others)
+}

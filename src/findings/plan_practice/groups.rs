@@ -1,0 +1,108 @@
+//! Groups that a plan names and no service does.
+
+use super::super::falls_between::is_help;
+use super::{Analysis, Finding, Severity, finding, numbers};
+use crate::findings::{explain, gather};
+use crate::measure::ties::work_together;
+use crate::model::{Function, Group, GroupId, Lang, Measure, Network, Row, Text};
+
+pub(super) fn run(analysis: &Analysis) -> Vec<Finding> {
+    let groups = 0..analysis.graph.network.groups.len();
+    groups.filter_map(|row| unserved(analysis, row)).collect()
+}
+
+/// A group that measures name and no service does.
+fn unserved(analysis: &Analysis, row: usize) -> Option<Finding> {
+    let network = analysis.graph.network;
+    let group = &network.groups[row];
+    let named = |measure: &&Row<Measure>| measure.groups.contains(&group.id);
+    let measures: Vec<&Row<Measure>> = network.measures.iter().filter(named).collect();
+    if measures.is_empty() || !group.is_particular() || is_served(network, group, &measures) {
+        return None;
+    }
+    let meets = &analysis.coverage.knows[row];
+    let mut there = vec![false; network.actors.len()];
+    for &actor in meets {
+        there[actor] = true;
+    }
+    let mut owners: Vec<usize> = Vec::new();
+    for id in measures.iter().flat_map(|measure| measure.owners()) {
+        owners.extend(analysis.graph.actor(id.as_str()).filter(|owner| !owners.contains(owner)));
+    }
+    let apart: Vec<usize> = owners
+        .iter()
+        .copied()
+        .filter(|&owner| {
+            !meets.is_empty()
+                && !work_together(analysis.graph, &analysis.graph.subtree(owner), &there)
+        })
+        .collect();
+    let help = measures.iter().any(|measure| measure.functions.iter().any(|f| is_help(*f)));
+    let severity = if help || !apart.is_empty() { Severity::Medium } else { Severity::Low };
+    let subjects = [group.id.0.clone()].into_iter();
+    let subjects = subjects.chain(apart.iter().map(|&a| network.actors[a].id.0.clone()));
+    let n = measures.len();
+    let mut finding = finding("group", subjects.collect(), severity, (n, n));
+    let say = |lang| numbers(measures.iter().map(|row| &row.value), lang);
+    finding.title = Text::new(
+        format!("{}: nämns i planen men ingen känd insats är till för gruppen", group.name),
+        format!("{}: named in the plan but no known service is for them", group.name),
+    );
+    let named = Text::new(
+        format!("Gruppen nämns i åtgärd {}.", say(Lang::Sv)),
+        format!("The group is named in measure {}.", say(Lang::En)),
+    );
+    finding.text = named.and(who_meets(network, meets, &apart));
+    finding.would_change = Text::new(
+        "En insats som säger att den är till för gruppen.",
+        "A service that says that it is for the group.",
+    );
+    finding.claims =
+        gather(group.claims.iter().chain(measures.iter().flat_map(|measure| &measure.claims)));
+    Some(finding)
+}
+
+/// Whether some service of a kind that the measures are about names the group,
+/// one that it is part of, or a part of it. Measures that only train and
+/// coordinate are about help.
+fn is_served(network: &Network, group: &Group, measures: &[&Row<Measure>]) -> bool {
+    let personal = |f: &Function| !matches!(f, Function::Train | Function::Coordinate);
+    let about: Vec<Function> =
+        measures.iter().flat_map(|row| &row.functions).copied().filter(personal).collect();
+    let is_about = |f: Function| if about.is_empty() { is_help(f) } else { about.contains(&f) };
+    let names = |id: &GroupId| {
+        let of = |other: &Row<Group>| {
+            other.id == *id
+                && ((other.is_particular() && other.contains(group)) || group.contains(other))
+        };
+        network.groups.iter().any(of)
+    };
+    let mut services = network.services.iter().filter(|s| s.function.is_some_and(is_about));
+    services.any(|service| service.groups.iter().any(names))
+}
+
+fn who_meets(network: &Network, meets: &[usize], apart: &[usize]) -> Text {
+    if meets.is_empty() {
+        return Text::new(
+            "Källan säger inte vem som möter den.",
+            "The source does not say who meets it.",
+        );
+    }
+    let met = Text::new(
+        format!("Den möts av {}.", explain::actors(network, meets, Lang::Sv)),
+        format!("It is met by {}.", explain::actors(network, meets, Lang::En)),
+    );
+    if apart.is_empty() {
+        return met;
+    }
+    met.and(Text::new(
+        format!(
+            "Av de ansvariga har {} inget känt samarbete med dem.",
+            explain::actors(network, apart, Lang::Sv)
+        ),
+        format!(
+            "Of those who answer for it, {} has no known collaboration with them.",
+            explain::actors(network, apart, Lang::En)
+        ),
+    ))
+}

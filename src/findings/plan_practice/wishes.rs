@@ -1,0 +1,80 @@
+//! Wishes that measures answer, and those that none does.
+
+use super::{Finding, Severity, finding, numbers};
+use crate::findings::{explain, gather};
+use crate::model::text::Word;
+use crate::model::{Answer, Claim, Degree, Lang, Measure, MeasureId, Network, Row, Text};
+
+/// Wishes that measures were read against, by degree: unanswered first.
+pub(super) fn run(network: &Network) -> Vec<Finding> {
+    let mut about: Vec<Option<&str>> = Vec::new();
+    for row in &network.answers {
+        if !about.contains(&row.network.as_deref()) {
+            about.push(row.network.as_deref());
+        }
+    }
+    let degrees = [Degree::Unanswered, Degree::Partly, Degree::Answered];
+    about
+        .into_iter()
+        .flat_map(|whose| degrees.map(|degree| wishes_of(network, whose, degree)))
+        .flatten()
+        .collect()
+}
+
+fn wishes_of(network: &Network, whose: Option<&str>, degree: Degree) -> Option<Finding> {
+    let of = |row: &&Row<Answer>| row.network.as_deref() == whose;
+    let read = network.answers.iter().filter(of).count();
+    let rows: Vec<_> =
+        network.answers.iter().filter(|row| of(row) && row.degree == Some(degree)).collect();
+    if rows.is_empty() {
+        return None;
+    }
+    let n = rows.len();
+    let severity = if degree == Degree::Unanswered { Severity::Medium } else { Severity::Low };
+    let subject = whose.unwrap_or(&network.id);
+    let mut finding = finding("wishes", Vec::new(), severity, (n, n));
+    finding.id = format!("{}:wishes:{subject}:{}", super::RULE.id, degree.slug());
+    let (sv, en) = match degree {
+        Degree::Unanswered => ("besvaras inte av någon åtgärd", "are answered by no measure"),
+        Degree::Partly => ("besvaras delvis", "are partly answered"),
+        Degree::Answered => ("besvaras", "are answered"),
+    };
+    finding.title =
+        Text::new(format!("{n} av {read} önskemål {sv}"), format!("{n} of {read} wishes {en}"));
+    let said = |lang| wording(network, &rows, lang);
+    finding.text = match whose {
+        None => Text::new(format!("{}.", said(Lang::Sv)), format!("{}.", said(Lang::En))),
+        Some(other) => Text::new(
+            format!("Önskemålen står i {other}. Jämför de två näten för att läsa dem."),
+            format!("The wishes stand in {other}. Compare the two networks to read them."),
+        ),
+    };
+    finding.would_change = Text::new(
+        "En annan läsning av åtgärderna, eller en ny åtgärd.",
+        "Another reading of the measures, or a new measure.",
+    );
+    let claims = rows.iter().flat_map(|row| {
+        let wish = network.statements.iter().filter(|s| whose.is_none() && s.id == row.statement);
+        row.claims.iter().chain(wish.flat_map(|s| &s.claims))
+    });
+    finding.claims = gather(claims.collect::<Vec<&Claim>>());
+    Some(finding)
+}
+
+/// The first few wishes in their own words, with the measures that answer.
+fn wording(network: &Network, rows: &[&Row<Answer>], lang: Lang) -> String {
+    let said: Vec<String> = rows
+        .iter()
+        .filter_map(|row| {
+            let text = &network.statements.iter().find(|s| s.id == row.statement)?.text;
+            let of = |id: &MeasureId| network.measures.iter().find(|m| m.id == *id);
+            let measures: Vec<&Measure> =
+                row.measures.iter().filter_map(of).map(|m| &m.value).collect();
+            Some(match measures.is_empty() {
+                true => format!("”{text}”"),
+                false => format!("”{text}” ({})", numbers(measures, lang)),
+            })
+        })
+        .collect();
+    explain::names(&said.iter().map(String::as_str).collect::<Vec<_>>(), 8, lang)
+}

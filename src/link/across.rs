@@ -1,0 +1,321 @@
+//! Records of two networks that are the same or part of one another.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::names::normal;
+use crate::model::{Actor, Group, Level, Network, Row, Ruling, Sector};
+
+/// The tables whose records are matched.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    /// Actors.
+    Actor,
+    /// Forums.
+    Forum,
+    /// Target groups.
+    Group,
+}
+
+/// Why two records were matched.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Because {
+    /// They have the same id in two networks of one place.
+    Id,
+    /// They share this name.
+    Name(String),
+    /// Groups: their ages, sex and conditions are the same.
+    Definition,
+    /// Somebody decided so, for this reason.
+    Verdict(Option<String>),
+}
+
+/// A record of the older network and one of the newer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// Their table.
+    pub kind: Kind,
+    /// Row in the older network.
+    pub old: usize,
+    /// Row in the newer network.
+    pub new: usize,
+    /// `Same`, or `PartOf` when the older is part of the newer;
+    /// see [`Link::is_inverse`].
+    pub ruling: Ruling,
+    /// Whether the newer is part of the older instead.
+    pub is_inverse: bool,
+    /// Why.
+    pub because: Because,
+}
+
+/// What a record is known by.
+struct Record<'a> {
+    id: &'a str,
+    names: BTreeSet<String>,
+    /// Whether a name alone tells it apart from others elsewhere.
+    known_everywhere: bool,
+}
+
+/// Links between the records of two networks, by table and row.
+///
+/// Verdicts of either network come first; of two that disagree the newer
+/// network's holds. Then, among records without a verdict: the same id, when
+/// both networks are about the same place; a name or alias in common, when
+/// just one record on each side bears it (in networks of different places only
+/// national actors, for every municipality has a social services office); and,
+/// for groups, the same ages, sex and conditions.
+///
+/// # Cost
+/// O(n log n) in the records of both.
+pub fn links(old: &Network, new: &Network) -> Vec<Link> {
+    let verdicts = verdicts(old, new);
+    let mut links = Vec::new();
+    for kind in [Kind::Actor, Kind::Forum, Kind::Group] {
+        links.extend(of_kind(old, new, kind, &verdicts));
+    }
+    links
+}
+
+struct Verdict<'a> {
+    old: &'a str,
+    new: &'a str,
+    ruling: Ruling,
+    is_inverse: bool,
+    why: Option<String>,
+}
+
+/// Verdicts that join a record of `old` to one of `new`, the newer network's
+/// first.
+fn verdicts<'a>(old: &'a Network, new: &'a Network) -> Vec<Verdict<'a>> {
+    let mut all: Vec<Verdict> = Vec::new();
+    for home in [new, old] {
+        for row in &home.verdicts {
+            let Some(ruling) = row.verdict else { continue };
+            let (one, other) = (whose(home, &row.one), whose(home, &row.other));
+            let is = |network: &Network, named: &str| network.id == named;
+            let (old_id, new_id, is_inverse) = if is(old, one.0) && is(new, other.0) {
+                (one.1, other.1, false)
+            } else if is(new, one.0) && is(old, other.0) {
+                (other.1, one.1, true)
+            } else {
+                continue;
+            };
+            if all.iter().all(|known| (known.old, known.new) != (old_id, new_id)) {
+                let why = row.why.clone();
+                all.push(Verdict { old: old_id, new: new_id, ruling, is_inverse, why });
+            }
+        }
+    }
+    all
+}
+
+/// The network and id that a verdict names.
+fn whose<'a>(home: &'a Network, named: &'a str) -> (&'a str, &'a str) {
+    named.split_once('/').unwrap_or((&home.id, named))
+}
+
+fn of_kind(old: &Network, new: &Network, kind: Kind, verdicts: &[Verdict]) -> Vec<Link> {
+    let (ours, theirs) = (records(old, kind), records(new, kind));
+    let (our_row, their_row) = (rows(&ours), rows(&theirs));
+    let mut links = Vec::new();
+    let mut apart = BTreeSet::new();
+    let mut taken = (BTreeSet::new(), BTreeSet::new());
+    for verdict in verdicts {
+        let (Some(&a), Some(&b)) = (our_row.get(verdict.old), their_row.get(verdict.new)) else {
+            continue;
+        };
+        match verdict.ruling {
+            Ruling::Different => _ = apart.insert((a, b)),
+            ruling => {
+                if ruling == Ruling::Same {
+                    taken.0.insert(a);
+                    taken.1.insert(b);
+                }
+                // A part is not the whole, whatever their names.
+                apart.insert((a, b));
+                let because = Because::Verdict(verdict.why.clone());
+                let is_inverse = ruling == Ruling::PartOf && verdict.is_inverse;
+                links.push(Link { kind, old: a, new: b, ruling, is_inverse, because });
+            }
+        }
+    }
+    let mut join = |a: usize, b: usize, because: Because| {
+        let free = !taken.0.contains(&a) && !taken.1.contains(&b) && !apart.contains(&(a, b));
+        if free {
+            taken.0.insert(a);
+            taken.1.insert(b);
+            let ruling = Ruling::Same;
+            links.push(Link { kind, old: a, new: b, ruling, is_inverse: false, because });
+        }
+    };
+    let here = same_place(old, new);
+    if here {
+        for (a, record) in ours.iter().enumerate() {
+            if let Some(&b) = their_row.get(record.id) {
+                join(a, b, Because::Id);
+            }
+        }
+    }
+    let (bearers, others) = (bearers(&ours), bearers(&theirs));
+    for (name, a) in &bearers {
+        if let (Some(a), Some(Some(b))) = (a, others.get(name))
+            && (here || (ours[*a].known_everywhere && theirs[*b].known_everywhere))
+        {
+            join(*a, *b, Because::Name((*name).to_owned()));
+        }
+    }
+    if kind == Kind::Group {
+        for (a, group) in old.groups.iter().enumerate() {
+            let alike = |other: &&Row<Group>| {
+                group.is_particular() && group.contains(other) && other.contains(group)
+            };
+            let mut found = new.groups.iter().filter(alike);
+            if let (Some(one), None) = (found.next(), found.next())
+                && let Some(&b) = their_row.get(one.id.as_str())
+            {
+                join(a, b, Because::Definition);
+            }
+        }
+    }
+    links.sort_by_key(|link| (link.old, link.new));
+    links
+}
+
+/// Whether both are about the same place, as far as they say.
+fn same_place(old: &Network, new: &Network) -> bool {
+    match (&old.place, &new.place) {
+        (Some(one), Some(other)) => normal(one) == normal(other),
+        _ => true,
+    }
+}
+
+fn records(network: &Network, kind: Kind) -> Vec<Record<'_>> {
+    let mut aliases: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for alias in &network.aliases {
+        let bearer = match kind {
+            Kind::Actor => alias.actor.as_ref().map(|id| id.as_str()),
+            Kind::Forum => alias.forum.as_ref().map(|id| id.as_str()),
+            Kind::Group => alias.group.as_ref().map(|id| id.as_str()),
+        };
+        if let Some(bearer) = bearer {
+            aliases.entry(bearer).or_default().push(&alias.name);
+        }
+    }
+    let record = |id, name: &str, known_everywhere| {
+        let others = aliases.get(id).into_iter().flatten().copied();
+        let names = [name].into_iter().chain(others).map(normal);
+        let names = names.filter(|name| !name.is_empty()).collect();
+        Record { id, names, known_everywhere }
+    };
+    match kind {
+        Kind::Actor => network
+            .actors
+            .iter()
+            .map(|row| record(row.id.as_str(), &row.name, is_national(row)))
+            .collect(),
+        Kind::Forum => network
+            .forums
+            .iter()
+            .map(|row| record(row.id.as_str(), &row.name, row.level == Some(Level::National)))
+            .collect(),
+        Kind::Group => {
+            network.groups.iter().map(|row| record(row.id.as_str(), &row.name, true)).collect()
+        }
+    }
+}
+
+/// Whether there is one of the kind in the country.
+fn is_national(actor: &Actor) -> bool {
+    actor.level == Some(Level::National)
+        || (actor.level.is_none() && actor.sector == Some(Sector::State))
+}
+
+fn rows<'a>(records: &[Record<'a>]) -> BTreeMap<&'a str, usize> {
+    records.iter().enumerate().map(|(row, record)| (record.id, row)).collect()
+}
+
+/// Who bears each name; `None` for a name that several bear.
+fn bearers<'a>(records: &'a [Record]) -> BTreeMap<&'a str, Option<usize>> {
+    let mut bearers = BTreeMap::new();
+    for (row, record) in records.iter().enumerate() {
+        for name in &record.names {
+            bearers.entry(name.as_str()).and_modify(|one| *one = None).or_insert(Some(row));
+        }
+    }
+    bearers
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Alias, Verdict};
+
+    fn network(id: &str, place: &str, actors: &[(&str, &str)]) -> Network {
+        Network {
+            id: id.into(),
+            place: Some(place.into()),
+            actors: actors
+                .iter()
+                .map(|(id, name)| {
+                    Row::bare(Actor { id: (*id).into(), name: (*name).into(), ..Actor::default() })
+                })
+                .collect(),
+            ..Network::default()
+        }
+    }
+
+    fn pairs(old: &Network, new: &Network) -> Vec<(usize, usize, Ruling)> {
+        links(old, new).iter().map(|link| (link.old, link.new, link.ruling)).collect()
+    }
+
+    fn verdict(one: &str, other: &str, verdict: Ruling) -> Row<Verdict> {
+        Row::bare(Verdict {
+            one: one.into(),
+            other: other.into(),
+            verdict: Some(verdict),
+            ..Verdict::default()
+        })
+    }
+
+    #[test]
+    fn names_and_aliases_match_in_one_place_only() {
+        let old = network("a", "Alby", &[("rvc", "Relationsvåldscentrum"), ("x", "Xenia")]);
+        let mut new = network("b", "Alby", &[("centrum", "Relationsvåldscenter")]);
+        assert_eq!(pairs(&old, &new), []);
+        new.aliases.push(Row::bare(Alias {
+            actor: Some("centrum".into()),
+            name: "relationsvålds-centrum".into(),
+            ..Alias::default()
+        }));
+        assert_eq!(pairs(&old, &new), []);
+        new.aliases[0].name = "RELATIONSVÅLDSCENTRUM".into();
+        assert_eq!(pairs(&old, &new), [(0, 0, Ruling::Same)]);
+        new.place = Some("Borg".into());
+        assert_eq!(pairs(&old, &new), []);
+        let nation = |net: &mut Network| net.actors[0].level = Some(Level::National);
+        let mut old = old;
+        nation(&mut old);
+        nation(&mut new);
+        assert_eq!(pairs(&old, &new), [(0, 0, Ruling::Same)]);
+    }
+
+    #[test]
+    fn a_name_that_two_bear_matches_nobody() {
+        let old = network("a", "Alby", &[("one", "Nämnden")]);
+        let new = network("b", "Alby", &[("p", "Nämnden"), ("q", "nämnden")]);
+        assert_eq!(pairs(&old, &new), []);
+    }
+
+    #[test]
+    fn verdicts_overrule_names_and_ids() {
+        let old = network("a", "Alby", &[("kontor", "Kontoret"), ("jour", "Jouren")]);
+        let mut new = network("b", "Alby", &[("namnd", "Kontoret"), ("jour", "Annan jour")]);
+        new.verdicts = vec![
+            verdict("a/kontor", "namnd", Ruling::PartOf),
+            verdict("jour", "a/jour", Ruling::Different),
+        ];
+        assert_eq!(pairs(&old, &new), [(0, 0, Ruling::PartOf)]);
+        assert!(!links(&old, &new)[0].is_inverse);
+        new.verdicts[0] = verdict("namnd", "a/kontor", Ruling::PartOf);
+        assert!(links(&old, &new)[0].is_inverse);
+    }
+}
