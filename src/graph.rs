@@ -170,6 +170,17 @@ impl<'a> Graph<'a> {
         below
     }
 
+    /// For each actor, whether its word binds `root`: the actor itself, the
+    /// units below it, and the political bodies directly above it.
+    pub fn speaking_for(&self, root: usize) -> Vec<bool> {
+        let mut speaking = self.subtree(root);
+        let is_board = |&at: &usize| self.network.actors[at].kind == Some(ActorKind::Board);
+        for above in self.ancestry(root).into_iter().skip(1).take_while(is_board) {
+            speaking[above] = true;
+        }
+        speaking
+    }
+
     /// `root` and every unit below it, ascending.
     ///
     /// # Cost

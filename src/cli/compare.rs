@@ -77,6 +77,7 @@ impl Page<'_> {
             text.push_str(&format!("\n{note}: {}\n", warning.get(self.lang)));
         }
         self.holes(&mut text);
+        self.opened(&mut text);
         self.wishes(&mut text);
         self.plan(&mut text);
         self.changes(&mut text);
@@ -106,6 +107,18 @@ impl Page<'_> {
         }
     }
 
+    fn opened(&self, text: &mut String) {
+        if self.compared.opened.is_empty() {
+            return;
+        }
+        self.heading(text, "Nya hål", "New holes");
+        for finding in &self.compared.opened {
+            let (title, severity) = (&finding.title, finding.severity.label());
+            let line = format!("- {} [{}]\n", title.get(self.lang), severity.get(self.lang));
+            text.push_str(&line);
+        }
+    }
+
     fn wishes(&self, text: &mut String) {
         if self.compared.wishes.is_empty() {
             return;
@@ -127,7 +140,7 @@ impl Page<'_> {
             for wish in of {
                 let said = &self.old.statements[wish.statement].text;
                 let measures = wish.measures.iter().map(|&row| self.new.measures[row].label());
-                let measures = measures.collect::<Vec<_>>().join(", ");
+                let measures = measures.collect::<Vec<String>>().join(", ");
                 let why = wish.answer.and_then(|row| self.new.answers[row].why.as_deref());
                 let by = if measures.is_empty() { String::new() } else { format!(" [{measures}]") };
                 text.push_str(&format!("- {said}{by}\n"));

@@ -173,6 +173,9 @@ impl<'a> Map<'a> {
     /// Whether the network `there` asked the same actor, or a unit above it
     /// that says it was.
     fn asked(&self, here: &Graph, there: &Graph, actor: usize) -> bool {
+        if !self.alike() {
+            return false;
+        }
         let own = here.network.actors[actor].id.as_str();
         let ids =
             if std::ptr::eq(here.network, self.old.network) { &self.forth } else { &self.back };

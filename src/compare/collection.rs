@@ -131,8 +131,8 @@ indicators! {
     "Groups that the source names.",
     |analysis| count(analysis.graph.network.groups.len());
     "holes", "Hål i hjälpen", "Holes in help",
-    "Par av målgrupp och hjälp (skydd, stöd, boende, behandling) som saknar säker väg eller faller mellan stolarna, av alla sådana par. Tomt om källan inte beskriver någon hjälp.",
-    "Pairs of a group and help (protection, support, housing, treatment) without a safe way or falling between, of all such pairs. Empty if the source describes no help.",
+    "Par av målgrupp och hjälp (skydd, stöd, boende, behandling) som saknar säker väg eller faller mellan stolarna, av alla sådana par. Tomt om källan inte beskriver någon hjälp, eller beskriver en förebild eller exempel från många platser.",
+    "Pairs of a group and help (protection, support, housing, treatment) without a safe way or falling between, of all such pairs. Empty if the source describes no help, or a model or examples from many places.",
     |analysis| {
         let open = help(analysis).filter(|cell| {
             falls_between::is_finding(analysis, cell) && cell.class != Class::Fragile
@@ -170,7 +170,7 @@ indicators! {
         let graph = analysis.graph;
         let met: Vec<Meeting> = graph.network.measures.iter().map(|m| meeting(graph, m)).collect();
         let several = met.iter().filter(|m| **m != Meeting::Alone).count();
-        let sure = met.iter().filter(|m| matches!(m, Meeting::Shared(_))).count();
+        let sure = met.iter().filter(|m| matches!(m, Meeting::Shared(_) | Meeting::Agreed)).count();
         part(several - sure, several)
     };
     "chain", "Led i styrkedjan", "Links of the chain of command",
@@ -196,12 +196,12 @@ fn actors<'a>(analysis: &'a Analysis) -> impl Iterator<Item = usize> + 'a {
 }
 
 fn help<'a>(analysis: &'a Analysis) -> impl Iterator<Item = &'a Cell> + 'a {
-    let groups = &analysis.graph.network.groups;
-    analysis
-        .coverage
-        .cells
-        .iter()
-        .filter(|cell| falls_between::is_help(cell.function) && groups[cell.group].is_particular())
+    let network = analysis.graph.network;
+    analysis.coverage.cells.iter().filter(|cell| {
+        network.is_place()
+            && falls_between::is_help(cell.function)
+            && network.groups[cell.group].is_particular()
+    })
 }
 
 fn pairs(analysis: &Analysis, is: impl Fn(TieStatus) -> bool) -> usize {

@@ -6,7 +6,7 @@ use crate::findings::{Analysis, Severity, falls_between};
 use crate::link::{Kind, Link};
 use crate::measure::coverage::{Cell, Class};
 use crate::model::text::words;
-use crate::model::{Actor, Function, Group, GroupId, Measure, Row, Ruling};
+use crate::model::{Actor, Function, Group, GroupId, Measure, Network, Row, Ruling};
 
 words! {
     /// What became of a hole.
@@ -15,9 +15,11 @@ words! {
         Touched = "touched", "berört men inte stängt", "touched but not closed";
         /// No measure names the group.
         Untouched = "untouched", "orört", "untouched";
+        /// The newer network has no plan, and no better way either.
+        Open = "open", "öppet som förut", "open as before";
         /// A measure offers it, to this group by name.
         Promised = "promised", "utlovat i planen", "promised in the plan";
-        /// The newer network has a better way than the older.
+        /// The newer network names a way there that the older did not.
         Closed = "closed", "stängt", "closed";
     }
 }
@@ -108,12 +110,14 @@ pub(super) fn holes(old: &Analysis, new: &Analysis, links: &[Link]) -> Vec<Hole>
             let same = |c: &&Cell| c.group == group && c.function == cell.function;
             new.coverage.cells.iter().find(same).map(|c| c.class)
         });
-        let fate = if is.is_some_and(|now| now > cell.class) {
+        let fate = if is.is_some_and(|now| now > cell.class && now >= Class::Fragile) {
             Fate::Closed
         } else if !offers.is_empty() {
             Fate::Promised
         } else if !sight.touches.is_empty() {
             Fate::Touched
+        } else if network.measures.is_empty() {
+            Fate::Open
         } else {
             Fate::Untouched
         };
@@ -153,14 +157,20 @@ struct Sight {
 fn sight(old: &Analysis, new: &Analysis, links: &[Link], group: usize) -> Sight {
     let (before, after) = (old.graph.network, new.graph.network);
     let own = &before.groups[group];
-    let linked = |ruling: Ruling| {
+    let linked = |group: usize, ruling: Ruling| {
         let of = move |l: &&Link| {
             l.kind == Kind::Group && l.old == group && l.ruling == ruling && !l.is_inverse
         };
         links.iter().filter(of).map(|link| link.new)
     };
-    let same = linked(Ruling::Same).next();
-    let mut wider: Vec<usize> = linked(Ruling::Same).chain(linked(Ruling::PartOf)).collect();
+    let same = linked(group, Ruling::Same).next();
+    let mut wider: Vec<usize> =
+        linked(group, Ruling::Same).chain(linked(group, Ruling::PartOf)).collect();
+    // What names a group names its parts, unless it names everybody.
+    for above in ancestors(before, group) {
+        let named = linked(above, Ruling::Same).chain(linked(above, Ruling::PartOf));
+        wider.extend(named.filter(|&row| after.groups[row].is_particular()));
+    }
     for (row, other) in after.groups.iter().enumerate() {
         if other.is_particular() && other.contains(own) && !wider.contains(&row) {
             wider.push(row);
@@ -194,6 +204,19 @@ fn sight(old: &Analysis, new: &Analysis, links: &[Link], group: usize) -> Sight 
         admits: of(&|other| other.admits(own)),
         overlaps: of(&|other| other.overlaps(own)),
     }
+}
+
+/// The groups above one in its own network that single somebody out, nearest
+/// first.
+fn ancestors(network: &Network, group: usize) -> Vec<usize> {
+    let mut line = vec![group];
+    while let Some(up) = line.last().and_then(|&row| network.groups[row].parent.as_ref()) {
+        match network.groups.iter().position(|g| g.id == *up) {
+            Some(row) if !line.contains(&row) => line.push(row),
+            _ => break,
+        }
+    }
+    line.into_iter().skip(1).filter(|&row| network.groups[row].is_particular()).collect()
 }
 
 /// Holes by group and fate, in their own order.

@@ -38,6 +38,9 @@ pub struct Comparison {
     pub holes: Vec<Hole>,
     /// The holes by group, in the order of their first hole.
     pub questions: Vec<Question>,
+    /// Findings of coverage in the newer network that the older would have shown
+    /// and did not: holes that opened.
+    pub opened: Vec<Finding>,
     /// The older network's wishes and what the newer's measures make of them.
     pub wishes: Vec<Wish>,
     /// The newer network's plan against the practice of both.
@@ -55,9 +58,16 @@ pub fn compare(old: &Analysis, new: &Analysis) -> Comparison {
     let graph = Graph::new(&union.network);
     let whole = Analysis::new(&graph, old.parameters).seen_from(new.as_of);
     let holes = holes::holes(old, new, &links);
+    let changes = changes::changes(old, new, &links);
+    let came = |finding: &Finding| {
+        let is =
+            |c: &Changed| c.new.as_ref() == Some(&finding.id) && c.change == Some(Change::Came);
+        changes.findings.iter().any(is)
+    };
     Comparison {
         warning: warning(before, after),
-        changes: changes::changes(old, new, &links),
+        opened: new.run(&["falls_between"]).into_iter().filter(came).collect(),
+        changes,
         questions: holes::questions(&holes),
         wishes: wishes::wishes(before, after),
         plan: whole.run(&["plan_practice"]),

@@ -2,6 +2,7 @@
 
 use super::{Comparison, Fate, Question};
 use crate::findings::{explain, numbers};
+use crate::measure::coverage::Class;
 use crate::model::text::{Word, list};
 use crate::model::{Function, GroupId, Lang, Measure, Network, Text};
 
@@ -27,9 +28,15 @@ pub fn summary(comparison: &Comparison, old: &Network, new: &Network) -> Text {
             ),
         )
     };
+    let fragile = help().filter(|hole| hole.was == Class::Fragile).count();
+    let holes = all - fragile;
     Text::new(
-        format!("”{from}” har {all} hål i hjälpen. {closed} av dem är stängda i ”{to}”."),
-        format!("“{from}” has {all} holes in help. {closed} of them are closed in “{to}”."),
+        format!(
+            "”{from}” har {holes} hål i hjälpen och {fragile} vägar till hjälp som hänger på en enda aktör, tillsammans {all}. {closed} av dem är lösta i ”{to}”."
+        ),
+        format!(
+            "“{from}” has {holes} holes in help and {fragile} ways to help that hang on one actor, {all} together. {closed} of them are settled in “{to}”."
+        ),
     )
     .and(plan)
     .and(Text::new(
@@ -70,6 +77,10 @@ pub fn question(
             format!("{} is reached more safely now.", capital(&en)),
         ),
         Fate::Promised => promised(&rows(|hole| &hole.offers)),
+        Fate::Open => Text::new(
+            "Ingen säkrare väg syns i den nyare källan.",
+            "No safer way is seen in the newer source.",
+        ),
         Fate::Touched => {
             let any = |lang| either(&nouns(lang), lang);
             touched(&touches, (&any(Lang::Sv), &any(Lang::En)))

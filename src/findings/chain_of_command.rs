@@ -1,13 +1,13 @@
 //! Whether decisions reach those who meet people: from elected people over a
 //! steering group and a strategic team to operative groups.
 
-use super::{Analysis, Doc, Finding, Rule, Severity, explain, gather};
+use super::{Analysis, Doc, Finding, Of, Rule, Severity, explain, gather};
 use crate::graph::Graph;
 use crate::measure::ties::seats;
 use crate::model::text::Word;
 use crate::model::{ActorKind, ForumFunction, Lang, Network, Text};
 
-pub(super) const RULE: Rule = Rule { id: "chain_of_command", doc, run };
+pub(super) const RULE: Rule = Rule { id: "chain_of_command", doc, of: Of::Wholes, run };
 
 fn doc() -> Doc {
     Doc {
@@ -44,6 +44,8 @@ const LEVELS: [ForumFunction; 3] =
 pub(super) struct Chain {
     /// Row of the political body that stands behind the first forum.
     pub board: Option<usize>,
+    /// Rows of forums between that body and the first of `forums`, from the top.
+    pub above: Vec<usize>,
     /// Rows of the forums, from the top level that there is, each linked to
     /// the one before.
     pub forums: Vec<usize>,
@@ -78,20 +80,26 @@ pub(super) fn best_chain(graph: &Graph) -> Chain {
     };
     let linked = |above: usize, below: usize| is_linked(graph, &seated, above, below);
     for steering in of(LEVELS[0]) {
-        let board = board_behind(graph, &seated, steering);
+        let (board, above) = board_behind(graph, &seated, steering);
         let top = board.is_some();
-        keep(Chain { board, forums: vec![steering], links: [top, false, false] });
+        let chain = |forums: &[usize], links| Chain {
+            board,
+            above: above.clone(),
+            forums: forums.to_vec(),
+            links,
+        };
+        keep(chain(&[steering], [top, false, false]));
         for team in of(LEVELS[1]).filter(|&team| linked(steering, team)) {
-            keep(Chain { board, forums: vec![steering, team], links: [top, true, false] });
+            keep(chain(&[steering, team], [top, true, false]));
             for group in of(LEVELS[2]).filter(|&group| linked(team, group)) {
-                let forums = vec![steering, team, group];
-                keep(Chain { board, forums, links: [top, true, true] });
+                keep(chain(&[steering, team, group], [top, true, true]));
             }
         }
     }
     for team in of(LEVELS[1]) {
         for group in of(LEVELS[2]).filter(|&group| linked(team, group)) {
-            keep(Chain { board: None, forums: vec![team, group], links: [false, false, true] });
+            let links = [false, false, true];
+            keep(Chain { forums: vec![team, group], links, ..Chain::default() });
         }
     }
     best
@@ -116,25 +124,29 @@ fn is_linked(graph: &Graph, seated: &[Vec<usize>], above: usize, below: usize) -
 
 /// A political body behind a steering group: it sits there or convenes it, the
 /// group reports to one where it does, or it answers for a measure that the
-/// group is to carry out.
-fn board_behind(graph: &Graph, seated: &[Vec<usize>], steering: usize) -> Option<usize> {
+/// group is to carry out. With it, the forums on the way up, from the top.
+fn board_behind(
+    graph: &Graph,
+    seated: &[Vec<usize>],
+    steering: usize,
+) -> (Option<usize>, Vec<usize>) {
     let network = graph.network;
     let is_board = |actor: &usize| network.actors[*actor].kind == Some(ActorKind::Board);
+    let mut line: Vec<usize> = Vec::new();
     let mut at = Some(steering);
-    let mut steps = 0;
-    while let Some(forum) = at.filter(|_| steps <= network.forums.len()) {
+    while let Some(forum) = at.filter(|forum| !line.contains(forum)) {
+        line.push(forum);
         if let Some(board) = seated[forum].iter().copied().find(is_board) {
-            return Some(board);
+            return (Some(board), line.into_iter().skip(1).rev().collect());
         }
         at = network.forums[forum].reports_to.as_ref().and_then(|id| graph.forum(id.as_str()));
-        steps += 1;
     }
     let id = &network.forums[steering].id;
     let given = network.measures.iter().filter(|measure| measure.forum.as_ref() == Some(id));
-    given
+    let mut owners = given
         .flat_map(|measure| &measure.responsible)
-        .filter_map(|owner| graph.actor(owner.as_str()))
-        .find(is_board)
+        .filter_map(|owner| graph.actor(owner.as_str()));
+    (owners.find(is_board), Vec::new())
 }
 
 fn run(analysis: &Analysis) -> Vec<Finding> {
@@ -142,12 +154,21 @@ fn run(analysis: &Analysis) -> Vec<Finding> {
     if network.forums.is_empty() {
         return Vec::new();
     }
-    let chain = best_chain(analysis.graph);
+    let mut chain = best_chain(analysis.graph);
     let unknown = network.forums.iter().filter(|forum| forum.function.is_none()).count();
     let held = chain.held();
+    // Broken, rather than unknown: there are forums at every level, apart.
+    let level = |level| network.forums.iter().any(|forum| forum.function == Some(level));
+    let broken = held < 3 && unknown == 0 && LEVELS.into_iter().all(level);
     let high = if unknown > 0 { 1.0 } else { held as f64 / 3.0 };
+    let (text, links) = (path(network, &chain), missing(network, &chain));
+    if chain.forums.is_empty() {
+        // Without a chain the finding is about the forums that there are.
+        chain.forums = (0..network.forums.len()).collect();
+    }
     let subjects = chain.board.iter().map(|&board| network.actors[board].id.0.clone());
-    let forums = chain.forums.iter().map(|&forum| network.forums[forum].id.0.clone());
+    let forums = chain.above.iter().chain(&chain.forums);
+    let forums = forums.map(|&forum| network.forums[forum].id.0.clone());
     let claims = chain.board.iter().flat_map(|&board| &network.actors[board].claims);
     let claims = claims.chain(chain.forums.iter().flat_map(|&forum| &network.forums[forum].claims));
     vec![Finding {
@@ -155,13 +176,13 @@ fn run(analysis: &Analysis) -> Vec<Finding> {
         rule: RULE.id,
         severity: match held {
             3 => Severity::Low,
-            _ if unknown > 0 => Severity::Medium,
-            _ => Severity::High,
+            _ if broken => Severity::High,
+            _ => Severity::Medium,
         },
         score: (held as f64 / 3.0, high),
         subjects: subjects.chain(forums).collect(),
-        title: title(held),
-        text: path(network, &chain).and(missing(network, &chain)).and(unclear(network, unknown)),
+        title: title(held, broken),
+        text: text.and(links).and(unclear(network, unknown)),
         would_change: match held {
             3 => Text::default(),
             _ => Text::new(
@@ -174,7 +195,7 @@ fn run(analysis: &Analysis) -> Vec<Finding> {
     }]
 }
 
-fn title(held: usize) -> Text {
+fn title(held: usize, broken: bool) -> Text {
     match held {
         3 => Text::new(
             "Styrkedjan hänger ihop från politiskt organ till operativ grupp",
@@ -184,16 +205,21 @@ fn title(held: usize) -> Text {
             "Ingen känd styrkedja från politik till operativa grupper",
             "No known chain of command from politics to operative groups",
         ),
-        n => Text::new(
+        n if broken => Text::new(
             format!("Styrkedjan är bruten: {n} av 3 led hänger ihop"),
             format!("The chain of command is broken: {n} of 3 links hold"),
+        ),
+        n => Text::new(
+            format!("Styrkedjan är känd i {n} av 3 led"),
+            format!("{n} of 3 links of the chain of command are known"),
         ),
     }
 }
 
 fn path(network: &Network, chain: &Chain) -> Text {
     let board = chain.board.map(|board| network.actors[board].name.as_str());
-    let forums = chain.forums.iter().map(|&forum| network.forums[forum].name.as_str());
+    let forums = chain.above.iter().chain(&chain.forums);
+    let forums = forums.map(|&forum| network.forums[forum].name.as_str());
     let names: Vec<&str> = board.into_iter().chain(forums).collect();
     if names.len() < 2 {
         return Text::default();

@@ -3,10 +3,12 @@
 
 use super::chain_of_command::best_chain;
 use super::falls_between::{is_finding, is_help};
-use super::{Analysis, Doc, Finding, Rule, Severity, explain, gather};
-use crate::model::{Agreement, Claim, Function, Lang, Level, NetworkKind, Row, Text};
+use super::{Analysis, Doc, Finding, Of, Rule, Severity, explain, gather};
+use crate::model::{
+    Actor, Agreement, Claim, Forum, Function, Lang, Level, Measure, NetworkKind, Row, Service, Text,
+};
 
-pub(super) const RULE: Rule = Rule { id: "checklist", doc, run };
+pub(super) const RULE: Rule = Rule { id: "checklist", doc, of: Of::Wholes, run };
 
 fn doc() -> Doc {
     Doc {
@@ -182,11 +184,9 @@ fn listed<'a, T: 'a>(
 
 fn arenas(analysis: &Analysis) -> Answer {
     let network = analysis.graph.network;
-    let prevents = |actor: &&Row<crate::model::Actor>| {
-        let of = |s: &&Row<crate::model::Service>| {
-            s.actor == actor.id && s.function == Some(Function::Prevent)
-        };
-        let measure = |m: &&Row<crate::model::Measure>| {
+    let prevents = |actor: &&Row<Actor>| {
+        let of = |s: &&Row<Service>| s.actor == actor.id && s.function == Some(Function::Prevent);
+        let measure = |m: &&Row<Measure>| {
             m.functions.contains(&Function::Prevent) && m.owners().any(|owner| *owner == actor.id)
         };
         network.services.iter().any(|s| of(&s)) || network.measures.iter().any(|m| measure(&m))
@@ -209,7 +209,7 @@ fn arenas(analysis: &Analysis) -> Answer {
 
 fn partners(analysis: &Analysis) -> Answer {
     let network = analysis.graph.network;
-    let coordinates = |actor: &&Row<crate::model::Actor>| {
+    let coordinates = |actor: &&Row<Actor>| {
         network.services.iter().any(|s| {
             s.actor == actor.id
                 && matches!(s.function, Some(Function::Coordinate | Function::Train))
@@ -266,7 +266,7 @@ fn mandates(analysis: &Analysis) -> Answer {
 
 fn structures(analysis: &Analysis) -> Answer {
     let network = analysis.graph.network;
-    let near = |forum: &&Row<crate::model::Forum>| forum.level != Some(Level::National);
+    let near = |forum: &&Row<Forum>| forum.level != Some(Level::National);
     let rows: Vec<_> = network.forums.iter().filter(near).collect();
     if rows.is_empty() {
         return silent("Källan nämner inga forum.", "The source names no forums.");
@@ -282,20 +282,25 @@ fn structures(analysis: &Analysis) -> Answer {
 
 fn financing(analysis: &Analysis) -> Answer {
     let network = analysis.graph.network;
-    let conveners = network.forums.iter().filter(|forum| forum.convener.is_some());
-    let rows: Vec<_> = conveners.collect();
+    let coordinates = |actor: &&Row<Actor>| {
+        let of =
+            |s: &&Row<Service>| s.actor == actor.id && s.function == Some(Function::Coordinate);
+        network.services.iter().any(|s| of(&s))
+            || network.forums.iter().any(|forum| forum.convener.as_ref() == Some(&actor.id))
+    };
+    let rows: Vec<_> = network.actors.iter().filter(coordinates).collect();
     if rows.is_empty() {
         return silent(
-            "Källan säger varken vem som sammankallar eller vem som betalar.",
-            "The source says neither who convenes nor who pays.",
+            "Källan säger varken vem som sammankallar eller samordnar, eller vem som betalar.",
+            "The source says neither who convenes or coordinates, nor who pays.",
         );
     }
     let mut answer = listed(
         Answered::Partly,
         &rows,
-        |f| f.id.as_str(),
-        |f| &f.name,
-        ("Forum med känd sammankallande", "Forums with a known convener"),
+        |a| a.id.as_str(),
+        |a| &a.name,
+        ("Samordnar eller sammankallar", "Coordinate or convene"),
     );
     answer.text = answer.text.and(Text::new(
         "Vem som betalar går inte att läsa ur nätverket.",
@@ -323,7 +328,13 @@ fn chain(analysis: &Analysis) -> Answer {
 fn vision(analysis: &Analysis) -> Answer {
     let network = analysis.graph.network;
     let rows: Vec<_> = network.goals.iter().filter(|goal| goal.parent.is_none()).collect();
-    if rows.is_empty() || network.kind == Some(NetworkKind::Model) {
+    if network.kind == Some(NetworkKind::Model) {
+        return silent(
+            "Det här är en förebild: målen i den är frågorna själva.",
+            "This is a model: the goals in it are the questions themselves.",
+        );
+    }
+    if rows.is_empty() {
         return silent(
             "Källan innehåller inga egna mål för arbetet.",
             "The source holds no goals of its own.",
@@ -345,7 +356,7 @@ fn vision(analysis: &Analysis) -> Answer {
 
 fn readiness(analysis: &Analysis) -> Answer {
     let network = analysis.graph.network;
-    let trains = |s: &&Row<crate::model::Service>| s.function == Some(Function::Train);
+    let trains = |s: &&Row<Service>| s.function == Some(Function::Train);
     let rows: Vec<_> = network.services.iter().filter(trains).collect();
     let measures = network.measures.iter().filter(|m| m.functions.contains(&Function::Train));
     let measures: Vec<_> = measures.collect();

@@ -1,12 +1,12 @@
 //! Agreements, projects and forums that end, and what rests on them.
 
 use super::falls_between::is_help;
-use super::{Analysis, Doc, Finding, Rule, Severity, explain, gather};
+use super::{Analysis, Doc, Finding, Of, Rule, Severity, explain, gather};
 use crate::graph::Graph;
 use crate::measure::coverage::coverage;
 use crate::model::{Agreement, Date, Function, Lang, Network, Row, Text};
 
-pub(super) const RULE: Rule = Rule { id: "ending", doc, run };
+pub(super) const RULE: Rule = Rule { id: "ending", doc, of: Of::Anything, run };
 
 /// Days that count as soon: a budget year.
 const SOON: i32 = 365;
@@ -138,7 +138,8 @@ fn rest(network: &Network, ending: &Ending, lost: &[(usize, Function)]) -> Text 
         }
         None => Text::new("Källan nämner ingen efterföljare.", "The source names no successor."),
     };
-    let names: Vec<&str> = ending.carries.iter().map(|id| network.name_of(id)).collect();
+    let names: Vec<String> = ending.carries.iter().map(|id| called(network, id)).collect();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
     let on_it = if names.is_empty() {
         Text::new(
             "Källan säger inte vad som vilar på det.",
@@ -173,6 +174,17 @@ fn rest(network: &Network, ending: &Ending, lost: &[(usize, Function)]) -> Text 
         )
     };
     next.and(on_it).and(ways)
+}
+
+/// The name of what an agreement carries; a tie bears those of its ends.
+fn called(network: &Network, id: &str) -> String {
+    match network.ties.iter().find(|tie| tie.id == id) {
+        Some(tie) => {
+            let ends = [&tie.from, &tie.to].map(|end| network.name_of(end.as_str()));
+            ends.join(" – ")
+        }
+        None => network.name_of(id).to_owned(),
+    }
 }
 
 fn parties(network: &Network, ending: &Ending) -> Text {

@@ -226,7 +226,7 @@ pub fn hole(cell: &Cell, not_shut: usize) -> Option<Hole> {
         Some(Hole::NoService)
     } else if cell.admitted.is_empty() {
         Some(Hole::NoRoute)
-    } else if cell.named.is_empty() {
+    } else if cell.named.is_empty() && cell.unstated.is_empty() {
         Some(Hole::NotNamed)
     } else {
         None

@@ -1,12 +1,12 @@
 //! Groups that a function does not reach, reaches only perhaps, or reaches
 //! through one actor.
 
-use super::{Analysis, Doc, Finding, Rule, Severity, explain, gather};
+use super::{Analysis, Doc, Finding, Of, Rule, Severity, explain, gather};
 use crate::measure::coverage::{Cell, Class};
 use crate::model::text::Word;
-use crate::model::{Function, Lang, Network, Text};
+use crate::model::{Function, Group, GroupId, Lang, Network, NetworkKind, Row, Text};
 
-pub(super) const RULE: Rule = Rule { id: "falls_between", doc, run };
+pub(super) const RULE: Rule = Rule { id: "falls_between", doc, of: Of::Places, run };
 
 fn doc() -> Doc {
     Doc {
@@ -44,9 +44,28 @@ pub fn is_help(function: Function) -> bool {
 }
 
 /// Whether a cell is a finding. Everybody exposed is no group that falls
-/// between: its parts are.
+/// between: its parts are, and only in a place where they live.
 pub fn is_finding(analysis: &Analysis, cell: &Cell) -> bool {
-    cell.class != Class::Covered && analysis.graph.network.groups[cell.group].is_particular()
+    let network = analysis.graph.network;
+    cell.class != Class::Covered && network.groups[cell.group].is_particular() && network.is_place()
+}
+
+/// Whether a hole is only a door that the source does not describe: a service
+/// names the group, but not how it comes in.
+fn is_unstated(cell: &Cell) -> bool {
+    matches!(cell.class, Class::Gap | Class::Between) && !cell.unstated.is_empty()
+}
+
+fn severity(network: &Network, cell: &Cell) -> Severity {
+    let severity = match cell.class {
+        Class::Gap | Class::Between if is_help(cell.function) => Severity::High,
+        Class::Fragile if is_help(cell.function) => Severity::Medium,
+        Class::Gap | Class::Between if cell.function == Function::Investigate => Severity::Medium,
+        _ => Severity::Low,
+    };
+    // A plan tells of intentions and asks nobody: its holes are questions.
+    let question = is_unstated(cell) || network.kind == Some(NetworkKind::Plan);
+    if question && severity == Severity::High { Severity::Medium } else { severity }
 }
 
 /// Gaps first; then groups that are seen but not helped, the widest fall from
@@ -84,14 +103,7 @@ fn finding(analysis: &Analysis, cell: &Cell) -> Finding {
     Finding {
         id: id(&group.id.0, cell.function),
         rule: RULE.id,
-        severity: match cell.class {
-            Class::Gap | Class::Between if is_help(cell.function) => Severity::High,
-            Class::Fragile if is_help(cell.function) => Severity::Medium,
-            Class::Gap | Class::Between if cell.function == Function::Investigate => {
-                Severity::Medium
-            }
-            _ => Severity::Low,
-        },
+        severity: severity(network, cell),
         score: (cell.low, cell.high),
         subjects,
         title: title(network, cell),
@@ -113,6 +125,10 @@ fn title(network: &Network, cell: &Cell) -> Text {
     let (sv, en) = (noun.sv.to_lowercase(), noun.en.to_lowercase());
     let hinge = |lang| explain::actors(network, &cell.hinges_on, lang);
     match cell.class {
+        _ if is_unstated(cell) => Text::new(
+            format!("{group}: källan säger inte hur man når {sv}"),
+            format!("{group}: the source does not say how to reach {en}"),
+        ),
         // Where nobody who would know was asked, the gap is the source's.
         Class::Gap if !cell.asked => Text::new(
             format!("{group}: {sv} saknas i källan (ingen som möter gruppen är tillfrågad)"),
@@ -138,10 +154,11 @@ pub fn explanation(analysis: &Analysis, cell: &Cell) -> Text {
     let network = analysis.graph.network;
     let services = |rows: &[usize], lang| explain::services(network, rows, lang);
     let actors = |rows: &[usize], lang| explain::actors(network, rows, lang);
-    let unnamed = |&s: &usize| !cell.named.contains(&s);
+    let unnamed = |s: &usize| !cell.named.contains(s) && !cell.unstated.contains(s);
     let (part, whole): (Vec<usize>, Vec<usize>) =
-        cell.admitted.iter().copied().filter(unnamed).partition(|s| cell.partly.contains(s));
+        cell.admitted.iter().copied().filter(|s| unnamed(s)).partition(|s| cell.partly.contains(s));
     let named = match cell.named.as_slice() {
+        [] if !cell.unstated.is_empty() => Text::default(),
         [] => Text::new(
             "Ingen insats som går att nå nämner gruppen.",
             "No service that can be reached names the group.",
@@ -151,7 +168,21 @@ pub fn explanation(analysis: &Analysis, cell: &Cell) -> Text {
             format!("The group is named by {}.", services(rows, Lang::En)),
         ),
     };
+    let unstated = match cell.unstated.as_slice() {
+        [] => Text::default(),
+        rows => Text::new(
+            format!(
+                "Gruppen nämns av {}, men källan säger inte hur man kommer dit.",
+                services(rows, Lang::Sv)
+            ),
+            format!(
+                "The group is named by {}, but the source does not say how one comes there.",
+                services(rows, Lang::En)
+            ),
+        ),
+    };
     let admitted = match whole.as_slice() {
+        [] if cell.admitted.is_empty() && !cell.unstated.is_empty() => Text::default(),
         [] if cell.admitted.is_empty() => Text::new(
             "Ingen annan sådan insats går att nå heller.",
             "No other such service can be reached either.",
@@ -205,12 +236,44 @@ pub fn explanation(analysis: &Analysis, cell: &Cell) -> Text {
     };
     explain::interval(cell.low, cell.high)
         .and(named)
+        .and(unstated)
         .and(named_elsewhere(analysis, cell))
         .and(admitted)
         .and(admitted_part)
         .and(hinges)
         .and(known)
+        .and(duty(network, cell))
         .and(fall(analysis, cell))
+}
+
+/// Who has a duty toward the group by law or plan.
+fn duty(network: &Network, cell: &Cell) -> Text {
+    let group = &network.groups[cell.group];
+    let is_about = |id: &GroupId| {
+        let of = |g: &&Row<Group>| g.id == *id;
+        network.groups.iter().find(of).is_some_and(|g| g.is_particular() && g.contains(group))
+    };
+    let duties = network.mandates.iter().filter(|row| row.groups.iter().any(is_about));
+    let mut held: Vec<&str> = Vec::new();
+    for row in duties {
+        let name = network.name_of(row.from.as_str());
+        if !held.contains(&name) {
+            held.push(name);
+        }
+    }
+    if held.is_empty() {
+        return Text::default();
+    }
+    Text::new(
+        format!(
+            "Enligt lag eller plan har {} en skyldighet mot gruppen.",
+            explain::names(&held, 4, Lang::Sv)
+        ),
+        format!(
+            "By law or plan, {} has a duty toward the group.",
+            explain::names(&held, 4, Lang::En)
+        ),
+    )
 }
 
 /// Services that name the group for something else: where it is seen by name.
@@ -279,6 +342,10 @@ fn would_change(analysis: &Analysis, cell: &Cell) -> Text {
         )
     };
     let change = match cell.class {
+        _ if is_unstated(cell) => Text::new(
+            "Besked om hur man kommer till insatsen.",
+            "Word of how one comes to the service.",
+        ),
         Class::Gap => Text::new(
             "En insats som tar emot gruppen, och en väg dit från dem som möter den.",
             "A service that admits the group, and a way to it from those who meet it.",

@@ -1,13 +1,13 @@
 //! Actors and roles on which everything hangs.
 
 use super::falls_between::is_help;
-use super::{Analysis, Doc, Finding, Rule, Severity, explain, gather};
+use super::{Analysis, Doc, Finding, Of, Rule, Severity, explain, gather};
 use crate::graph::{Edge, Node};
 use crate::measure::coverage::{Cell, Class};
 use crate::measure::cuts::cuts;
-use crate::model::{ActorKind, Lang, Network, Text};
+use crate::model::{ActorKind, Lang, Network, NetworkKind, Text};
 
-pub(super) const RULE: Rule = Rule { id: "key_actor", doc, run };
+pub(super) const RULE: Rule = Rule { id: "key_actor", doc, of: Of::Places, run };
 
 fn doc() -> Doc {
     Doc {
@@ -34,6 +34,9 @@ fn doc() -> Doc {
         ],
     }
 }
+
+/// Ways to help that make an actor's loss grave.
+const MANY: usize = 3;
 
 #[derive(Default)]
 struct Loss<'a> {
@@ -96,6 +99,8 @@ fn is_one_person(network: &Network, actor: usize) -> bool {
 fn finding(network: &Network, actor: usize, loss: &Loss, most: usize) -> Finding {
     let row = &network.actors[actor];
     let one_person = is_one_person(network, actor);
+    // A plan tells of its own body: that much hangs on it is its nature.
+    let is_plan = network.kind == Some(NetworkKind::Plan);
     let forums = loss.forums.iter().map(|&f| &network.forums[f].claims);
     let services =
         loss.cells.iter().flat_map(|cell| &cell.named).map(|&s| &network.services[s].claims);
@@ -109,7 +114,8 @@ fn finding(network: &Network, actor: usize, loss: &Loss, most: usize) -> Finding
         id: format!("key_actor:{}", row.id),
         rule: RULE.id,
         severity: match () {
-            () if one_person || share >= 0.5 => Severity::High,
+            () if one_person => Severity::High,
+            () if share >= 0.5 && loss.help() >= MANY && !is_plan => Severity::High,
             () if loss.help() > 0 => Severity::Medium,
             () => Severity::Low,
         },
@@ -174,8 +180,8 @@ fn lost_routes(network: &Network, loss: &Loss, class: Class) -> Text {
             format!("Even the uncertain way goes only here: {en}."),
         ),
         _ => Text::new(
-            format!("Utan den finns ingen väg till: {sv}."),
-            format!("Without it there is no way to: {en}."),
+            format!("Utan den finns ingen väg till en insats som nämner gruppen: {sv}."),
+            format!("Without it there is no way to a service that names the group: {en}."),
         ),
     }
 }

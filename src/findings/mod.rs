@@ -19,7 +19,7 @@ use crate::graph::Graph;
 use crate::measure::Parameters;
 use crate::measure::coverage::{Coverage, coverage};
 use crate::model::text::words;
-use crate::model::{Claim, Date, Decision, Text};
+use crate::model::{Claim, Date, Decision, NetworkKind, Text};
 
 words! {
     /// How much a finding matters.
@@ -73,12 +73,25 @@ pub struct Doc {
     pub sources: &'static [&'static str],
 }
 
+/// What a rule says something of.
+#[derive(Clone, Copy)]
+enum Of {
+    /// The practice of one place: neither a model nor examples from many.
+    Places,
+    /// One place, or a model of one.
+    Wholes,
+    /// Any network.
+    Anything,
+}
+
 /// A rule.
 pub struct Rule {
     /// Its id.
     pub id: &'static str,
     /// Its explanation.
     pub doc: fn() -> Doc,
+    /// What it says something of.
+    of: Of,
     run: fn(&Analysis) -> Vec<Finding>,
 }
 
@@ -119,7 +132,13 @@ impl<'a> Analysis<'a> {
     /// Runs the rules named, or all of them, worst findings of each rule
     /// first and then in the rule's own order, and attaches the decisions that the network holds.
     pub fn run(&self, rules: &[&str]) -> Vec<Finding> {
-        let wanted = |rule: &&Rule| rules.is_empty() || rules.contains(&rule.id);
+        let network = self.graph.network;
+        let fits = |of: Of| match of {
+            Of::Places => network.is_place(),
+            Of::Wholes => network.kind != Some(NetworkKind::Magazine),
+            Of::Anything => true,
+        };
+        let wanted = |rule: &&Rule| (rules.is_empty() || rules.contains(&rule.id)) && fits(rule.of);
         let mut findings = Vec::new();
         for rule in RULES.iter().filter(wanted) {
             let mut found = (rule.run)(self);

@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 
 use super::falls_between::{self, is_finding, is_help};
-use super::{Analysis, Doc, Finding, Rule, Severity, explain, gather};
+use super::{Analysis, Doc, Finding, Of, Rule, Severity, explain, gather};
 use crate::measure::coverage::Cell;
 use crate::measure::routes::Journeys;
 use crate::measure::terrain::Terrain;
 use crate::model::{ActorKind, Lang, Text};
 
-pub(super) const RULE: Rule = Rule { id: "never_asked", doc, run };
+pub(super) const RULE: Rule = Rule { id: "never_asked", doc, of: Of::Places, run };
 
 fn doc() -> Doc {
     Doc {

@@ -39,6 +39,9 @@ pub struct Cell {
     pub hinges_on: Vec<usize>,
     /// Services of the function that name the group and can be reached.
     pub named: Vec<usize>,
+    /// Services of the function that name the group without the source saying
+    /// how it comes there.
+    pub unstated: Vec<usize>,
     /// Services of the function that do not shut the group out and can be
     /// reached in the hopeful reading.
     pub admitted: Vec<usize>,
@@ -153,6 +156,7 @@ fn of_group(view: &View, group: usize, knows: &[usize]) -> Vec<Cell> {
                 class: Class::Covered,
                 asked,
                 hinges_on: Vec::new(),
+                unstated: all().filter(|&s| view.names[s] && low.services[s].is_none()).collect(),
                 partly: admitted.iter().copied().filter(|&s| view.partly[s]).collect(),
                 named,
                 admitted,

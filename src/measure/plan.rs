@@ -5,13 +5,15 @@ use std::collections::BTreeMap;
 
 use super::ties::seats;
 use crate::graph::Graph;
-use crate::model::{Function, Measure, Prevention};
+use crate::model::{ActorId, Function, Measure, Prevention, Tie, TieKind, TieState};
 
 /// Whether those whom a measure needs meet in a forum.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Meeting {
     /// It needs one actor only.
     Alone,
+    /// Its two actors have an agreement, or meet regularly.
+    Agreed,
     /// These forums have them all, or units of them, as members.
     Shared(Vec<usize>),
     /// These forums may have them all: a unit above some of them is a member,
@@ -22,14 +24,21 @@ pub enum Meeting {
 }
 
 /// Rows of the actors whom a measure needs: those who answer for it and the
-/// partners that it names, each once, in that order.
+/// partners that it names, each once, in that order. A partner that is a unit
+/// of one who answers is that one's own.
 pub fn parties(graph: &Graph, measure: &Measure) -> Vec<usize> {
+    let rows = |ids: &[ActorId]| -> Vec<usize> {
+        ids.iter().filter_map(|id| graph.actor(id.as_str())).collect()
+    };
     let mut parties = Vec::new();
-    for id in measure.owners().chain(&measure.partners) {
-        if let Some(actor) = graph.actor(id.as_str())
-            && !parties.contains(&actor)
-        {
-            parties.push(actor);
+    for owner in rows(&measure.responsible).into_iter().chain(rows(&measure.co_responsible)) {
+        if !parties.contains(&owner) {
+            parties.push(owner);
+        }
+    }
+    for partner in rows(&measure.partners) {
+        if !graph.ancestry(partner).iter().any(|above| parties.contains(above)) {
+            parties.push(partner);
         }
     }
     parties
@@ -38,7 +47,8 @@ pub fn parties(graph: &Graph, measure: &Measure) -> Vec<usize> {
 /// Where those whom a measure needs meet.
 ///
 /// A party is in a forum when it, or a unit below it, is a member or convenes
-/// it; it may be in it when only a unit above it is.
+/// it; it may be in it when only a unit above it is. Two parties need no forum
+/// where they have an agreement or a tie that brings them together.
 ///
 /// # Cost
 /// O(parties × (affiliations + forums) × depth of units).
@@ -46,6 +56,11 @@ pub fn meeting(graph: &Graph, measure: &Measure) -> Meeting {
     let parties = parties(graph, measure);
     if parties.len() < 2 {
         return Meeting::Alone;
+    }
+    if let [one, other] = parties[..]
+        && have_agreed(graph, one, other)
+    {
+        return Meeting::Agreed;
     }
     let (mut shared, mut perhaps) = (Vec::new(), Vec::new());
     for forum in 0..graph.network.forums.len() {
@@ -66,6 +81,27 @@ pub fn meeting(graph: &Graph, measure: &Measure) -> Meeting {
         (true, false) => Meeting::Perhaps(perhaps),
         (true, true) => Meeting::Nowhere,
     }
+}
+
+/// Whether two actors have an agreement, or a tie by which they meet: between
+/// themselves, their units, or the political bodies above them.
+fn have_agreed(graph: &Graph, one: usize, other: usize) -> bool {
+    let network = graph.network;
+    let (one, other) = (graph.speaking_for(one), graph.speaking_for(other));
+    let within = |set: &[bool], id: &ActorId| graph.actor(id.as_str()).is_some_and(|a| set[a]);
+    let meets = |tie: &Tie| {
+        let kinds =
+            [TieKind::Agreement, TieKind::RegularMeetings, TieKind::JointPlan, TieKind::CoLocated];
+        tie.kind.is_some_and(|kind| kinds.contains(&kind)) && tie.state != Some(TieState::Absent)
+    };
+    network.ties.iter().filter(|tie| meets(tie)).any(|tie| {
+        (within(&one, &tie.from) && within(&other, &tie.to))
+            || (within(&other, &tie.from) && within(&one, &tie.to))
+    }) || network.agreements.iter().any(|row| {
+        let bound = |set: &[bool]| row.parties.iter().any(|id| within(set, id));
+        // A plan binds everybody and brings nobody together.
+        row.parties.len() == 2 && bound(&one) && bound(&other)
+    })
 }
 
 /// Measures of one board for one group, function and level of prevention;
@@ -130,7 +166,7 @@ fn or_none<T>(values: impl Iterator<Item = T>) -> Vec<Option<T>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Actor, Affiliation, Forum, Network, Row};
+    use crate::model::{Actor, Affiliation, Agreement, Forum, Network, Row};
 
     /// A municipality with two boards, an office under one of them, and a
     /// forum with the members given.
@@ -171,6 +207,25 @@ mod tests {
         assert_eq!(where_they_meet(&["kommun"], &["a", "b"], &[]), Meeting::Perhaps(vec![0]));
         assert_eq!(where_they_meet(&["kommun"], &["a"], &["polis"]), Meeting::Nowhere);
         assert_eq!(where_they_meet(&[], &["a", "a"], &[]), Meeting::Alone);
+    }
+
+    #[test]
+    fn two_who_have_agreed_need_no_forum_and_a_unit_is_no_partner() {
+        let mut net = network(&[]);
+        let measure = |owner: &str, partner: &str| Measure {
+            responsible: vec![owner.into()],
+            partners: vec![partner.into()],
+            ..Measure::default()
+        };
+        let at = |net: &Network, measure: &Measure| meeting(&Graph::new(net), measure);
+        assert_eq!(at(&net, &measure("b", "kontor")), Meeting::Alone);
+        assert_eq!(at(&net, &measure("b", "polis")), Meeting::Nowhere);
+        net.agreements.push(Row::bare(Agreement {
+            parties: vec!["kontor".into(), "polis".into()],
+            ..Agreement::default()
+        }));
+        assert_eq!(at(&net, &measure("b", "polis")), Meeting::Agreed);
+        assert_eq!(at(&net, &measure("a", "polis")), Meeting::Nowhere);
     }
 
     #[test]

@@ -100,6 +100,13 @@ pub struct Network {
 }
 
 impl Network {
+    /// Whether the network is about one place and its practice, so that gaps
+    /// and key actors mean something: not a model, and not a collection of
+    /// examples from many places.
+    pub fn is_place(&self) -> bool {
+        !matches!(self.kind, Some(NetworkKind::Model | NetworkKind::Magazine))
+    }
+
     /// The actor with this id. Cost: linear; analyses use
     /// [`Graph`](crate::graph::Graph) instead.
     pub fn actor(&self, id: &str) -> Option<&Row<Actor>> {

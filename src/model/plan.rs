@@ -80,9 +80,9 @@ impl Measure {
         self.responsible.iter().chain(&self.co_responsible)
     }
 
-    /// Its number if it has one, else its id.
-    pub fn label(&self) -> &str {
-        self.number.as_deref().unwrap_or(self.id.as_str())
+    /// Its number if it has one, else what is to be done.
+    pub fn label(&self) -> String {
+        self.number.clone().unwrap_or_else(|| format!("”{}”", self.text))
     }
 }
 

@@ -8,7 +8,8 @@ use serde_json::Value;
 
 use crate::fixture::{REAL, root, run};
 
-const COMMANDS: [&str; 5] = ["serve", "check", "analyse", "path", "export"];
+const COMMANDS: [&str; 8] =
+    ["serve", "check", "analyse", "path", "plan", "compare", "collection", "export"];
 
 fn json(text: &str) -> Value {
     serde_json::from_str(text).unwrap_or_else(|error| panic!("{error}: {text}"))
@@ -85,7 +86,7 @@ fn data_goes_to_stdout_and_talk_to_stderr() {
 #[test]
 fn findings_as_json_have_the_promised_shape() {
     let found = json(&run(&["analyse", REAL, "--format", "json"]).out);
-    assert_eq!(keys(&found), ["parameters", "findings"]);
+    assert_eq!(keys(&found), ["parameters", "as_of", "findings"]);
     assert_eq!(found["parameters"]["handover"], 0.85);
     assert_eq!(found["parameters"]["gate"], 0.7);
     assert_eq!(found["parameters"]["service_strength"], 0.6);

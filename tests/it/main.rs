@@ -8,9 +8,11 @@
 mod api;
 mod broken;
 mod command;
+mod compare;
 mod direction;
 mod dot;
 mod findings;
+mod five;
 mod fixture;
 mod frictionless;
 mod package;

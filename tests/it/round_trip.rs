@@ -55,17 +55,17 @@ fn tables_of_the_real_package_are_written_as_they_stand() {
 #[test]
 fn tables_that_nothing_reads_are_written_as_they_came() {
     let (_guard, place) = copy(&root().join(crate::fixture::REAL));
-    let bytes = b"left,right,verdict\nrvc,barnahus,part_of\n";
-    fs::write(place.join("verdicts.csv"), bytes).unwrap();
+    let bytes = b"name,change\nutan rvc,rvc\n";
+    fs::write(place.join("scenarios.csv"), bytes).unwrap();
     let descriptor = place.join("datapackage.json");
     let mut json: serde_json::Value =
         serde_json::from_slice(&fs::read(&descriptor).unwrap()).unwrap();
-    let entry = serde_json::json!({ "name": "verdicts", "path": "verdicts.csv" });
+    let entry = serde_json::json!({ "name": "scenarios", "path": "scenarios.csv" });
     json["resources"].as_array_mut().unwrap().push(entry.clone());
     fs::write(&descriptor, json.to_string()).unwrap();
 
     let after = written(&open(&place));
-    assert_eq!(fs::read(after.path().join("verdicts.csv")).unwrap(), bytes);
+    assert_eq!(fs::read(after.path().join("scenarios.csv")).unwrap(), bytes);
     let json: serde_json::Value =
         serde_json::from_slice(&fs::read(after.path().join("datapackage.json")).unwrap()).unwrap();
     assert!(json["resources"].as_array().unwrap().contains(&entry));

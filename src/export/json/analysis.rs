@@ -10,7 +10,8 @@ use crate::findings::{self, Analysis, RULES, falls_between};
 use crate::measure::Parameters;
 use crate::measure::coverage;
 
-/// Coverage of every group by every function.
+/// Coverage of every group by every function; without cells for a model and
+/// for examples from many places.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 #[allow(missing_docs, reason = "plain words")]
 pub struct Coverage {
@@ -55,11 +56,13 @@ pub(super) fn rounded(value: f64) -> f64 {
 pub fn cells(analysis: &Analysis) -> Coverage {
     let network = analysis.graph.network;
     let functions = coverage::functions(analysis.graph);
+    // Examples from many places cover nobody in any of them.
+    let cells = if network.is_place() { &analysis.coverage.cells[..] } else { &[] };
     Coverage {
         parameters: parameters(&analysis.parameters),
         groups: network.groups.iter().map(|group| group.id.0.clone()).collect(),
         functions: functions.into_iter().map(slug).collect(),
-        cells: analysis.coverage.cells.iter().map(|cell| one_cell(analysis, cell)).collect(),
+        cells: cells.iter().map(|cell| one_cell(analysis, cell)).collect(),
     }
 }
 

@@ -29,6 +29,9 @@ pub struct Comparison {
     pub questions: Vec<Question>,
     /// What became of each hole.
     pub holes: Vec<HoleFate>,
+    /// Findings of coverage in the newer network that the older would have shown
+    /// and did not: holes that opened.
+    pub opened: Vec<Finding>,
     /// The older network's wishes, as read against the newer's measures.
     pub wishes: Vec<Wish>,
     /// The newer network's plan against the practice of both. Ids are those of
@@ -43,7 +46,7 @@ pub struct Comparison {
 pub struct Question {
     /// Id of the group in the older network.
     pub group: String,
-    /// `touched`, `untouched`, `promised` or `closed`.
+    /// `touched`, `untouched`, `promised`, `open` or `closed`.
     pub fate: String,
     /// Whether the holes are in help, as against in finding, investigating and
     /// preventing violence.
@@ -73,7 +76,7 @@ pub struct HoleFate {
     pub was: String,
     /// Class in the newer, where it can tell.
     pub is: Option<String>,
-    /// `touched`, `untouched`, `promised` or `closed`.
+    /// `touched`, `untouched`, `promised`, `open` or `closed`.
     pub fate: String,
     /// Ids of measures that offer the function to the group by name.
     pub offers: Vec<String>,
@@ -149,6 +152,10 @@ pub fn comparison(compared: &Compared, old: &Analysis, new: &Analysis) -> Compar
         summary: say::summary(compared, before, after).into(),
         questions: rows.questions(),
         holes: rows.holes(),
+        opened: {
+            let claims = Claims::new(after);
+            compared.opened.iter().map(|finding| one_finding(&claims, finding.clone())).collect()
+        },
         wishes: rows.wishes(),
         plan: compared.plan.iter().map(|finding| one_finding(&whole, finding.clone())).collect(),
         changes: rows.changes(old, new),

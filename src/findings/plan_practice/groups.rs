@@ -33,8 +33,8 @@ fn unserved(analysis: &Analysis, row: usize) -> Option<Finding> {
         .iter()
         .copied()
         .filter(|&owner| {
-            !meets.is_empty()
-                && !work_together(analysis.graph, &analysis.graph.subtree(owner), &there)
+            let own = analysis.graph.speaking_for(owner);
+            !meets.is_empty() && !work_together(analysis.graph, &own, &there)
         })
         .collect();
     let help = measures.iter().any(|measure| measure.functions.iter().any(|f| is_help(*f)));
@@ -45,8 +45,8 @@ fn unserved(analysis: &Analysis, row: usize) -> Option<Finding> {
     let mut finding = finding("group", subjects.collect(), severity, (n, n));
     let say = |lang| numbers(measures.iter().map(|row| &row.value), lang);
     finding.title = Text::new(
-        format!("{}: nämns i planen men ingen känd insats är till för gruppen", group.name),
-        format!("{}: named in the plan but no known service is for them", group.name),
+        format!("{}: planen nämner gruppen men ingen insats som finns i dag", group.name),
+        format!("{}: the plan names the group but no service that exists today", group.name),
     );
     let named = Text::new(
         format!("Gruppen nämns i åtgärd {}.", say(Lang::Sv)),
@@ -95,13 +95,14 @@ fn who_meets(network: &Network, meets: &[usize], apart: &[usize]) -> Text {
     if apart.is_empty() {
         return met;
     }
+    let (them_sv, them_en) = if meets.len() == 1 { ("den", "it") } else { ("dem", "them") };
     met.and(Text::new(
         format!(
-            "Av de ansvariga har {} inget känt samarbete med dem.",
+            "Av de ansvariga har {} inget känt samarbete med {them_sv}.",
             explain::actors(network, apart, Lang::Sv)
         ),
         format!(
-            "Of those who answer for it, {} has no known collaboration with them.",
+            "Of those who answer for it, {} has no known collaboration with {them_en}.",
             explain::actors(network, apart, Lang::En)
         ),
     ))

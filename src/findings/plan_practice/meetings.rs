@@ -20,7 +20,7 @@ pub(super) fn run(analysis: &Analysis) -> Vec<Finding> {
                 unclear.push(row);
                 forums.extend(rows);
             }
-            Meeting::Alone | Meeting::Shared(_) => (),
+            Meeting::Alone | Meeting::Agreed | Meeting::Shared(_) => (),
         }
     }
     forums.sort_unstable();
@@ -33,7 +33,8 @@ fn nowhere(analysis: &Analysis, measure: &Row<Measure>) -> Finding {
     let network = analysis.graph.network;
     let parties = parties(analysis.graph, measure);
     let helps = measure.functions.iter().any(|f| is_help(*f));
-    let severity = if helps { Severity::High } else { Severity::Medium };
+    let joint = measure.owners().count() > 1;
+    let severity = if helps && joint { Severity::High } else { Severity::Medium };
     let subjects = [measure.id.0.clone()].into_iter();
     let subjects = subjects.chain(parties.iter().map(|&a| network.actors[a].id.0.clone()));
     let n = parties.len();

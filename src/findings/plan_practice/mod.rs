@@ -7,11 +7,11 @@ mod groups;
 mod meetings;
 mod wishes;
 
-use super::{Analysis, Doc, Finding, Rule, Severity};
+use super::{Analysis, Doc, Finding, Of, Rule, Severity};
 use crate::model::text::list;
 use crate::model::{Lang, Measure, Network, Row, Text};
 
-pub(super) const RULE: Rule = Rule { id: "plan_practice", doc, run };
+pub(super) const RULE: Rule = Rule { id: "plan_practice", doc, of: Of::Anything, run };
 
 fn doc() -> Doc {
     Doc {
@@ -71,7 +71,7 @@ fn finding(
 
 /// Numbers or ids of measures, as a list.
 pub fn numbers<'a>(measures: impl IntoIterator<Item = &'a Measure>, lang: Lang) -> String {
-    let labels: Vec<&str> = measures.into_iter().map(Measure::label).collect();
+    let labels: Vec<String> = measures.into_iter().map(Measure::label).collect();
     list(&labels, lang)
 }
 
