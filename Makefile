@@ -1,8 +1,9 @@
-# make run    the 2020 map in the browser      make test   every test there is
+# make run    the map in the browser, 2020 first      make test   every test there is
 # Both install what is missing: npm packages, and for the tests also Chromium,
 # Graphviz and two Python tools.
 
-NETWORK ?= networks/sodertalje-2020
+NETWORK ?= networks/sodertalje-2020 networks/sodertalje-2024 networks/nck-2022 \
+	networks/handbok-steg-1 networks/sundbyberg-2018
 VENV    := target/venv
 ROOT    := $(if $(filter 0,$(shell id -u)),,sudo)
 

@@ -16,6 +16,12 @@ use crate::measure::ties::statuses;
 use crate::model::text::Word;
 use crate::model::{Actor, ActorKind, Lang, Network, Sector, TieStatus};
 
+/// What made the file, and from what.
+fn made(network: &Network) -> String {
+    let digest = network.digest.as_deref().unwrap_or("-");
+    format!("Samkarta {}; {} sha256:{digest}", env!("CARGO_PKG_VERSION"), network.id)
+}
+
 /// The network as DOT text.
 ///
 /// Attributes promised stable: `sector`, `kind` and `interviewed` on nodes,
@@ -33,6 +39,7 @@ pub fn dot(graph: &Graph, lang: Lang) -> String {
     let mut stmts = vec![
         Stmt::GAttribute(GraphAttributes::Graph(vec![
             text("label", &network.title),
+            text("comment", &made(network)),
             text("labelloc", "t"),
             text("rankdir", "LR"),
             text("compound", "true"),

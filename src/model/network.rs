@@ -75,6 +75,9 @@ pub struct Network {
     pub language: Option<String>,
     pub licence: Option<String>,
     pub boundary: Boundary,
+    /// SHA-256, in hexadecimal, of the files that it was read from; `None` for
+    /// one that was made.
+    pub digest: Option<String>,
     pub sources: Vec<Row<Source>>,
     pub sections: Vec<Row<Section>>,
     pub participation: Vec<Row<Participation>>,

@@ -86,7 +86,7 @@ fn data_goes_to_stdout_and_talk_to_stderr() {
 #[test]
 fn findings_as_json_have_the_promised_shape() {
     let found = json(&run(&["analyse", REAL, "--format", "json"]).out);
-    assert_eq!(keys(&found), ["parameters", "as_of", "findings"]);
+    assert_eq!(keys(&found), ["made", "parameters", "as_of", "findings"]);
     assert_eq!(found["parameters"]["handover"], 0.85);
     assert_eq!(found["parameters"]["gate"], 0.7);
     assert_eq!(found["parameters"]["service_strength"], 0.6);
@@ -178,7 +178,7 @@ fn constants_can_be_set_and_bad_ones_are_refused() {
 #[test]
 fn sensitivity_names_what_depends_on_the_constants() {
     let swept = json(&run(&["analyse", REAL, "--sensitivity", "--format", "json"]).out);
-    assert_eq!(keys(&swept), ["parameters", "share", "changes"]);
+    assert_eq!(keys(&swept), ["made", "parameters", "share", "changes"]);
     assert_eq!(swept["share"], 0.3);
     let changes = swept["changes"].as_array().unwrap();
     assert!(!changes.is_empty());
@@ -405,4 +405,31 @@ fn a_reader_who_stops_early_hears_nothing() {
         let talk: Vec<&str> = said.lines().filter(|l| !l.starts_with("konstanter: ")).collect();
         assert_eq!(talk, [""; 0], "{args:?}");
     }
+}
+
+#[test]
+fn every_file_written_names_version_and_inputs() {
+    // What a reader without Samkarta would compute.
+    let sums =
+        "cd networks/sodertalje-2020 && LC_ALL=C sha256sum $(ls | grep -v positions) | sha256sum";
+    let output =
+        std::process::Command::new("sh").args(["-c", sums]).current_dir(root()).output().unwrap();
+    let sum = String::from_utf8(output.stdout).unwrap();
+    let sum = sum.split(' ').next().unwrap();
+    assert_eq!(sum.len(), 64);
+    let shape = ["path", REAL, "--group", "aldre-over-65", "--function", "support", "--json"];
+    for args in [
+        &["export", REAL, "--to", "json"][..],
+        &["analyse", REAL, "--format", "json"],
+        &["analyse", REAL, "--format", "json", "--sensitivity"],
+        &["compare", REAL, "networks/sodertalje-2024", "--format", "json"],
+        &["collection", REAL, "--format", "json"],
+        &shape,
+    ] {
+        let made = &json(&run(args).out)["made"];
+        assert_eq!(made["version"], env!("CARGO_PKG_VERSION"), "{args:?}");
+        assert_eq!(made["inputs"][0]["sha256"], sum, "{args:?}");
+    }
+    let dot = run(&["export", REAL, "--to", "dot"]).out;
+    assert!(dot.contains(&format!("sodertalje-2020 sha256:{sum}")), "{}", &dot[..400]);
 }

@@ -16,9 +16,15 @@ fn reloaded(package: &Package) -> Package {
     open(written(package).path())
 }
 
+/// A network without the digest of the files that it came from, which may say
+/// the same otherwise.
+fn content(package: &Package) -> Network {
+    Network { digest: None, ..package.network.clone() }
+}
+
 fn assert_same(before: &Package, after: &Package) {
     assert_eq!(after.problems, [], "the written package has problems");
-    assert_eq!(before.network, after.network);
+    assert!(content(before) == content(after), "the rows differ");
 }
 
 #[test]
@@ -90,7 +96,7 @@ fn unknown_columns_survive_wherever_they_stand() {
     assert_eq!(before.network.forums[0].attributes["lokal"], "Stadshuset");
     assert_eq!(before.network.forums[0].attributes["a, \"b\""], "två\nrader");
     let after = reloaded(&before);
-    assert_eq!(before.network, after.network);
+    assert!(content(&before) == content(&after), "the rows differ");
     assert_eq!(before.headers["forums"], after.headers["forums"]);
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::{Claim, Claims, Text, slug, slugs};
+use super::{Claim, Claims, Made, Text, made, slug, slugs};
 use crate::findings::{self, Analysis, RULES, falls_between};
 use crate::measure::Parameters;
 use crate::measure::coverage;
@@ -15,6 +15,7 @@ use crate::measure::coverage;
 #[derive(Clone, Debug, Serialize, ToSchema)]
 #[allow(missing_docs, reason = "plain words")]
 pub struct Coverage {
+    pub made: Made,
     pub parameters: BTreeMap<&'static str, f64>,
     pub groups: Vec<String>,
     pub functions: Vec<String>,
@@ -59,6 +60,7 @@ pub fn cells(analysis: &Analysis) -> Coverage {
     // Examples from many places cover nobody in any of them.
     let cells = if network.is_place() { &analysis.coverage.cells[..] } else { &[] };
     Coverage {
+        made: made(&[network]),
         parameters: parameters(&analysis.parameters),
         groups: network.groups.iter().map(|group| group.id.0.clone()).collect(),
         functions: functions.into_iter().map(slug).collect(),
@@ -86,6 +88,7 @@ pub(super) fn one_cell(analysis: &Analysis, cell: &coverage::Cell) -> Cell {
 #[derive(Clone, Debug, Serialize, ToSchema)]
 #[allow(missing_docs, reason = "plain words")]
 pub struct Findings {
+    pub made: Made,
     pub parameters: BTreeMap<&'static str, f64>,
     /// The day from which ends are seen, ISO 8601.
     pub as_of: Option<String>,
@@ -131,6 +134,7 @@ pub fn findings(analysis: &Analysis, rules: &[&str]) -> Findings {
     let claims = Claims::new(analysis.graph.network);
     let found = analysis.run(rules);
     Findings {
+        made: made(&[analysis.graph.network]),
         parameters: parameters(&analysis.parameters),
         as_of: analysis.as_of.map(|day| day.to_string()),
         findings: found.into_iter().map(|finding| one_finding(&claims, finding)).collect(),
@@ -191,6 +195,7 @@ pub fn rules() -> Vec<Rule> {
 #[derive(Clone, Debug, Serialize, ToSchema)]
 #[allow(missing_docs, reason = "plain words")]
 pub struct Sensitivities {
+    pub made: Made,
     pub parameters: BTreeMap<&'static str, f64>,
     pub share: f64,
     pub changes: Vec<Sensitivity>,
@@ -226,6 +231,7 @@ pub fn sensitivities(analysis: &Analysis, share: f64) -> Sensitivities {
         }
     };
     Sensitivities {
+        made: made(&[network]),
         parameters: parameters(&analysis.parameters),
         share,
         changes: changes.into_iter().map(one).collect(),

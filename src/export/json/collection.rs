@@ -3,7 +3,7 @@
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::{Listed, Text, listed, slugs};
+use super::{Listed, Made, Text, listed, made, slugs};
 use crate::compare::INDICATORS;
 use crate::findings::Analysis;
 use crate::graph::Graph;
@@ -12,6 +12,8 @@ use crate::measure::plan;
 /// The same indicators for several networks.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct Collection {
+    /// What made it, and from what.
+    pub made: Made,
     /// The day from which ends are seen, ISO 8601.
     pub as_of: Option<String>,
     /// The networks, in the order of the values.
@@ -51,7 +53,9 @@ pub fn collection(analyses: &[Analysis]) -> Collection {
         let value = (indicator.value)(analysis);
         Value { value: value.map(|v| v.value), of: value.and_then(|v| v.of) }
     };
+    let networks: Vec<_> = analyses.iter().map(|analysis| analysis.graph.network).collect();
     Collection {
+        made: made(&networks),
         as_of: analyses.iter().find_map(|a| a.as_of).map(|day| day.to_string()),
         networks: analyses.iter().map(|analysis| listed(analysis.graph.network)).collect(),
         indicators: INDICATORS

@@ -6,7 +6,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::analysis::{one_finding, parameters};
-use super::{Claim, Claims, Finding, Listed, Text, listed, slug, slugs};
+use super::{Claim, Claims, Finding, Listed, Made, Text, listed, made, slug, slugs};
 use crate::compare::{self, Comparison as Compared, say};
 use crate::findings::Analysis;
 use crate::link::{Because, Kind};
@@ -15,12 +15,16 @@ use crate::model::Network;
 /// What two networks say beside each other.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct Comparison {
+    /// What made it, and from what.
+    pub made: Made,
     /// The older network.
     pub old: Listed,
     /// The newer network.
     pub new: Listed,
     /// The constants used.
     pub parameters: BTreeMap<&'static str, f64>,
+    /// The day from which ends are seen, ISO 8601.
+    pub as_of: Option<String>,
     /// What to bear in mind, when the two are different kinds of source.
     pub warning: Option<Text>,
     /// How many holes met which fate.
@@ -145,9 +149,11 @@ pub fn comparison(compared: &Compared, old: &Analysis, new: &Analysis) -> Compar
     let whole = Claims::new(&compared.union.network);
     let rows = Rows { compared, before, after };
     Comparison {
+        made: made(&[before, after]),
         old: listed(before),
         new: listed(after),
         parameters: parameters(&old.parameters),
+        as_of: new.as_of.map(|day| day.to_string()),
         warning: compared.warning.as_ref().map(Into::into),
         summary: say::summary(compared, before, after).into(),
         questions: rows.questions(),

@@ -91,6 +91,32 @@ pub struct Ages {
     pub max: Option<u32>,
 }
 
+/// What made a file, and from what.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct Made {
+    /// Version of Samkarta.
+    pub version: &'static str,
+    /// The networks that it was made from.
+    pub inputs: Vec<Input>,
+}
+
+/// A network that something was made from.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct Input {
+    /// Its id.
+    pub network: String,
+    /// SHA-256 of what `sha256sum` writes of its files, in the order of their
+    /// names and without `positions.csv`; null for one without files.
+    pub sha256: Option<String>,
+}
+
+/// What makes a file now, from these networks.
+pub(super) fn made(networks: &[&Network]) -> Made {
+    let input =
+        |network: &&Network| Input { network: network.id.clone(), sha256: network.digest.clone() };
+    Made { version: env!("CARGO_PKG_VERSION"), inputs: networks.iter().map(input).collect() }
+}
+
 /// A network as `/api/networks` lists it.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct Listed {

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::{Ages, Claim, Claims, Range, ids, slug, slugs};
+use super::{Ages, Claim, Claims, Made, Range, ids, made, slug, slugs};
 use crate::graph::Graph;
 use crate::measure::ties::statuses;
 use crate::model::{self, Network as Net};
@@ -13,6 +13,7 @@ use crate::model::{self, Network as Net};
 #[allow(missing_docs, reason = "each field is the table of its name")]
 pub struct NetworkJson {
     pub network: Header,
+    pub made: Made,
     pub actors: Vec<Actor>,
     pub forums: Vec<Forum>,
     pub groups: Vec<Group>,
@@ -185,6 +186,7 @@ pub fn network(graph: &Graph) -> NetworkJson {
                 could_have_been_asked: net.boundary.could_have_been_asked.clone(),
             },
         },
+        made: made(&[net]),
         actors: rows.actors(),
         forums: rows.forums(),
         groups: rows.groups(),

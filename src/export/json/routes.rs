@@ -1,10 +1,12 @@
 //! Routes of one group to one function as JSON.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::analysis::{Cell, one_cell, rounded};
-use super::{Claim, Claims, Text, slug, slugs};
+use super::analysis::{Cell, one_cell, parameters, rounded};
+use super::{Claim, Claims, Made, Text, made, slug, slugs};
 use crate::findings::explain::{self, Hole as Missing};
 use crate::findings::{Analysis, falls_between};
 use crate::graph::Graph;
@@ -17,6 +19,10 @@ use crate::model::{Function, Status};
 /// All routes of one group to one function.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct RouteList {
+    /// What made it, and from what.
+    pub made: Made,
+    /// The constants used.
+    pub parameters: BTreeMap<&'static str, f64>,
     /// Id of the group.
     pub group: String,
     /// Slug of the function.
@@ -136,6 +142,8 @@ pub fn routes(analysis: &Analysis, group: usize, function: Function) -> RouteLis
     let not_shut =
         not_shut.filter(|(i, s)| s.function == Some(function) && view.admits[*i]).count();
     RouteList {
+        made: made(&[network]),
+        parameters: parameters(&analysis.parameters),
         group: network.groups[group].id.0.clone(),
         function: slug(function),
         coverage: cell.map(|cell| one_cell(analysis, cell)),

@@ -1,17 +1,19 @@
 //! Reading a package: files to rows and problems.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fs;
 use std::io;
 use std::path::Path;
+
+use sha2::{Digest, Sha256};
 
 use super::check::Lines;
 use super::table::{CLAIMS, Misread, Need, Table};
 use super::tables::each_table;
 use super::{LoadError, Package, check, claims, descriptor};
 use crate::load::Problem;
-use crate::model::Row;
 use crate::model::text::Text;
+use crate::model::{Position, Row};
 
 pub(super) fn open(folder: &Path) -> Result<Package, LoadError> {
     let unreadable = |source| LoadError::Unreadable { path: folder.to_owned(), source };
@@ -23,10 +25,32 @@ pub(super) fn open(folder: &Path) -> Result<Package, LoadError> {
         .map_err(|source| LoadError::Unreadable { path: folder.join(descriptor::FILE), source })?;
     descriptor::describe(&package.descriptor, folder, &mut package.network);
     let mut lines = Lines::new();
-    each_table!(T => read_table::<T>(&mut package, &mut lines)?);
+    let mut sums = Sums::new();
+    if let Ok(bytes) = fs::read(folder.join(descriptor::FILE)) {
+        sums.insert(descriptor::FILE.to_owned(), hex(&Sha256::digest(&bytes)));
+    }
+    each_table!(T => read_table::<T>(&mut package, &mut lines, &mut sums)?);
     keep_others(&mut package);
+    package.network.digest = Some(digest(&sums));
     check::check(&mut package, &lines);
     Ok(package)
+}
+
+/// SHA-256 of each file, by name.
+type Sums = BTreeMap<String, String>;
+
+/// What identifies the files that a network was read from: the SHA-256 of what
+/// `sha256sum` writes of them in the order of their names. Positions on the map
+/// are left out, for no result depends on them.
+fn digest(sums: &Sums) -> String {
+    let moved = format!("{}.csv", Position::NAME);
+    let lines = sums.iter().filter(|(name, _)| **name != moved);
+    let lines: String = lines.map(|(name, sum)| format!("{sum}  {name}\n")).collect();
+    hex(&Sha256::digest(lines.as_bytes()))
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Keeps the files of tables that nothing here reads.
@@ -87,8 +111,13 @@ fn locate<T: Table>(package: &mut Package) -> Result<Option<(String, Vec<u8>)>, 
     }
 }
 
-fn read_table<T: Table>(package: &mut Package, lines: &mut Lines) -> Result<(), LoadError> {
+fn read_table<T: Table>(
+    package: &mut Package,
+    lines: &mut Lines,
+    sums: &mut Sums,
+) -> Result<(), LoadError> {
     let Some((file, bytes)) = locate::<T>(package)? else { return Ok(()) };
+    sums.insert(file.clone(), hex(&Sha256::digest(&bytes)));
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes);
     let mut reader = csv::ReaderBuilder::new().flexible(true).has_headers(false).from_reader(bytes);
     let mut record = csv::ByteRecord::new();
