@@ -47,6 +47,7 @@ pub struct Graph<'a> {
     nodes: HashMap<&'a str, NodeIndex>,
     parents: Vec<Option<usize>>,
     children: Vec<Vec<usize>>,
+    seats: Vec<Vec<usize>>,
 }
 
 impl<'a> Graph<'a> {
@@ -61,7 +62,14 @@ impl<'a> Graph<'a> {
             let node = whole.add_node(Node::Forum(i));
             nodes.entry(forum.id.as_str()).or_insert(node);
         }
-        let mut graph = Self { network, whole, nodes, parents: Vec::new(), children: Vec::new() };
+        let mut graph = Self {
+            network,
+            whole,
+            nodes,
+            parents: Vec::new(),
+            children: Vec::new(),
+            seats: Vec::new(),
+        };
         graph.parents = graph.tree();
         graph.children = vec![Vec::new(); graph.parents.len()];
         for (child, parent) in graph.parents.iter().enumerate() {
@@ -69,8 +77,34 @@ impl<'a> Graph<'a> {
                 graph.children[parent].push(child);
             }
         }
+        graph.seats = graph.seated();
         graph.add_edges();
         graph
+    }
+
+    /// Who belongs to each forum.
+    fn seated(&self) -> Vec<Vec<usize>> {
+        let network = self.network;
+        let mut seats = vec![Vec::new(); network.forums.len()];
+        for row in &network.affiliations {
+            if let (Some(forum), Some(actor)) =
+                (self.forum(row.forum.as_str()), self.actor(row.actor.as_str()))
+            {
+                seats[forum].push(actor);
+            }
+        }
+        for (forum, row) in network.forums.iter().enumerate() {
+            seats[forum].extend(row.convener.as_ref().and_then(|id| self.actor(id.as_str())));
+            seats[forum].sort_unstable();
+            seats[forum].dedup();
+        }
+        seats
+    }
+
+    /// Rows of the actors who belong to a forum, its members and its convener,
+    /// ascending.
+    pub fn seats(&self, forum: usize) -> &[usize] {
+        &self.seats[forum]
     }
 
     fn add_edges(&mut self) {

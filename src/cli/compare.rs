@@ -93,17 +93,37 @@ impl Page<'_> {
         self.heading(text, "Stängs hålen?", "Are the holes closed?");
         let summary = say::summary(self.compared, self.old, self.new);
         text.push_str(&format!("{}\n", summary.get(self.lang)));
-        for fate in Fate::ALL {
-            let of = self.compared.questions.iter();
-            let of: Vec<_> = of.filter(|q| q.fate == *fate && q.is_help).collect();
-            if of.is_empty() {
-                continue;
+        for was_fragile in [false, true] {
+            if was_fragile && self.compared.questions.iter().any(|q| q.is_help && q.was_fragile) {
+                let heading =
+                    self.say("Hjälp som hänger på en enda aktör", "Help that hangs on one actor");
+                text.push_str(&format!("\n{heading}\n{}\n", "-".repeat(heading.chars().count())));
             }
-            text.push_str(&format!("\n{} ({})\n", fate.label().get(self.lang), of.len()));
-            for question in of {
-                let (title, why) = say::question(self.compared, question, self.old, self.new);
-                text.push_str(&format!("- {}\n  {}\n", title.get(self.lang), why.get(self.lang)));
+            for fate in Fate::ALL {
+                self.questions(text, *fate, was_fragile);
             }
+        }
+    }
+
+    fn questions(&self, text: &mut String, fate: Fate, was_fragile: bool) {
+        let of = self.compared.questions.iter();
+        let of: Vec<_> =
+            of.filter(|q| q.fate == fate && q.is_help && q.was_fragile == was_fragile).collect();
+        if of.is_empty() {
+            return;
+        }
+        let holes: usize = of.iter().map(|question| question.holes.len()).sum();
+        let label = fate.label();
+        let counted = match self.lang {
+            Lang::Sv if of.len() == 1 => format!("{holes} i en målgrupp"),
+            Lang::Sv => format!("{holes} i {} målgrupper", of.len()),
+            Lang::En if of.len() == 1 => format!("{holes} in one group"),
+            Lang::En => format!("{holes} in {} groups", of.len()),
+        };
+        text.push_str(&format!("\n{}: {counted}\n", label.get(self.lang)));
+        for question in of {
+            let (title, why) = say::question(self.compared, question, self.old, self.new);
+            text.push_str(&format!("- {}\n  {}\n", title.get(self.lang), why.get(self.lang)));
         }
     }
 

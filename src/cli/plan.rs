@@ -8,8 +8,8 @@ use crate::export::{csv, json};
 use crate::findings::numbers;
 use crate::graph::Graph;
 use crate::measure::plan::spread;
-use crate::model::Lang;
 use crate::model::text::Word;
+use crate::model::{Lang, Text};
 
 /// Visa en plans åtgärder per målgrupp, insats, preventionsnivå och ansvarig
 /// (a plan's measures by group, function, level of prevention and board)
@@ -43,15 +43,19 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<(), Stop> {
         Lang::Sv => ["målgrupp", "insats", "prevention", "ansvarig", "åtgärder"],
         Lang::En => ["group", "function", "prevention", "board", "measures"],
     };
-    let word = |text: Option<crate::model::Text>| {
-        text.map(|text| text.get(lang).to_owned()).unwrap_or_default()
+    // In a table that people read, "none named" is a dash; in CSV it is empty.
+    let none = if args.format == Format::Table { "–" } else { "" };
+    let word =
+        |text: Option<Text>| text.map_or_else(|| none.to_owned(), |text| text.get(lang).to_owned());
+    let group = |row: Option<usize>| {
+        row.map_or_else(|| none.to_owned(), |row| network.groups[row].name.clone())
     };
     let rows: Vec<Vec<String>> = spread(&graph)
         .iter()
         .map(|share| {
             let measures = share.measures.iter().map(|&row| &network.measures[row].value);
             vec![
-                share.group.map(|row| network.groups[row].name.clone()).unwrap_or_default(),
+                group(share.group),
                 word(share.function.map(Word::label)),
                 word(share.prevention.map(Word::label)),
                 network.actors[share.board].name.clone(),

@@ -29,8 +29,10 @@ pub struct Indicator {
     pub value: fn(&Analysis) -> Option<Value>,
 }
 
+/// How many there are; undefined where the source names none at all, for then
+/// it may only not speak of them.
 fn count(n: usize) -> Option<Value> {
-    Some(Value { value: n as f64, of: None })
+    (n > 0).then_some(Value { value: n as f64, of: None })
 }
 
 /// `n` of `all`; undefined when there are none at all.
@@ -163,7 +165,7 @@ indicators! {
     "Åtgärder i en plan.",
     "Measures of a plan.",
     |analysis| count(analysis.graph.network.measures.len());
-    "no_forum", "Åtgärder utan känt forum", "Measures without a known forum",
+    "no_forum", "Åtgärder utan säkert gemensamt forum", "Measures without a sure forum in common",
     "Åtgärder som kräver flera aktörer utan något forum där alla säkert sitter, av dem som kräver flera.",
     "Measures that need several actors without a forum where all are sure to sit, of those that need several.",
     |analysis| {
@@ -174,11 +176,12 @@ indicators! {
         part(several - sure, several)
     };
     "chain", "Led i styrkedjan", "Links of the chain of command",
-    "Led som hänger ihop från politiskt organ över styrgrupp och strategiskt team till operativ grupp, av tre.",
-    "Links that hold from political body over steering group and strategic team to operative group, of three.",
+    "Led som hänger ihop från politiskt organ över styrgrupp och strategiskt team till operativ grupp, av tre. Tomt om källan inte säger vem som sitter var.",
+    "Links that hold from political body over steering group and strategic team to operative group, of three. Empty if the source does not say who sits where.",
     |analysis| {
         let found = analysis.run(&["chain_of_command"]);
-        found.first().map(|f| Value { value: (f.score.0 * 3.0).round(), of: Some(3.0) })
+        let known = found.first().filter(|f| f.score.0 == f.score.1);
+        known.map(|f| Value { value: (f.score.0 * 3.0).round(), of: Some(3.0) })
     };
     "checklist", "Besvarade av de nio frågorna", "Answered of the nine questions",
     "Frågor i handbokens checklista som nätverket besvarar; delvis besvarade räknas som en halv.",
@@ -237,6 +240,6 @@ mod tests {
         for id in ["interviews", "asked", "rhythm_known", "confirmed", "holes", "ended", "chain"] {
             assert_eq!(value(id), None, "{id}");
         }
-        assert_eq!(value("actors"), Some(Value { value: 0.0, of: None }));
+        assert_eq!(value("actors"), None);
     }
 }

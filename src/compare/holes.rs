@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::findings::{Analysis, Severity, falls_between};
-use crate::link::{Kind, Link};
+use crate::findings::{Analysis, Finding, Severity, falls_between};
+use crate::link::{Kind, Match};
 use crate::measure::coverage::{Cell, Class};
 use crate::model::text::words;
 use crate::model::{Actor, Function, Group, GroupId, Measure, Network, Row, Ruling};
@@ -17,9 +17,13 @@ words! {
         Untouched = "untouched", "orört", "untouched";
         /// The newer network has no plan, and no better way either.
         Open = "open", "öppet som förut", "open as before";
+        /// The newer network has no plan, and does not speak of it.
+        Unobserved = "unobserved", "syns inte i den nyare källan", "not seen in the newer source";
         /// A measure offers it, to this group by name.
         Promised = "promised", "utlovat i planen", "promised in the plan";
-        /// The newer network names a way there that the older did not.
+        /// There is a way now, which hangs on one actor.
+        Better = "better", "bättre, men hänger på en aktör", "better, but hangs on one actor";
+        /// There is a way now that hangs on nobody.
         Closed = "closed", "stängt", "closed";
     }
 }
@@ -40,6 +44,8 @@ pub struct Hole {
     pub was: Class,
     /// What it is in the newer network, where that can tell.
     pub is: Option<Class>,
+    /// Rows of the newer network's `services` that name the group for it.
+    pub services: Vec<usize>,
     /// What became of it.
     pub fate: Fate,
     /// Rows of the newer network's `measures` that offer the function to the
@@ -50,11 +56,17 @@ pub struct Hole {
     /// Those that offer the function without naming the group, and do not shut
     /// it out.
     pub may_include: Vec<usize>,
-    /// Those that offer it to a group whose members some of this group may be.
+    /// Those that offer it to a wide group, of which the plan does not say
+    /// whether this one is a part.
     pub in_part: Vec<usize>,
 }
 
 impl Hole {
+    /// Whether there was a way that hung on one actor.
+    pub fn was_fragile(&self) -> bool {
+        self.was == Class::Fragile
+    }
+
     /// Whether it is a hole in the help that people get, as against in finding,
     /// investigating and preventing violence.
     pub fn is_help(&self) -> bool {
@@ -62,8 +74,8 @@ impl Hole {
     }
 }
 
-/// The holes of one group that met the same fate, those of help apart from
-/// others.
+/// The holes of one group that met the same fate; those of help apart from
+/// others, and ways that hung on one actor apart from holes.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Question {
     /// Row of the older network's `groups`.
@@ -72,6 +84,8 @@ pub struct Question {
     pub fate: Fate,
     /// Whether they are holes in help.
     pub is_help: bool,
+    /// Whether they were ways that hung on one actor.
+    pub was_fragile: bool,
     /// Rows of [`Comparison::holes`](super::Comparison).
     pub holes: Vec<usize>,
 }
@@ -83,18 +97,25 @@ pub struct Question {
 /// group is. It *offers* a function when it names the group so and has the
 /// function. Order: by fate; then the worst first, and of holes as bad the one
 /// that most measures touch: there words and deeds lie furthest apart.
-pub(super) fn holes(old: &Analysis, new: &Analysis, links: &[Link]) -> Vec<Hole> {
+pub(super) fn holes(
+    old: &Analysis,
+    new: &Analysis,
+    matches: &[Match],
+    findings: &[Finding],
+) -> Vec<Hole> {
     let network = new.graph.network;
-    let findings = old.run(&["falls_between"]);
     let mut holes = Vec::new();
     let mut seen: BTreeMap<usize, Sight> = BTreeMap::new();
-    for finding in &findings {
-        let of = |cell: &&Cell| {
-            let group = &old.graph.network.groups[cell.group].id.0;
-            finding.id == falls_between::id(group, cell.function)
-        };
-        let Some(cell) = old.coverage.cells.iter().find(of) else { continue };
-        let sight = seen.entry(cell.group).or_insert_with(|| sight(old, new, links, cell.group));
+    let groups = &old.graph.network.groups;
+    let cells: BTreeMap<String, &Cell> = old
+        .coverage
+        .cells
+        .iter()
+        .map(|cell| (falls_between::id(&groups[cell.group].id.0, cell.function), cell))
+        .collect();
+    for finding in findings {
+        let Some(&cell) = cells.get(&finding.id) else { continue };
+        let sight = seen.entry(cell.group).or_insert_with(|| sight(old, new, matches, cell.group));
         let has = |row: &usize| network.measures[*row].functions.contains(&cell.function);
         let offers: Vec<usize> = sight.named.iter().copied().filter(has).collect();
         let open = (0..network.measures.len()).filter(|row| !sight.touches.contains(row));
@@ -102,24 +123,21 @@ pub(super) fn holes(old: &Analysis, new: &Analysis, links: &[Link]) -> Vec<Hole>
             let measure = &network.measures[row];
             measure.groups.is_empty() || measure.groups.iter().any(|id| sight.admits.contains(id))
         });
-        let meets = |&row: &usize| {
-            network.measures[row].groups.iter().any(|id| sight.overlaps.contains(id))
-        };
+        let meets =
+            |&row: &usize| network.measures[row].groups.iter().any(|id| sight.wide.contains(id));
         let in_part = rest.into_iter().filter(meets).collect();
-        let is = sight.same.and_then(|group| {
+        let now = sight.same.and_then(|group| {
             let same = |c: &&Cell| c.group == group && c.function == cell.function;
-            new.coverage.cells.iter().find(same).map(|c| c.class)
+            new.coverage.cells.iter().find(same)
         });
-        let fate = if is.is_some_and(|now| now > cell.class && now >= Class::Fragile) {
-            Fate::Closed
-        } else if !offers.is_empty() {
-            Fate::Promised
-        } else if !sight.touches.is_empty() {
-            Fate::Touched
-        } else if network.measures.is_empty() {
-            Fate::Open
-        } else {
-            Fate::Untouched
+        let fate = match now.map(|now| now.class) {
+            Some(Class::Covered) => Fate::Closed,
+            Some(Class::Fragile) if cell.class != Class::Fragile => Fate::Better,
+            _ if !offers.is_empty() => Fate::Promised,
+            _ if !sight.touches.is_empty() => Fate::Touched,
+            _ if !network.measures.is_empty() => Fate::Untouched,
+            Some(_) => Fate::Open,
+            None => Fate::Unobserved,
         };
         holes.push(Hole {
             finding: finding.id.clone(),
@@ -127,7 +145,8 @@ pub(super) fn holes(old: &Analysis, new: &Analysis, links: &[Link]) -> Vec<Hole>
             group: cell.group,
             function: cell.function,
             was: cell.class,
-            is,
+            is: now.map(|now| now.class),
+            services: now.map_or_else(Vec::new, |now| now.named.clone()),
             fate,
             offers,
             touches: sight.touches.clone(),
@@ -150,25 +169,25 @@ struct Sight {
     touches: Vec<usize>,
     /// Groups of the newer network that it may belong to.
     admits: Vec<GroupId>,
-    /// Groups of the newer network that some of it may belong to.
-    overlaps: Vec<GroupId>,
+    /// Groups with parts of their own, which it may be a part of, too.
+    wide: Vec<GroupId>,
 }
 
-fn sight(old: &Analysis, new: &Analysis, links: &[Link], group: usize) -> Sight {
+fn sight(old: &Analysis, new: &Analysis, matches: &[Match], group: usize) -> Sight {
     let (before, after) = (old.graph.network, new.graph.network);
     let own = &before.groups[group];
-    let linked = |group: usize, ruling: Ruling| {
-        let of = move |l: &&Link| {
+    let matched = |group: usize, ruling: Ruling| {
+        let of = move |l: &&Match| {
             l.kind == Kind::Group && l.old == group && l.ruling == ruling && !l.is_inverse
         };
-        links.iter().filter(of).map(|link| link.new)
+        matches.iter().filter(of).map(|m| m.new)
     };
-    let same = linked(group, Ruling::Same).next();
+    let same = matched(group, Ruling::Same).next();
     let mut wider: Vec<usize> =
-        linked(group, Ruling::Same).chain(linked(group, Ruling::PartOf)).collect();
+        matched(group, Ruling::Same).chain(matched(group, Ruling::PartOf)).collect();
     // What names a group names its parts, unless it names everybody.
     for above in ancestors(before, group) {
-        let named = linked(above, Ruling::Same).chain(linked(above, Ruling::PartOf));
+        let named = matched(above, Ruling::Same).chain(matched(above, Ruling::PartOf));
         wider.extend(named.filter(|&row| after.groups[row].is_particular()));
     }
     for (row, other) in after.groups.iter().enumerate() {
@@ -202,7 +221,10 @@ fn sight(old: &Analysis, new: &Analysis, links: &[Link], group: usize) -> Sight 
         named: rows(&names),
         touches: rows(&|measure| names(measure) || is_task(measure)),
         admits: of(&|other| other.admits(own)),
-        overlaps: of(&|other| other.overlaps(own)),
+        wide: of(&|other| {
+            let has_parts = after.groups.iter().any(|g| g.parent.as_ref() == Some(&other.id));
+            has_parts && other.overlaps(own)
+        }),
     }
 }
 
@@ -223,11 +245,16 @@ fn ancestors(network: &Network, group: usize) -> Vec<usize> {
 pub(super) fn questions(holes: &[Hole]) -> Vec<Question> {
     let mut questions: Vec<Question> = Vec::new();
     for (row, hole) in holes.iter().enumerate() {
-        let (group, fate, is_help) = (hole.group, hole.fate, hole.is_help());
-        let same = |q: &&mut Question| (q.group, q.fate, q.is_help) == (group, fate, is_help);
+        let (group, fate) = (hole.group, hole.fate);
+        let (is_help, was_fragile) = (hole.is_help(), hole.was_fragile());
+        let same = |q: &&mut Question| {
+            (q.group, q.fate, q.is_help, q.was_fragile) == (group, fate, is_help, was_fragile)
+        };
         match questions.iter_mut().find(same) {
             Some(question) => question.holes.push(row),
-            None => questions.push(Question { group, fate, is_help, holes: vec![row] }),
+            None => {
+                questions.push(Question { group, fate, is_help, was_fragile, holes: vec![row] });
+            }
         }
     }
     questions

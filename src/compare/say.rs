@@ -2,47 +2,66 @@
 
 use super::{Comparison, Fate, Question};
 use crate::findings::{explain, numbers};
-use crate::measure::coverage::Class;
 use crate::model::text::{Word, list};
 use crate::model::{Function, GroupId, Lang, Measure, Network, Text};
 
-/// How many holes in help met each fate, in one sentence; and how many there
-/// are of other kinds.
+/// How many holes in help met each fate, and how many ways that hung on one
+/// actor; or why that cannot be told.
 pub fn summary(comparison: &Comparison, old: &Network, new: &Network) -> Text {
-    let help = || comparison.holes.iter().filter(|hole| hole.is_help());
-    let of = |fate| help().filter(|hole| hole.fate == fate).count();
-    let all = help().count();
-    let others = comparison.holes.len() - all;
-    let (closed, promised) = (of(Fate::Closed), of(Fate::Promised));
-    let (touched, untouched) = (of(Fate::Touched), of(Fate::Untouched));
+    if let Some(why) = &comparison.no_holes {
+        return why.clone();
+    }
+    let of = |fragile: bool| -> Vec<&super::Hole> {
+        let is = |hole: &&super::Hole| hole.is_help() && hole.was_fragile() == fragile;
+        comparison.holes.iter().filter(is).collect()
+    };
+    let (holes, fragile) = (of(false), of(true));
+    let others = comparison.holes.len() - holes.len() - fragile.len();
     let (from, to) = (&old.title, &new.title);
-    let plan = if new.measures.is_empty() {
+    let (all, hung) = (holes.len(), fragile.len());
+    Text::new(
+        format!("”{from}” har {all} hål i hjälpen. Av dem är i ”{to}” {}.", fates(&holes, Lang::Sv)),
+        format!("“{from}” has {all} holes in help. Of them, in “{to}”, {}.", fates(&holes, Lang::En)),
+    )
+    .and(if hung == 0 {
         Text::default()
     } else {
         Text::new(
-            format!(
-                "{promised} utlovas i en åtgärd som nämner gruppen, {touched} gäller grupper som planen berör utan att ge det som saknas, och {untouched} rör den inte."
-            ),
-            format!(
-                "{promised} are promised in a measure that names the group, {touched} are of groups that the plan touches without giving what is missing, and {untouched} it does not touch."
-            ),
+            format!("Av {hung} vägar till hjälp som hänger på en enda aktör är {}.", fates(&fragile, Lang::Sv)),
+            format!("Of {hung} ways to help that hang on one actor, {}.", fates(&fragile, Lang::En)),
         )
-    };
-    let fragile = help().filter(|hole| hole.was == Class::Fragile).count();
-    let holes = all - fragile;
-    Text::new(
-        format!(
-            "”{from}” har {holes} hål i hjälpen och {fragile} vägar till hjälp som hänger på en enda aktör, tillsammans {all}. {closed} av dem är lösta i ”{to}”."
-        ),
-        format!(
-            "“{from}” has {holes} holes in help and {fragile} ways to help that hang on one actor, {all} together. {closed} of them are settled in “{to}”."
-        ),
-    )
-    .and(plan)
-    .and(Text::new(
-        format!("Därtill finns {others} osäkra vägar till upptäckt, frågor, utredning och förebyggande arbete."),
-        format!("Besides, there are {others} unsafe ways to detection, questions, investigation and prevention."),
-    ))
+    })
+    .and(if others == 0 {
+        Text::default()
+    } else {
+        Text::new(
+            format!("Därtill finns {others} luckor i att upptäcka, fråga, utreda och förebygga."),
+            format!("Besides, there are {others} gaps in detecting, asking, investigating and preventing."),
+        )
+    })
+}
+
+/// "0 stängda, 6 utlovade i planen och 12 orörda": closed ones always, others
+/// where there are any.
+fn fates(holes: &[&super::Hole], lang: Lang) -> String {
+    let each = [
+        (Fate::Closed, "stängda", "are closed"),
+        (Fate::Better, "bättre men beroende av en aktör", "are better but hang on one actor"),
+        (Fate::Promised, "utlovade i planen", "are promised in the plan"),
+        (Fate::Touched, "berörda men inte stängda", "are touched but not closed"),
+        (Fate::Untouched, "orörda", "are untouched"),
+        (Fate::Open, "öppna som förut", "are open as before"),
+        (Fate::Unobserved, "osedda i den nyare källan", "are not seen in the newer source"),
+    ];
+    let said: Vec<String> = each
+        .iter()
+        .filter_map(|(fate, sv, en)| {
+            let n = holes.iter().filter(|hole| hole.fate == *fate).count();
+            let word = if lang == Lang::Sv { sv } else { en };
+            (n > 0 || *fate == Fate::Closed).then(|| format!("{n} {word}"))
+        })
+        .collect();
+    list(&said, lang)
 }
 
 /// One group's holes of the same fate: title and explanation.
@@ -73,10 +92,18 @@ pub fn question(
     let touches = rows(|hole| &hole.touches);
     let text = match question.fate {
         Fate::Closed => Text::new(
-            format!("{} nås säkrare nu.", capital(&sv)),
-            format!("{} is reached more safely now.", capital(&en)),
+            format!("Nu finns en säker väg till {sv}."),
+            format!("There is a safe way to {en} now."),
         ),
-        Fate::Promised => promised(&rows(|hole| &hole.offers)),
+        Fate::Better => Text::new(
+            format!("Nu finns en väg till {sv}, men den hänger på en enda aktör."),
+            format!("There is a way to {en} now, but it hangs on one actor."),
+        ),
+        Fate::Unobserved => Text::new(
+            "Den nyare källan säger inget om det.",
+            "The newer source says nothing of it.",
+        ),
+        Fate::Promised => promised(&rows(|hole| &hole.offers), question.was_fragile),
         Fate::Open => Text::new(
             "Ingen säkrare väg syns i den nyare källan.",
             "No safer way is seen in the newer source.",
@@ -95,18 +122,29 @@ pub fn question(
     (title, text.and(open))
 }
 
-fn promised(offers: &[&Measure]) -> Text {
+fn promised(offers: &[&Measure], was_fragile: bool) -> Text {
     let say = |lang| numbers(offers.iter().copied(), lang);
-    Text::new(
+    let named = Text::new(
         format!(
-            "Åtgärd {} nämner gruppen, eller en större grupp som den hör till, och gäller det som saknas. Det är en avsikt: hålet är stängt först när insatsen finns.",
+            "Åtgärd {} nämner gruppen, eller en större grupp som den hör till, och gäller den här hjälpen.",
             say(Lang::Sv)
         ),
         format!(
-            "Measure {} names the group, or a wider one that it belongs to, and is about what is missing. That is an intention: the hole is closed only when the service exists.",
+            "Measure {} names the group, or a wider one that it belongs to, and is about this help.",
             say(Lang::En)
         ),
-    )
+    );
+    named.and(if was_fragile {
+        Text::new(
+            "Det är en avsikt: vägen är säkrare först när det finns en andra insats.",
+            "That is an intention: the way is safer only when there is a second service.",
+        )
+    } else {
+        Text::new(
+            "Det är en avsikt: hålet är stängt först när insatsen finns.",
+            "That is an intention: the hole is closed only when the service exists.",
+        )
+    })
 }
 
 fn touched(touches: &[&Measure], (sv, en): (&str, &str)) -> Text {
@@ -118,11 +156,11 @@ fn touched(touches: &[&Measure], (sv, en): (&str, &str)) -> Text {
     };
     Text::new(
         format!(
-            "Planen berör gruppen i {measures_sv} ({}), men ingen av dem ger {sv} till gruppen.",
+            "{measures_sv} nämner gruppen eller delas av dess nämnd ({}), men ingen ger gruppen {sv}.",
             say(Lang::Sv)
         ),
         format!(
-            "The plan touches the group in {measures_en} ({}), but none of them gives the group {en}.",
+            "{measures_en} name the group or are shared by its board ({}), but none gives the group {en}.",
             say(Lang::En)
         ),
     )
@@ -161,9 +199,12 @@ fn in_part(new: &Network, part: &[&Measure]) -> Text {
         list(&each, lang)
     };
     Text::new(
-        format!("Åtgärd {} kan nå den del av gruppen som också hör dit.", say(Lang::Sv)),
         format!(
-            "Measure {} may reach that part of the group which belongs there, too.",
+            "Åtgärd {} gäller en bred grupp; planen säger inte om den här gruppen räknas dit.",
+            say(Lang::Sv)
+        ),
+        format!(
+            "Measure {} is for a wide group; the plan does not say whether this one belongs to it.",
             say(Lang::En)
         ),
     )
@@ -179,9 +220,4 @@ fn either(names: &[String], lang: Lang) -> String {
         [first @ .., last] if !first.is_empty() => format!("{} {or} {last}", first.join(", ")),
         _ => names.concat(),
     }
-}
-
-fn capital(word: &str) -> String {
-    let mut letters = word.chars();
-    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
 }

@@ -3,9 +3,8 @@
 
 use super::{Analysis, Doc, Finding, Of, Rule, Severity, explain, gather};
 use crate::graph::Graph;
-use crate::measure::ties::seats;
 use crate::model::text::Word;
-use crate::model::{ActorKind, ForumFunction, Lang, Network, Text};
+use crate::model::{ActorKind, Forum, ForumFunction, Lang, Network, Row, Text};
 
 pub(super) const RULE: Rule = Rule { id: "chain_of_command", doc, of: Of::Wholes, run };
 
@@ -13,8 +12,8 @@ fn doc() -> Doc {
     Doc {
         title: Text::new("Styrkedjan", "The chain of command"),
         shows: Text::new(
-            "Om det finns en obruten väg från ett politiskt organ över en styrgrupp och ett strategiskt samverkansteam till operativa grupper. Två led hänger ihop när källan säger att det ena rapporterar till det andra, eller när någon sitter i båda. Måttet är andelen av de tre leden som hänger ihop; den höga änden räknar med att forum vars uppgift är okänd kan fylla luckorna.",
-            "Whether there is an unbroken path from a political body over a steering group and a strategic team to operative groups. Two levels hang together when the source says that one reports to the other, or when somebody sits in both. The score is the share of the three links that hold; the high end counts on forums of unknown function to fill the holes.",
+            "Om det finns en obruten väg från ett politiskt organ över en styrgrupp och ett strategiskt samverkansteam till operativa grupper. Två led hänger ihop när källan säger att det ena rapporterar till det andra, eller när någon sitter i båda. Måttet är andelen av de tre leden som hänger ihop; den höga änden är 1 så länge källan lämnar öppet vem som sitter var.",
+            "Whether there is an unbroken path from a political body over a steering group and a strategic team to operative groups. Two levels hang together when the source says that one reports to the other, or when somebody sits in both. The score is the share of the three links that hold; the high end is 1 as long as the source leaves open who sits where.",
         ),
         matters: Text::new(
             "Utan en grupp som har mandat att besluta stannar utvecklingen av. Utan en väg till dem som möter människor blir beslutet ett papper.",
@@ -65,22 +64,28 @@ impl Chain {
 /// then in table order.
 ///
 /// # Cost
-/// O(forums² × seats × depth of units).
+/// O(forums² × seats), and forums³ where every forum is linked to every other.
 pub(super) fn best_chain(graph: &Graph) -> Chain {
     let network = graph.network;
-    let seated: Vec<Vec<usize>> = (0..network.forums.len()).map(|f| seats(graph, f)).collect();
-    let of = |function| {
-        (0..network.forums.len()).filter(move |&f| network.forums[f].function == Some(function))
+    let known: Vec<Known> = (0..network.forums.len()).map(|f| Known::of(graph, f)).collect();
+    let of = |function| -> Vec<usize> {
+        let is = |f: &usize| network.forums[*f].function == Some(function);
+        (0..network.forums.len()).filter(is).collect()
     };
+    let [steering, teams, groups] = LEVELS.map(of);
+    let below = |above: usize, all: &[usize]| -> Vec<usize> {
+        let linked = |&&b: &&usize| is_linked(graph, &known, above, b);
+        all.iter().filter(linked).copied().collect()
+    };
+    let operative: Vec<Vec<usize>> = teams.iter().map(|&team| below(team, &groups)).collect();
     let mut best = Chain::default();
     let mut keep = |chain: Chain| {
         if chain.held() > best.held() || (best.forums.is_empty() && best.board.is_none()) {
             best = chain;
         }
     };
-    let linked = |above: usize, below: usize| is_linked(graph, &seated, above, below);
-    for steering in of(LEVELS[0]) {
-        let (board, above) = board_behind(graph, &seated, steering);
+    for at in steering {
+        let (board, above) = board_behind(graph, at);
         let top = board.is_some();
         let chain = |forums: &[usize], links| Chain {
             board,
@@ -88,55 +93,65 @@ pub(super) fn best_chain(graph: &Graph) -> Chain {
             forums: forums.to_vec(),
             links,
         };
-        keep(chain(&[steering], [top, false, false]));
-        for team in of(LEVELS[1]).filter(|&team| linked(steering, team)) {
-            keep(chain(&[steering, team], [top, true, false]));
-            for group in of(LEVELS[2]).filter(|&group| linked(team, group)) {
-                keep(chain(&[steering, team, group], [top, true, true]));
+        keep(chain(&[at], [top, false, false]));
+        for team in below(at, &teams) {
+            keep(chain(&[at, team], [top, true, false]));
+            let row = teams.iter().position(|&t| t == team).unwrap_or(0);
+            if let Some(&group) = operative[row].first() {
+                keep(chain(&[at, team, group], [top, true, true]));
             }
         }
     }
-    for team in of(LEVELS[1]) {
-        for group in of(LEVELS[2]).filter(|&group| linked(team, group)) {
+    for (team, groups) in teams.iter().zip(&operative) {
+        if let Some(&group) = groups.first() {
             let links = [false, false, true];
-            keep(Chain { forums: vec![team, group], links, ..Chain::default() });
+            keep(Chain { forums: vec![*team, group], links, ..Chain::default() });
         }
     }
     best
 }
 
-/// Whether decisions can pass from one forum to another: the lower reports to
-/// the upper, or somebody sits in both. A principal's seat links nothing: it
-/// may be anybody of its units.
-fn is_linked(graph: &Graph, seated: &[Vec<usize>], above: usize, below: usize) -> bool {
-    let network = graph.network;
-    if network.forums[below].reports_to.as_ref() == Some(&network.forums[above].id) {
-        return true;
+/// Who sits in a forum, as far as it links one to another: units and roles,
+/// and the units above them. A principal's own seat links nothing: it may be
+/// anybody of its units.
+struct Known {
+    seats: Vec<usize>,
+    above: Vec<usize>,
+}
+
+impl Known {
+    fn of(graph: &Graph, forum: usize) -> Self {
+        let is_part = |actor: &usize| {
+            let kind = graph.network.actors[*actor].kind;
+            graph.parent(*actor).is_some() || kind == Some(ActorKind::Role)
+        };
+        let seats: Vec<usize> = graph.seats(forum).iter().copied().filter(is_part).collect();
+        let above = seats.iter().flat_map(|&seat| graph.ancestry(seat)).collect();
+        Self { seats, above }
     }
-    let is_unit = |&actor: &usize| graph.parent(actor).is_some();
-    seated[above].iter().filter(|a| is_unit(a)).any(|&a| {
-        seated[below]
-            .iter()
-            .filter(|b| is_unit(b))
-            .any(|&b| graph.ancestry(a).contains(&b) || graph.ancestry(b).contains(&a))
-    })
+}
+
+/// Whether decisions can pass from one forum to another: the lower reports to
+/// the upper, or somebody sits in both, in person or by a unit.
+fn is_linked(graph: &Graph, known: &[Known], above: usize, below: usize) -> bool {
+    let network = graph.network;
+    let meets = |one: &Known, other: &Known| one.seats.iter().any(|s| other.above.contains(s));
+    network.forums[below].reports_to.as_ref() == Some(&network.forums[above].id)
+        || meets(&known[above], &known[below])
+        || meets(&known[below], &known[above])
 }
 
 /// A political body behind a steering group: it sits there or convenes it, the
 /// group reports to one where it does, or it answers for a measure that the
 /// group is to carry out. With it, the forums on the way up, from the top.
-fn board_behind(
-    graph: &Graph,
-    seated: &[Vec<usize>],
-    steering: usize,
-) -> (Option<usize>, Vec<usize>) {
+fn board_behind(graph: &Graph, steering: usize) -> (Option<usize>, Vec<usize>) {
     let network = graph.network;
     let is_board = |actor: &usize| network.actors[*actor].kind == Some(ActorKind::Board);
     let mut line: Vec<usize> = Vec::new();
     let mut at = Some(steering);
     while let Some(forum) = at.filter(|forum| !line.contains(forum)) {
         line.push(forum);
-        if let Some(board) = seated[forum].iter().copied().find(is_board) {
+        if let Some(board) = graph.seats(forum).iter().copied().find(is_board) {
             return (Some(board), line.into_iter().skip(1).rev().collect());
         }
         at = network.forums[forum].reports_to.as_ref().and_then(|id| graph.forum(id.as_str()));
@@ -157,10 +172,18 @@ fn run(analysis: &Analysis) -> Vec<Finding> {
     let mut chain = best_chain(analysis.graph);
     let unknown = network.forums.iter().filter(|forum| forum.function.is_none()).count();
     let held = chain.held();
-    // Broken, rather than unknown: there are forums at every level, apart.
+    // Broken, rather than unknown: every level has forums, and of each of them
+    // the source says who sits in it or whom it reports to.
     let level = |level| network.forums.iter().any(|forum| forum.function == Some(level));
-    let broken = held < 3 && unknown == 0 && LEVELS.into_iter().all(level);
-    let high = if unknown > 0 { 1.0 } else { held as f64 / 3.0 };
+    let told = |forum: &Row<Forum>| {
+        let placed = forum.function.is_some_and(|function| LEVELS.contains(&function));
+        !placed || forum.reports_to.is_some() || forum.members_complete == Some(true)
+    };
+    let broken = held < 3
+        && unknown == 0
+        && LEVELS.into_iter().all(level)
+        && network.forums.iter().all(told);
+    let high = if broken { held as f64 / 3.0 } else { 1.0 };
     let (text, links) = (path(network, &chain), missing(network, &chain));
     if chain.forums.is_empty() {
         // Without a chain the finding is about the forums that there are.
@@ -257,8 +280,8 @@ fn missing(network: &Network, chain: &Chain) -> Text {
         let names: Vec<&str> = at.map(|forum| forum.name.as_str()).collect();
         let label = level.label();
         let say = |label: &str, none: &str, lang| match names.is_empty() {
-            true => format!("{}: {none}.", capital(label)),
-            false => format!("{}: {}.", capital(label), explain::names(&names, 4, lang)),
+            true => format!("{}: {none}.", explain::capital(label)),
+            false => format!("{}: {}.", explain::capital(label), explain::names(&names, 4, lang)),
         };
         text = text.and(Text::new(
             say(&label.sv, "ingen känd", Lang::Sv),
@@ -266,11 +289,6 @@ fn missing(network: &Network, chain: &Chain) -> Text {
         ));
     }
     text
-}
-
-fn capital(word: &str) -> String {
-    let mut letters = word.chars();
-    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
 }
 
 fn unclear(network: &Network, unknown: usize) -> Text {
@@ -287,7 +305,7 @@ fn unclear(network: &Network, unknown: usize) -> Text {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Actor, Affiliation, Forum, Row};
+    use crate::model::{Actor, Affiliation};
 
     fn network(seats: &[(&str, &str)], reports: &[(&str, &str)]) -> Network {
         let actor = |id: &str, kind, parent: Option<&str>| {

@@ -4,6 +4,7 @@
 use super::chain_of_command::best_chain;
 use super::falls_between::{is_finding, is_help};
 use super::{Analysis, Doc, Finding, Of, Rule, Severity, explain, gather};
+use crate::measure::coverage::Cell;
 use crate::model::{
     Actor, Agreement, Claim, Forum, Function, Lang, Level, Measure, NetworkKind, Row, Service, Text,
 };
@@ -372,11 +373,11 @@ fn readiness(analysis: &Analysis) -> Answer {
         how_far: Answered::Partly,
         text: Text::new(
             format!(
-                "Utbildning: {}. Beredskapen i övrigt mäts med en enkät, inte med ett nät.",
+                "Utbildning: {}. Hur beredd organisationen är i övrigt framgår inte.",
                 explain::names(&names, 4, Lang::Sv)
             ),
             format!(
-                "Training: {}. Readiness otherwise is measured by a survey, not by a network.",
+                "Training: {}. How ready the organisation is otherwise does not appear.",
                 explain::names(&names, 4, Lang::En)
             ),
         ),
@@ -391,7 +392,7 @@ fn readiness(analysis: &Analysis) -> Answer {
 
 fn emergency(analysis: &Analysis) -> Answer {
     let network = analysis.graph.network;
-    let help = |cell: &&crate::measure::coverage::Cell| is_help(cell.function);
+    let help = |cell: &&Cell| is_help(cell.function) && network.groups[cell.group].is_particular();
     let cells: Vec<_> = analysis.coverage.cells.iter().filter(help).collect();
     let open = cells.iter().filter(|cell| is_finding(analysis, cell)).count();
     let services = network.services.iter().filter(|s| s.function.is_some_and(is_help));
@@ -402,7 +403,8 @@ fn emergency(analysis: &Analysis) -> Answer {
             "The source names no services that help those exposed.",
         );
     }
-    let how_far = if open == 0 { Answered::Yes } else { Answered::Partly };
+    let safe = open == 0 && network.is_place();
+    let how_far = if safe { Answered::Yes } else { Answered::Partly };
     let mut answer = listed(
         how_far,
         &rows,

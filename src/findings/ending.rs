@@ -39,6 +39,7 @@ fn doc() -> Doc {
 /// Something with an end.
 struct Ending<'a> {
     id: &'a str,
+    is_forum: bool,
     name: &'a str,
     date: Date,
     parties: Vec<&'a str>,
@@ -52,6 +53,7 @@ fn run(analysis: &Analysis) -> Vec<Finding> {
     let agreements = network.agreements.iter().filter_map(|row| {
         Some(Ending {
             id: row.id.as_str(),
+            is_forum: false,
             name: &row.name,
             date: Date::parse(row.ends.as_deref()?)?,
             parties: row.parties.iter().map(|id| id.as_str()).collect(),
@@ -62,17 +64,20 @@ fn run(analysis: &Analysis) -> Vec<Finding> {
     });
     // A forum that an ending agreement carries is told with it.
     let carried = |id: &str| {
-        let ends = |a: &&Row<Agreement>| a.ends.is_some() && a.carries.iter().any(|c| c == id);
+        let ends = |a: &&Row<Agreement>| {
+            a.ends.as_deref().and_then(Date::parse).is_some() && a.carries.iter().any(|c| c == id)
+        };
         network.agreements.iter().any(|a| ends(&a))
     };
     let forums = network.forums.iter().filter(|row| !carried(row.id.as_str())).filter_map(|row| {
         let members = network.affiliations.iter().filter(|seat| seat.forum == row.id);
         Some(Ending {
             id: row.id.as_str(),
+            is_forum: true,
             name: &row.name,
             date: Date::parse(row.ends.as_deref()?)?,
             parties: members.map(|seat| seat.actor.as_str()).collect(),
-            carries: vec![row.id.as_str()],
+            carries: Vec::new(),
             successor: None,
             claims: row.claims.iter().collect(),
         })
@@ -83,8 +88,11 @@ fn run(analysis: &Analysis) -> Vec<Finding> {
 }
 
 fn finding(analysis: &Analysis, ending: &Ending) -> Finding {
-    let lost = lost(analysis, &ending.carries);
-    let rests = ending.carries.len() + lost.len();
+    // A forum carries itself.
+    let own = [ending.id];
+    let gone = if ending.is_forum { &own[..] } else { &ending.carries };
+    let lost = lost(analysis, gone);
+    let rests = gone.len() + lost.len();
     let left = analysis.as_of.map(|day| day.days_left(ending.date));
     let severity = match left {
         _ if ending.successor.is_some() => Severity::Low,
@@ -123,6 +131,14 @@ fn title(ending: &Ending, left: Option<i32>) -> Text {
         Some(days) if days < 0 => {
             Text::new(format!("{name}: tiden gick ut {date}"), format!("{name}: ended {date}"))
         }
+        Some(0) => Text::new(
+            format!("{name}: löper ut i dag, {date}"),
+            format!("{name}: ends today, {date}"),
+        ),
+        Some(1) => Text::new(
+            format!("{name}: löper ut {date}, om 1 dag"),
+            format!("{name}: ends {date}, in 1 day"),
+        ),
         Some(days) if days <= SOON => Text::new(
             format!("{name}: löper ut {date}, om {days} dagar"),
             format!("{name}: ends {date}, in {days} days"),
@@ -140,7 +156,9 @@ fn rest(network: &Network, ending: &Ending, lost: &[(usize, Function)]) -> Text 
     };
     let names: Vec<String> = ending.carries.iter().map(|id| called(network, id)).collect();
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
-    let on_it = if names.is_empty() {
+    let on_it = if ending.is_forum {
+        Text::default()
+    } else if names.is_empty() {
         Text::new(
             "Källan säger inte vad som vilar på det.",
             "The source does not say what rests on it.",
@@ -148,7 +166,7 @@ fn rest(network: &Network, ending: &Ending, lost: &[(usize, Function)]) -> Text 
     } else {
         Text::new(
             format!("På det vilar {}.", explain::names(&names, 6, Lang::Sv)),
-            format!("On it rests {}.", explain::names(&names, 6, Lang::En)),
+            format!("What rests on it: {}.", explain::names(&names, 6, Lang::En)),
         )
     };
     let say = |lang| {
@@ -205,7 +223,7 @@ fn parties(network: &Network, ending: &Ending) -> Text {
 /// That of one more [`coverage`] where services, actors or ties are carried.
 fn lost(analysis: &Analysis, carries: &[&str]) -> Vec<(usize, Function)> {
     let network = analysis.graph.network;
-    if carries.is_empty() || analysis.coverage.cells.is_empty() {
+    if carries.is_empty() || analysis.coverage.cells.is_empty() || !network.is_place() {
         return Vec::new();
     }
     let without = without(analysis.graph, carries);
@@ -228,8 +246,7 @@ fn lost(analysis: &Analysis, carries: &[&str]) -> Vec<(usize, Function)> {
 }
 
 /// The network without these actors (their units included), forums, services
-/// and ties. Actors keep their rows, so that groups are met as before only by
-/// those who are left.
+/// and ties, and without what hangs on them.
 fn without(graph: &Graph, gone: &[&str]) -> Network {
     let network = graph.network;
     let mut left = network.clone();

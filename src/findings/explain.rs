@@ -83,6 +83,12 @@ pub fn within(name: &str, lang: Lang) -> String {
     }
 }
 
+/// A word or phrase with a capital, to start a sentence.
+pub fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
+}
+
 /// Names of groups, within a sentence.
 pub fn groups<S: AsRef<str>>(written: &[S], most: usize, lang: Lang) -> String {
     let written: Vec<String> = written.iter().map(|name| within(name.as_ref(), lang)).collect();

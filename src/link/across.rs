@@ -16,6 +16,26 @@ pub enum Kind {
     Group,
 }
 
+impl Kind {
+    /// The id of a record.
+    pub fn id(self, network: &Network, row: usize) -> &str {
+        match self {
+            Kind::Actor => network.actors[row].id.as_str(),
+            Kind::Forum => network.forums[row].id.as_str(),
+            Kind::Group => network.groups[row].id.as_str(),
+        }
+    }
+
+    /// How many records there are.
+    pub fn count(self, network: &Network) -> usize {
+        match self {
+            Kind::Actor => network.actors.len(),
+            Kind::Forum => network.forums.len(),
+            Kind::Group => network.groups.len(),
+        }
+    }
+}
+
 /// Why two records were matched.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Because {
@@ -31,7 +51,7 @@ pub enum Because {
 
 /// A record of the older network and one of the newer.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Link {
+pub struct Match {
     /// Their table.
     pub kind: Kind,
     /// Row in the older network.
@@ -39,7 +59,7 @@ pub struct Link {
     /// Row in the newer network.
     pub new: usize,
     /// `Same`, or `PartOf` when the older is part of the newer;
-    /// see [`Link::is_inverse`].
+    /// see [`Match::is_inverse`].
     pub ruling: Ruling,
     /// Whether the newer is part of the older instead.
     pub is_inverse: bool,
@@ -50,6 +70,8 @@ pub struct Link {
 /// What a record is known by.
 struct Record<'a> {
     id: &'a str,
+    name: String,
+    /// Its name and all its others.
     names: BTreeSet<String>,
     /// Whether a name alone tells it apart from others elsewhere.
     known_everywhere: bool,
@@ -66,13 +88,13 @@ struct Record<'a> {
 ///
 /// # Cost
 /// O(n log n) in the records of both.
-pub fn links(old: &Network, new: &Network) -> Vec<Link> {
+pub fn matches(old: &Network, new: &Network) -> Vec<Match> {
     let verdicts = verdicts(old, new);
-    let mut links = Vec::new();
+    let mut matches = Vec::new();
     for kind in [Kind::Actor, Kind::Forum, Kind::Group] {
-        links.extend(of_kind(old, new, kind, &verdicts));
+        matches.extend(of_kind(old, new, kind, &verdicts));
     }
-    links
+    matches
 }
 
 struct Verdict<'a> {
@@ -92,7 +114,10 @@ fn verdicts<'a>(old: &'a Network, new: &'a Network) -> Vec<Verdict<'a>> {
             let Some(ruling) = row.verdict else { continue };
             let (one, other) = (whose(home, &row.one), whose(home, &row.other));
             let is = |network: &Network, named: &str| network.id == named;
-            let (old_id, new_id, is_inverse) = if is(old, one.0) && is(new, other.0) {
+            let (old_id, new_id, is_inverse) = if old.id == new.id {
+                // Two rounds of one name: what a verdict means cannot be told.
+                continue;
+            } else if is(old, one.0) && is(new, other.0) {
                 (one.1, other.1, false)
             } else if is(new, one.0) && is(old, other.0) {
                 (other.1, one.1, true)
@@ -113,10 +138,10 @@ fn whose<'a>(home: &'a Network, named: &'a str) -> (&'a str, &'a str) {
     named.split_once('/').unwrap_or((&home.id, named))
 }
 
-fn of_kind(old: &Network, new: &Network, kind: Kind, verdicts: &[Verdict]) -> Vec<Link> {
+fn of_kind(old: &Network, new: &Network, kind: Kind, verdicts: &[Verdict]) -> Vec<Match> {
     let (ours, theirs) = (records(old, kind), records(new, kind));
     let (our_row, their_row) = (rows(&ours), rows(&theirs));
-    let mut links = Vec::new();
+    let mut matches = Vec::new();
     let mut apart = BTreeSet::new();
     let mut taken = (BTreeSet::new(), BTreeSet::new());
     for verdict in verdicts {
@@ -134,7 +159,7 @@ fn of_kind(old: &Network, new: &Network, kind: Kind, verdicts: &[Verdict]) -> Ve
                 apart.insert((a, b));
                 let because = Because::Verdict(verdict.why.clone());
                 let is_inverse = ruling == Ruling::PartOf && verdict.is_inverse;
-                links.push(Link { kind, old: a, new: b, ruling, is_inverse, because });
+                matches.push(Match { kind, old: a, new: b, ruling, is_inverse, because });
             }
         }
     }
@@ -144,7 +169,7 @@ fn of_kind(old: &Network, new: &Network, kind: Kind, verdicts: &[Verdict]) -> Ve
             taken.0.insert(a);
             taken.1.insert(b);
             let ruling = Ruling::Same;
-            links.push(Link { kind, old: a, new: b, ruling, is_inverse: false, because });
+            matches.push(Match { kind, old: a, new: b, ruling, is_inverse: false, because });
         }
     };
     let here = same_place(old, new);
@@ -155,12 +180,12 @@ fn of_kind(old: &Network, new: &Network, kind: Kind, verdicts: &[Verdict]) -> Ve
             }
         }
     }
-    let (bearers, others) = (bearers(&ours), bearers(&theirs));
-    for (name, a) in &bearers {
-        if let (Some(a), Some(Some(b))) = (a, others.get(name))
-            && (here || (ours[*a].known_everywhere && theirs[*b].known_everywhere))
-        {
-            join(*a, *b, Because::Name((*name).to_owned()));
+    // A record's own name before its other names.
+    for only_own in [true, false] {
+        for (a, b, name) in alike(&ours, &theirs, only_own) {
+            if here || (ours[a].known_everywhere && theirs[b].known_everywhere) {
+                join(a, b, Because::Name(name));
+            }
         }
     }
     if kind == Kind::Group {
@@ -176,16 +201,43 @@ fn of_kind(old: &Network, new: &Network, kind: Kind, verdicts: &[Verdict]) -> Ve
             }
         }
     }
-    links.sort_by_key(|link| (link.old, link.new));
-    links
+    matches.sort_by_key(|m| (m.old, m.new));
+    matches
 }
 
-/// Whether both are about the same place, as far as they say.
-fn same_place(old: &Network, new: &Network) -> bool {
+/// Whether two networks are about the same place. Two that name none may be:
+/// they are read as rounds of one.
+pub fn same_place(old: &Network, new: &Network) -> bool {
     match (&old.place, &new.place) {
         (Some(one), Some(other)) => normal(one) == normal(other),
-        _ => true,
+        (None, None) => true,
+        _ => false,
     }
+}
+
+/// Verdicts that name both networks and a record that one of them lacks: their
+/// two ids as written.
+pub fn unused_verdicts<'a>(old: &'a Network, new: &'a Network) -> Vec<(&'a str, &'a str)> {
+    let has = |network: &Network, id: &str| {
+        let kinds = [Kind::Actor, Kind::Forum, Kind::Group];
+        kinds.iter().any(|kind| (0..kind.count(network)).any(|row| kind.id(network, row) == id))
+    };
+    let mut unused = Vec::new();
+    for home in [new, old] {
+        for row in &home.verdicts {
+            let ends = [whose(home, &row.one), whose(home, &row.other)];
+            let across =
+                ends[0].0 != ends[1].0 && ends.iter().all(|end| end.0 == old.id || end.0 == new.id);
+            let found = |end: &(&str, &str)| {
+                let network = if end.0 == old.id { old } else { new };
+                has(network, end.1)
+            };
+            if across && !ends.iter().all(found) {
+                unused.push((row.one.as_str(), row.other.as_str()));
+            }
+        }
+    }
+    unused
 }
 
 fn records(network: &Network, kind: Kind) -> Vec<Record<'_>> {
@@ -204,7 +256,7 @@ fn records(network: &Network, kind: Kind) -> Vec<Record<'_>> {
         let others = aliases.get(id).into_iter().flatten().copied();
         let names = [name].into_iter().chain(others).map(normal);
         let names = names.filter(|name| !name.is_empty()).collect();
-        Record { id, names, known_everywhere }
+        Record { id, name: normal(name), names, known_everywhere }
     };
     match kind {
         Kind::Actor => network
@@ -233,15 +285,43 @@ fn rows<'a>(records: &[Record<'a>]) -> BTreeMap<&'a str, usize> {
     records.iter().enumerate().map(|(row, record)| (record.id, row)).collect()
 }
 
-/// Who bears each name; `None` for a name that several bear.
-fn bearers<'a>(records: &'a [Record]) -> BTreeMap<&'a str, Option<usize>> {
-    let mut bearers = BTreeMap::new();
-    for (row, record) in records.iter().enumerate() {
-        for name in &record.names {
-            bearers.entry(name.as_str()).and_modify(|one| *one = None).or_insert(Some(row));
+/// Pairs of records that share a name, and that share none with any third:
+/// by their own names only, or by any.
+fn alike(
+    ours: &[Record],
+    theirs: &[Record],
+    only_own: bool,
+) -> impl Iterator<Item = (usize, usize, String)> {
+    let names = |record: &Record| -> Vec<String> {
+        if only_own { vec![record.name.clone()] } else { record.names.iter().cloned().collect() }
+    };
+    let bearers = |records: &[Record]| {
+        let mut bearers: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for (row, record) in records.iter().enumerate() {
+            for name in names(record).into_iter().filter(|name| !name.is_empty()) {
+                bearers.entry(name).or_default().push(row);
+            }
+        }
+        bearers
+    };
+    let other = bearers(theirs);
+    let mut pairs: BTreeMap<(usize, usize), String> = BTreeMap::new();
+    for (name, rows) in bearers(ours) {
+        for &a in &rows {
+            for &b in other.get(&name).into_iter().flatten() {
+                pairs.entry((a, b)).or_insert_with(|| name.clone());
+            }
         }
     }
-    bearers
+    let (mut left, mut right) = (BTreeMap::new(), BTreeMap::new());
+    for &(a, b) in pairs.keys() {
+        *left.entry(a).or_insert(0) += 1;
+        *right.entry(b).or_insert(0) += 1;
+    }
+    pairs
+        .into_iter()
+        .filter(move |((a, b), _)| left[a] == 1 && right[b] == 1)
+        .map(|((a, b), name)| (a, b, name))
 }
 
 #[cfg(test)]
@@ -264,7 +344,7 @@ mod tests {
     }
 
     fn pairs(old: &Network, new: &Network) -> Vec<(usize, usize, Ruling)> {
-        links(old, new).iter().map(|link| (link.old, link.new, link.ruling)).collect()
+        matches(old, new).iter().map(|m| (m.old, m.new, m.ruling)).collect()
     }
 
     fn verdict(one: &str, other: &str, verdict: Ruling) -> Row<Verdict> {
@@ -299,6 +379,35 @@ mod tests {
     }
 
     #[test]
+    fn a_record_s_own_name_comes_before_another_s_alias() {
+        let mut old = network("a", "Alby", &[("polisen", "Polisen")]);
+        old.aliases.push(Row::bare(Alias {
+            actor: Some("polisen".into()),
+            name: "Barngruppen".into(),
+            ..Alias::default()
+        }));
+        let new = network("b", "Alby", &[("bg", "Barngruppen"), ("po", "Polisen")]);
+        assert_eq!(pairs(&old, &new), [(0, 1, Ruling::Same)]);
+    }
+
+    #[test]
+    fn verdicts_within_one_network_say_nothing_of_another() {
+        let mut old = network("a", "Alby", &[("x", "Ett"), ("y", "Två")]);
+        old.verdicts = vec![verdict("x", "y", Ruling::Same)];
+        let new = network("a", "Alby", &[("y", "Två")]);
+        assert_eq!(pairs(&old, &new), [(1, 0, Ruling::Same)]);
+    }
+
+    #[test]
+    fn a_verdict_on_a_record_that_is_not_there_is_told() {
+        let old = network("a", "Alby", &[("soc", "Socialtjänsten")]);
+        let mut new = network("b", "Alby", &[("n", "Nämnden")]);
+        new.verdicts =
+            vec![verdict("a/sok", "n", Ruling::Same), verdict("a/soc", "n", Ruling::Same)];
+        assert_eq!(unused_verdicts(&old, &new), [("a/sok", "n")]);
+    }
+
+    #[test]
     fn a_name_that_two_bear_matches_nobody() {
         let old = network("a", "Alby", &[("one", "Nämnden")]);
         let new = network("b", "Alby", &[("p", "Nämnden"), ("q", "nämnden")]);
@@ -314,8 +423,8 @@ mod tests {
             verdict("jour", "a/jour", Ruling::Different),
         ];
         assert_eq!(pairs(&old, &new), [(0, 0, Ruling::PartOf)]);
-        assert!(!links(&old, &new)[0].is_inverse);
+        assert!(!matches(&old, &new)[0].is_inverse);
         new.verdicts[0] = verdict("namnd", "a/kontor", Ruling::PartOf);
-        assert!(links(&old, &new)[0].is_inverse);
+        assert!(matches(&old, &new)[0].is_inverse);
     }
 }

@@ -6,5 +6,5 @@
 mod across;
 mod names;
 
-pub use across::{Because, Kind, Link, links};
+pub use across::{Because, Kind, Match, matches, same_place, unused_verdicts};
 pub use names::normal;

@@ -156,7 +156,10 @@ fn of_group(view: &View, group: usize, knows: &[usize]) -> Vec<Cell> {
                 class: Class::Covered,
                 asked,
                 hinges_on: Vec::new(),
-                unstated: all().filter(|&s| view.names[s] && low.services[s].is_none()).collect(),
+                unstated: all()
+                    .filter(|&s| view.names[s] && low.services[s].is_none())
+                    .filter(|&s| network.services[s].access.is_empty())
+                    .collect(),
                 partly: admitted.iter().copied().filter(|&s| view.partly[s]).collect(),
                 named,
                 admitted,

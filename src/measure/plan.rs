@@ -3,7 +3,6 @@
 
 use std::collections::BTreeMap;
 
-use super::ties::seats;
 use crate::graph::Graph;
 use crate::model::{ActorId, Function, Measure, Prevention, Tie, TieKind, TieState};
 
@@ -64,7 +63,7 @@ pub fn meeting(graph: &Graph, measure: &Measure) -> Meeting {
     }
     let (mut shared, mut perhaps) = (Vec::new(), Vec::new());
     for forum in 0..graph.network.forums.len() {
-        let seated = seats(graph, forum);
+        let seated = graph.seats(forum);
         let sits =
             |&party: &usize| seated.iter().any(|&seat| graph.ancestry(seat).contains(&party));
         let may = |party: &usize| {

@@ -71,21 +71,9 @@ pub fn work_together(graph: &Graph, one: &[bool], other: &[bool]) -> bool {
             .any(|tie| joins(tie.from.as_str(), tie.to.as_str()))
         || network.referrals.iter().any(|way| joins(way.from.as_str(), way.to.as_str()))
         || (0..network.forums.len()).any(|forum| {
-            let seats = seats(graph, forum);
+            let seats = graph.seats(forum);
             seats.iter().any(|&seat| one[seat]) && seats.iter().any(|&seat| other[seat])
         })
-}
-
-/// Rows of the actors who belong to a forum: its members and its convener.
-pub fn seats(graph: &Graph, forum: usize) -> Vec<usize> {
-    let network = graph.network;
-    let id = &network.forums[forum].id;
-    let members = network.affiliations.iter().filter(|row| row.forum == *id).map(|row| &row.actor);
-    let all = members.chain(network.forums[forum].convener.as_ref());
-    let mut seats: Vec<usize> = all.filter_map(|id| graph.actor(id.as_str())).collect();
-    seats.sort_unstable();
-    seats.dedup();
-    seats
 }
 
 fn is_claim(tie: &Tie) -> bool {

@@ -7,7 +7,7 @@ use crate::compare::{compare, union};
 use crate::export::json;
 use crate::findings::Analysis;
 use crate::graph::Graph;
-use crate::link::links;
+use crate::link::matches;
 use crate::load::Package;
 use crate::measure::Parameters;
 use crate::model::{Date, Function, Network};
@@ -111,7 +111,9 @@ impl State {
         self.pair(old, new).comparison.get(|| {
             let (before, after) = (Graph::new(&old.network), Graph::new(&new.network));
             let (before, after) = (analysis(&before, self.as_of), analysis(&after, self.as_of));
-            let made = json::comparison(&compare(&before, &after), &before, &after);
+            let mut made = json::comparison(&compare(&before, &after), &before, &after);
+            made.old.id.clone_from(&old.id);
+            made.new.id.clone_from(&new.id);
             json::line(&made)
         })
     }
@@ -120,7 +122,7 @@ impl State {
     pub(super) fn sides(&self, old: &Open, new: &Open) -> Text {
         self.pair(old, new).layout.get(|| {
             let (before, after) = (&old.network, &new.network);
-            let whole = union(before, after, &links(before, after));
+            let whole = union(before, after, &matches(before, after));
             let made = json::sides(&whole, before, after);
             json::line(&made.map_err(serde::ser::Error::custom)?)
         })

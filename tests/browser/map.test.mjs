@@ -1,12 +1,19 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { SHOTS, launch, open, painted, rectOf, repainted } from './page.mjs';
+import {
+  SHOTS,
+  grave,
+  launch,
+  open,
+  painted,
+  rectOf,
+  repainted,
+  tooWide,
+  visit as see,
+} from './page.mjs';
 import { start } from './server.mjs';
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** A group and function where the 2020 source shows that people fall between. */
 const GROUP = process.env.SAMKARTA_GROUP ?? 'aldre-over-65';
@@ -26,17 +33,7 @@ after(async () => {
   server?.stop();
 });
 
-/** Opens a page, runs the test in it and fails on errors and foreign requests. */
-async function visit(hash, run, options) {
-  const { page, wrong, close } = await open(browser, server.url, hash, options);
-  try {
-    await painted(page);
-    await run(page);
-    assert.deepEqual(wrong, []);
-  } finally {
-    await close();
-  }
-}
+const visit = (hash, run, options) => see(browser, server.url, hash, run, options);
 
 const network = async () => (await (await fetch(`${server.url}api/networks`)).json())[0].id;
 const get = async (path) =>
@@ -96,7 +93,11 @@ test('choosing the cell over 65 x support draws routes and explains', () =>
     const routes = await get(`/routes?group=${GROUP}&function=support`);
     await page.locator(`[data-cell="${CELL}"]`).click();
     await page.getByText(routes.explanation.sv).waitFor();
-    await page.getByRole('heading', { name: new RegExp(`^${routes.routes.length} väg`) }).waitFor();
+    await page
+      .getByRole('heading', {
+        name: new RegExp(`^${routes.routes.length} väg`),
+      })
+      .waitFor();
     if (routes.dead_ends.length > 0) {
       await page.getByRole('heading', { name: /återvändsgränd/ }).waitFor();
     }
@@ -295,7 +296,9 @@ test('dragging the chosen box saves where it was put, and it can be put back', (
     const r = await rectOf(page, id);
     await page.mouse.move(r.x + r.width / 2, r.y + r.height / 2);
     await page.mouse.down();
-    await page.mouse.move(r.x + r.width / 2 + 30, r.y + r.height / 2 + 40, { steps: 5 });
+    await page.mouse.move(r.x + r.width / 2 + 30, r.y + r.height / 2 + 40, {
+      steps: 5,
+    });
     const put = page.waitForResponse((x) => x.request().method() === 'PUT');
     await page.mouse.up();
     assert.equal((await put).status(), 204);
@@ -407,21 +410,7 @@ for (const [name, hash, viewport] of [
     visit(
       hash,
       async (page) => {
-        await page.waitForTimeout(300);
-        await page.evaluate(axe);
-        const { violations } = await page.evaluate(() =>
-          window.axe.run(document, { resultTypes: ['violations'] }),
-        );
-        const grave = violations
-          .filter((v) => v.impact === 'serious' || v.impact === 'critical')
-          .map(
-            (v) =>
-              `${v.id}: ${v.nodes
-                .map((n) => n.target.join(' '))
-                .slice(0, 3)
-                .join('; ')}`,
-          );
-        assert.deepEqual(grave, []);
+        assert.deepEqual(await grave(page), []);
       },
       viewport ? { viewport } : {},
     ));
@@ -439,9 +428,7 @@ for (const [name, width, height] of [
       visit(
         `lang=${lang}`,
         async (page) => {
-          const over = await page.evaluate(
-            () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-          );
+          const over = await tooWide(page);
           assert.ok(over <= 0, `${over} px too wide`);
           await page.screenshot({ path: join(SHOTS, `${name}-${lang}.png`) });
         },

@@ -1,5 +1,7 @@
 // A Chromium page on the map that notes every error and every foreign request.
-import { mkdirSync } from 'node:fs';
+import assert from 'node:assert/strict';
+import { mkdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
@@ -47,9 +49,45 @@ export async function open(browser, url, hash = '', options = {}) {
   };
 }
 
+/**
+ * Opens a page, waits until it is `ready`, runs the test in it and fails on errors
+ * and foreign requests.
+ */
+export async function visit(browser, url, hash, run, { ready = painted, ...options } = {}) {
+  const { page, wrong, close } = await open(browser, url, hash, options);
+  try {
+    await ready(page);
+    await run(page);
+    assert.deepEqual(wrong, []);
+  } finally {
+    await close();
+  }
+}
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** What axe holds to be serious or critical on the page. */
+export async function grave(page) {
+  await page.waitForTimeout(300);
+  await page.evaluate(axe);
+  const { violations } = await page.evaluate(() =>
+    window.axe.run(document, { resultTypes: ['violations'] }),
+  );
+  const places = (v) => v.nodes.map((n) => n.target.join(' ')).slice(0, 3);
+  return violations
+    .filter((v) => v.impact === 'serious' || v.impact === 'critical')
+    .map((v) => `${v.id}: ${places(v).join('; ')}`);
+}
+
+/** How many pixels the page is wider than the screen. */
+export const tooWide = (page) =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+
 /** Waits until the map has been painted. */
 export async function painted(page) {
-  await page.waitForFunction(() => (window.samkarta?.paints ?? 0) > 0, null, { timeout: 20_000 });
+  await page.waitForFunction(() => (window.samkarta?.paints ?? 0) > 0, null, {
+    timeout: 20_000,
+  });
 }
 
 /** Waits until the map has been painted again after `act`. */

@@ -14,10 +14,14 @@ const browser = await launch();
 const times = [];
 try {
   for (let i = 0; i < RUNS; i++) {
-    const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+    const context = await browser.newContext({
+      viewport: { width: 1440, height: 900 },
+    });
     const page = await context.newPage();
     await page.goto(url, { waitUntil: 'commit' });
-    await page.waitForFunction(() => (window.samkarta?.first ?? 0) > 0, null, { timeout: 30_000 });
+    await page.waitForFunction(() => (window.samkarta?.first ?? 0) > 0, null, {
+      timeout: 30_000,
+    });
     times.push(await page.evaluate(() => window.samkarta.first));
     if (process.env.SAMKARTA_WATERFALL) {
       const marks = await page.evaluate(() =>

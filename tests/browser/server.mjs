@@ -1,8 +1,8 @@
-// Starts the built binary on a port of its own with a copy of a network, so that
-// a test may move boxes without changing the package in the repository.
+// Starts the built binary on a port of its own with copies of networks, so that
+// a test may move boxes without changing the packages in the repository.
 //
 // SAMKARTA_BIN      the binary (default: target/release/samkarta)
-// SAMKARTA_NETWORK  the package (default: networks/sodertalje-2020)
+// SAMKARTA_NETWORK  the package of the tests of one (default: networks/sodertalje-2020)
 // SAMKARTA_URL      an address where it already runs; nothing is started then
 import { spawn } from 'node:child_process';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
@@ -12,14 +12,24 @@ import { fileURLToPath } from 'node:url';
 
 const root = resolve(fileURLToPath(import.meta.url), '../../..');
 
-export async function start() {
+/** The networks of the repository that are compared and collected. */
+export const ALL = [
+  'sodertalje-2020',
+  'sodertalje-2024',
+  'nck-2022',
+  'handbok-steg-1',
+  'sundbyberg-2018',
+].map((name) => join(root, 'networks', name));
+
+const ONE = [process.env.SAMKARTA_NETWORK ?? join(root, 'networks/sodertalje-2020')];
+
+export async function start(sources = ONE) {
   if (process.env.SAMKARTA_URL) return { url: process.env.SAMKARTA_URL, stop: () => {} };
   const binary = process.env.SAMKARTA_BIN ?? join(root, 'target/release/samkarta');
-  const source = process.env.SAMKARTA_NETWORK ?? join(root, 'networks/sodertalje-2020');
   const folder = mkdtempSync(join(tmpdir(), 'samkarta-browser-'));
-  const network = join(folder, basename(source));
-  cpSync(source, network, { recursive: true });
-  const child = spawn(binary, ['serve', network, '--no-open', '--port', '0'], {
+  const networks = sources.map((source) => join(folder, basename(source)));
+  networks.forEach((network, i) => cpSync(sources[i], network, { recursive: true }));
+  const child = spawn(binary, ['serve', ...networks, '--no-open', '--port', '0'], {
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   const url = await new Promise((found, failed) => {

@@ -1,5 +1,7 @@
 import type {
   Bilingual,
+  Collection,
+  Comparison,
   Coverage,
   ErrorBody,
   Findings,
@@ -8,6 +10,8 @@ import type {
   NetworkSummary,
   Routes,
   Rule,
+  Share,
+  Sides,
   Vocabulary,
 } from './types';
 
@@ -46,6 +50,10 @@ async function read<T>(path: string): Promise<T> {
 
 const root = (network: string) => `api/networks/${encodeURIComponent(network)}`;
 
+type Pair = Record<'old' | 'new', string>;
+const both = (pair: Pair) =>
+  `api/compare/${encodeURIComponent(pair.old)}/${encodeURIComponent(pair.new)}`;
+
 export const api = {
   networks: () => read<NetworkSummary[]>('api/networks'),
   rules: () => read<Rule[]>('api/rules'),
@@ -56,6 +64,10 @@ export const api = {
   findings: (id: string) => read<Findings>(`${root(id)}/findings`),
   routes: (id: string, group: string, fn: string) =>
     read<Routes>(`${root(id)}/routes?${new URLSearchParams({ group, function: fn })}`),
+  plan: (id: string) => read<Share[]>(`${root(id)}/plan`),
+  collection: () => read<Collection>('api/collection'),
+  comparison: (pair: Pair) => read<Comparison>(both(pair)),
+  sides: (pair: Pair) => read<Sides>(`${both(pair)}/layout`),
   /** Keeps where a box was put; the next layout has it there. */
   place: (id: string, box: string, x: number, y: number) =>
     call(`${root(id)}/positions`, {

@@ -23,6 +23,11 @@ export type Service = Schemas['Service'];
 export type Referral = Schemas['Referral'];
 export type Tie = Schemas['Tie'];
 export type Statement = Schemas['Statement'];
+export type Measure = Schemas['Measure'];
+export type Agreement = Schemas['Agreement'];
+export type Goal = Schemas['Goal'];
+/** Measures of one board for one group, function and level of prevention. */
+export type Share = Schemas['Share'];
 
 export type Layout = Schemas['MapLayout'];
 export type LayoutBox = Schemas['LayoutBox'];
@@ -43,6 +48,21 @@ export type Routes = Omit<Schemas['RouteList'], 'coverage' | 'routes'> & {
 export type Finding = Schemas['Finding'];
 export type Findings = Schemas['Findings'];
 export type Rule = Schemas['Rule'];
+export type Comparison = Schemas['Comparison'];
+export type Question = Schemas['Question'];
+export type HoleFate = Schemas['HoleFate'];
+export type Wish = Schemas['Wish'];
+export type Changed = Schemas['Changed'];
+export type Changes = Schemas['Changes'];
+export type Sides = Schemas['Sides'];
+/** A value that the source does not give is `null`. */
+export interface Reading {
+  value: number | null;
+  of: number | null;
+}
+export type Indicator = Omit<Schemas['Indicator'], 'values'> & { values: Reading[] };
+export type Collection = Omit<Schemas['Collection'], 'indicators'> & { indicators: Indicator[] };
+
 /** The description leaves the lists of words open. */
 export type Vocabulary = Record<string, Record<string, Bilingual>>;
 /** Every error has this shape; the description tells only of answers that went well. */

@@ -27,7 +27,7 @@ pub struct Comparison {
     pub as_of: Option<String>,
     /// What to bear in mind, when the two are different kinds of source.
     pub warning: Option<Text>,
-    /// How many holes met which fate.
+    /// How many holes met which fate, or why that cannot be told.
     pub summary: Text,
     /// Holes by group, those that the plan touches and does not close first.
     pub questions: Vec<Question>,
@@ -50,11 +50,13 @@ pub struct Comparison {
 pub struct Question {
     /// Id of the group in the older network.
     pub group: String,
-    /// `touched`, `untouched`, `promised`, `open` or `closed`.
+    /// `touched`, `untouched`, `open`, `unobserved`, `promised`, `better` or `closed`.
     pub fate: String,
     /// Whether the holes are in help, as against in finding, investigating and
     /// preventing violence.
     pub help: bool,
+    /// Whether they were ways that hung on one actor, not holes.
+    pub fragile: bool,
     /// Ids of the findings, in the older network.
     pub holes: Vec<String>,
     /// Group, functions and fate.
@@ -80,7 +82,7 @@ pub struct HoleFate {
     pub was: String,
     /// Class in the newer, where it can tell.
     pub is: Option<String>,
-    /// `touched`, `untouched`, `promised`, `open` or `closed`.
+    /// `touched`, `untouched`, `open`, `unobserved`, `promised`, `better` or `closed`.
     pub fate: String,
     /// Ids of measures that offer the function to the group by name.
     pub offers: Vec<String>,
@@ -131,8 +133,8 @@ pub struct Changed {
     pub old: Option<String>,
     /// Id in the newer.
     pub new: Option<String>,
-    /// What it is called.
-    pub name: String,
+    /// What it is called: a name, or a finding's title.
+    pub name: Text,
     /// `came`, `went`, `changed`, `stayed`, `part_of`, `not_seen_now` or `not_seen_before`.
     pub change: String,
     /// What it was: a tie's kinds and status, a finding's severity.
@@ -164,7 +166,7 @@ pub fn comparison(compared: &Compared, old: &Analysis, new: &Analysis) -> Compar
         },
         wishes: rows.wishes(),
         plan: compared.plan.iter().map(|finding| one_finding(&whole, finding.clone())).collect(),
-        changes: rows.changes(old, new),
+        changes: rows.changes(),
     }
 }
 
@@ -180,26 +182,37 @@ impl Rows<'_> {
     }
 
     fn questions(&self) -> Vec<Question> {
-        let claims = Claims::new(self.after);
+        let (ours, claims) = (Claims::new(self.before), Claims::new(self.after));
         let one = |question: &compare::Question| {
             let (title, text) = say::question(self.compared, question, self.before, self.after);
             let holes = question.holes.iter().map(|&row| &self.compared.holes[row]);
-            let mut rows: Vec<usize> = holes
-                .clone()
-                .flat_map(|hole| hole.offers.iter().chain(&hole.touches).chain(&hole.may_include))
-                .copied()
-                .collect();
-            rows.sort_unstable();
-            rows.dedup();
-            let said = rows.into_iter().flat_map(|row| claims.of(&self.after.measures[row]));
+            let mut said: Vec<Claim> = Vec::new();
+            let mut add = |claims: Vec<Claim>| {
+                for claim in claims {
+                    if !said.contains(&claim) {
+                        said.push(claim);
+                    }
+                }
+            };
+            for hole in holes.clone() {
+                let lists = [&hole.offers, &hole.touches, &hole.may_include, &hole.in_part];
+                for &row in lists.into_iter().flatten() {
+                    add(claims.of(&self.after.measures[row]));
+                }
+                for &row in &hole.services {
+                    add(claims.of(&self.after.services[row]));
+                }
+            }
+            add(ours.of(&self.before.groups[question.group]));
             Question {
                 group: self.before.groups[question.group].id.0.clone(),
                 fate: slug(question.fate),
                 help: question.is_help,
+                fragile: question.was_fragile,
                 holes: holes.map(|hole| hole.finding.clone()).collect(),
                 title: title.into(),
                 text: text.into(),
-                claims: said.collect(),
+                claims: said,
             }
         };
         self.compared.questions.iter().map(one).collect()
@@ -243,42 +256,30 @@ impl Rows<'_> {
         self.compared.wishes.iter().map(one).collect()
     }
 
-    fn changes(&self, old: &Analysis, new: &Analysis) -> Changes {
+    fn changes(&self) -> Changes {
         let changes = &self.compared.changes;
         let all = |list: &[compare::Changed], kind| {
             list.iter().map(|changed| self.changed(changed, kind)).collect()
-        };
-        let titles: BTreeMap<String, Text> = new
-            .run(&[])
-            .into_iter()
-            .chain(old.run(&[]))
-            .map(|finding| (finding.id, finding.title.into()))
-            .collect();
-        let finding = |changed: &compare::Changed| {
-            let mut one = self.changed(changed, None);
-            let title = changed.old.as_ref().or(changed.new.as_ref());
-            if let Some(title) = title.and_then(|id| titles.get(id)) {
-                one.name.clone_from(&title.sv);
-            }
-            one
         };
         Changes {
             actors: all(&changes.actors, Some(Kind::Actor)),
             forums: all(&changes.forums, Some(Kind::Forum)),
             ties: all(&changes.ties, None),
-            findings: changes.findings.iter().map(finding).collect(),
+            findings: all(&changes.findings, None),
         }
     }
 
     fn changed(&self, changed: &compare::Changed, kind: Option<Kind>) -> Changed {
         let name = |network: &Network, ids: &str| {
             let names: Vec<&str> = ids.split(' ').map(|id| network.name_of(id)).collect();
-            names.join(" – ")
+            let name = names.join(" – ");
+            Text { sv: name.clone(), en: name }
         };
-        let called = match (&changed.old, &changed.new) {
-            (Some(old), _) => name(self.before, old),
-            (None, Some(new)) => name(self.after, new),
-            (None, None) => String::new(),
+        let called = match (&changed.title, &changed.old, &changed.new) {
+            (Some(title), ..) => title.into(),
+            (None, Some(old), _) => name(self.before, old),
+            (None, None, Some(new)) => name(self.after, new),
+            (None, None, None) => Text::default(),
         };
         let [was, is] = changed.classes.clone();
         Changed {
@@ -294,15 +295,12 @@ impl Rows<'_> {
 
     fn because(&self, kind: Kind, changed: &compare::Changed) -> Option<Text> {
         let (old, new) = (changed.old.as_deref()?, changed.new.as_deref()?);
-        let id = |network: &Network, row: usize| match kind {
-            Kind::Actor => network.actors[row].id.0.clone(),
-            Kind::Forum => network.forums[row].id.0.clone(),
-            Kind::Group => network.groups[row].id.0.clone(),
-        };
-        let link = self.compared.links.iter().find(|link| {
-            link.kind == kind && id(self.before, link.old) == old && id(self.after, link.new) == new
+        let m = self.compared.matches.iter().find(|m| {
+            m.kind == kind
+                && kind.id(self.before, m.old) == old
+                && kind.id(self.after, m.new) == new
         })?;
-        Some(match &link.because {
+        Some(match &m.because {
             Because::Id => Text { sv: "samma id".into(), en: "the same id".into() },
             Because::Name(name) => {
                 Text { sv: format!("samma namn: {name}"), en: format!("the same name: {name}") }

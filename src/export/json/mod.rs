@@ -55,7 +55,7 @@ impl From<&model::Text> for Text {
 }
 
 /// Where a row or finding comes from.
-#[derive(Clone, Debug, Serialize, ToSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 pub struct Claim {
     /// Id of the source.
     pub source: String,

@@ -5,7 +5,7 @@ use super::boards::boards;
 use super::{Analysis, Finding, Severity, finding, measures_of, numbers};
 use crate::findings::{explain, gather};
 use crate::model::text::list;
-use crate::model::{Goal, Group, Lang, Measure, Network, Row, Text};
+use crate::model::{AgeRange, Goal, Group, Lang, Measure, Network, Row, Text};
 
 /// Boards whose very task is a group, and the focus areas where they have no
 /// measure.
@@ -53,8 +53,9 @@ fn missing_areas(analysis: &Analysis, board: usize, group: &Row<Group>) -> Optio
             list(&labels, Lang::Sv)
         ),
         format!(
-            "{} has {n} of {all} measures, but none in focus area {}",
+            "{} has {n} of {all} measures, but none in {} {}",
             actor.name,
+            if missing.len() == 1 { "focus area" } else { "focus areas" },
             list(&labels, Lang::En)
         ),
     );
@@ -100,15 +101,11 @@ fn what_is_missed(
     };
     let whole = Text::new(
         format!(
-            "Nämndens åtgärder är {}. Den saknas i fokusområde {}.",
+            "Den svarar för åtgärderna {}. I fokusområde {} har den ingen.",
             say(Lang::Sv),
             goals(Lang::Sv)
         ),
-        format!(
-            "Its measures are {}. It is missing from focus area {}.",
-            say(Lang::En),
-            goals(Lang::En)
-        ),
+        format!("Its measures are {}. It has none in {}.", say(Lang::En), goals(Lang::En)),
     );
     let named = there.iter().filter(|measure| measure.groups.contains(&group.id));
     let named: Vec<&Measure> = named.map(|row| &row.value).collect();
@@ -131,16 +128,29 @@ fn what_is_missed(
             ),
         )
     };
+    // Only a group that is told by its age can be "of all ages" elsewhere.
+    let by_age = group.age != AgeRange::default()
+        || ["older", "young", "child"].iter().any(|age| group.conditions.iter().any(|c| c == age));
+    let (ages_sv, ages_en) = if by_age {
+        (
+            " och kan ta emot alla åldrar, för planen sätter ingen åldersgräns",
+            " and may serve all ages, for the plan sets no limit of age",
+        )
+    } else {
+        ("", "")
+    };
     let others = if carriers.is_empty() {
         Text::default()
     } else {
+        let (answer, they) =
+            if carriers.len() == 1 { ("answers", "it") } else { ("answer", "they") };
         Text::new(
             format!(
-                "Det betyder inte att gruppen är utestängd: {} svarar för åtgärder där och kan ta emot alla åldrar. Planen säger bara inte att det ska ske.",
+                "Det betyder inte att gruppen är utestängd: {} svarar för åtgärder där{ages_sv}. Men planen säger inte att gruppen ska få hjälpen.",
                 explain::names(&carriers, 4, Lang::Sv)
             ),
             format!(
-                "That does not shut the group out: {} answers for measures there and may serve all ages. The plan only does not say that it shall.",
+                "That does not shut the group out: {} {answer} for measures there{ages_en}. But the plan does not say that {they} shall help the group.",
                 explain::names(&carriers, 4, Lang::En)
             ),
         )

@@ -4,7 +4,7 @@ use super::super::falls_between::is_help;
 use super::{Analysis, Finding, Severity, finding, numbers};
 use crate::findings::{explain, gather};
 use crate::measure::ties::work_together;
-use crate::model::{Function, Group, GroupId, Lang, Measure, Network, Row, Text};
+use crate::model::{Function, Group, GroupId, Lang, Measure, Network, Row, Service, Text};
 
 pub(super) fn run(analysis: &Analysis) -> Vec<Finding> {
     let groups = 0..analysis.graph.network.groups.len();
@@ -37,22 +37,32 @@ fn unserved(analysis: &Analysis, row: usize) -> Option<Finding> {
             !meets.is_empty() && !work_together(analysis.graph, &own, &there)
         })
         .collect();
+    let silent = !describes(network, &measures);
     let help = measures.iter().any(|measure| measure.functions.iter().any(|f| is_help(*f)));
-    let severity = if help || !apart.is_empty() { Severity::Medium } else { Severity::Low };
+    let weighs = !silent && (help || !apart.is_empty());
+    let severity = if weighs { Severity::Medium } else { Severity::Low };
     let subjects = [group.id.0.clone()].into_iter();
     let subjects = subjects.chain(apart.iter().map(|&a| network.actors[a].id.0.clone()));
     let n = measures.len();
     let mut finding = finding("group", subjects.collect(), severity, (n, n));
     let say = |lang| numbers(measures.iter().map(|row| &row.value), lang);
     finding.title = Text::new(
-        format!("{}: planen nämner gruppen men ingen insats som finns i dag", group.name),
-        format!("{}: the plan names the group but no service that exists today", group.name),
+        format!("{}: planen nämner gruppen, men källan nämner ingen insats för den", group.name),
+        format!("{}: the plan names the group, but the source names no service for it", group.name),
     );
     let named = Text::new(
         format!("Gruppen nämns i åtgärd {}.", say(Lang::Sv)),
         format!("The group is named in measure {}.", say(Lang::En)),
     );
-    finding.text = named.and(who_meets(network, meets, &apart));
+    let silence = if silent {
+        Text::new(
+            "Källan beskriver inga insatser av det slaget för någon.",
+            "The source describes no services of that kind for anybody.",
+        )
+    } else {
+        Text::default()
+    };
+    finding.text = named.and(silence).and(who_meets(network, meets, &apart));
     finding.would_change = Text::new(
         "En insats som säger att den är till för gruppen.",
         "A service that says that it is for the group.",
@@ -63,13 +73,8 @@ fn unserved(analysis: &Analysis, row: usize) -> Option<Finding> {
 }
 
 /// Whether some service of a kind that the measures are about names the group,
-/// one that it is part of, or a part of it. Measures that only train and
-/// coordinate are about help.
+/// one that it is part of, or a part of it.
 fn is_served(network: &Network, group: &Group, measures: &[&Row<Measure>]) -> bool {
-    let personal = |f: &Function| !matches!(f, Function::Train | Function::Coordinate);
-    let about: Vec<Function> =
-        measures.iter().flat_map(|row| &row.functions).copied().filter(personal).collect();
-    let is_about = |f: Function| if about.is_empty() { is_help(f) } else { about.contains(&f) };
     let names = |id: &GroupId| {
         let of = |other: &Row<Group>| {
             other.id == *id
@@ -77,8 +82,28 @@ fn is_served(network: &Network, group: &Group, measures: &[&Row<Measure>]) -> bo
         };
         network.groups.iter().any(of)
     };
-    let mut services = network.services.iter().filter(|s| s.function.is_some_and(is_about));
-    services.any(|service| service.groups.iter().any(names))
+    about(network, measures).any(|service| service.groups.iter().any(names))
+}
+
+/// Whether the source describes any services of a kind that the measures are
+/// about.
+fn describes(network: &Network, measures: &[&Row<Measure>]) -> bool {
+    about(network, measures).next().is_some()
+}
+
+/// Services of a kind that the measures are about. Measures that only train
+/// and coordinate are about help.
+fn about<'a>(
+    network: &'a Network,
+    measures: &[&Row<Measure>],
+) -> impl Iterator<Item = &'a Row<Service>> {
+    let personal = |f: &Function| !matches!(f, Function::Train | Function::Coordinate);
+    let functions: Vec<Function> =
+        measures.iter().flat_map(|row| &row.functions).copied().filter(personal).collect();
+    let fits = move |f: Function| {
+        if functions.is_empty() { is_help(f) } else { functions.contains(&f) }
+    };
+    network.services.iter().filter(move |service| service.function.is_some_and(&fits))
 }
 
 fn who_meets(network: &Network, meets: &[usize], apart: &[usize]) -> Text {
@@ -96,13 +121,14 @@ fn who_meets(network: &Network, meets: &[usize], apart: &[usize]) -> Text {
         return met;
     }
     let (them_sv, them_en) = if meets.len() == 1 { ("den", "it") } else { ("dem", "them") };
+    let have = if apart.len() == 1 { "has" } else { "have" };
     met.and(Text::new(
         format!(
             "Av de ansvariga har {} inget känt samarbete med {them_sv}.",
             explain::actors(network, apart, Lang::Sv)
         ),
         format!(
-            "Of those who answer for it, {} has no known collaboration with {them_en}.",
+            "Of those who answer for it, {} {have} no known collaboration with {them_en}.",
             explain::actors(network, apart, Lang::En)
         ),
     ))

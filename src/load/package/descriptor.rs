@@ -65,7 +65,12 @@ pub(super) fn read(folder: &Path, problems: &mut Vec<Problem>) -> io::Result<Val
 
 /// Fills in what the descriptor says of the network; the folder's name stands
 /// in for a missing id.
-pub(super) fn describe(descriptor: &Value, folder: &Path, network: &mut Network) {
+pub(super) fn describe(
+    descriptor: &Value,
+    folder: &Path,
+    network: &mut Network,
+    problems: &mut Vec<Problem>,
+) {
     let text = |key: &str| descriptor[key].as_str().map(str::to_owned);
     let folder_name = || {
         let path = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
@@ -74,6 +79,21 @@ pub(super) fn describe(descriptor: &Value, folder: &Path, network: &mut Network)
     network.id = text("name").unwrap_or_else(folder_name);
     network.title = text("title").unwrap_or_else(|| network.id.clone());
     network.kind = text("kind").as_deref().and_then(NetworkKind::from_slug);
+    if let Some(kind) = text("kind").filter(|_| network.kind.is_none()) {
+        let words: Vec<&str> = NetworkKind::ALL.iter().map(|word| word.slug()).collect();
+        let words = words.join(", ");
+        problems.push(Problem::error(
+            FILE,
+            Text::new(
+                format!("kind är ”{kind}”, som inte finns"),
+                format!("kind is `{kind}`, which there is not"),
+            ),
+            Text::new(
+                format!("skriv något av: {words}; utan räknas nätet som en plats"),
+                format!("write one of: {words}; without one it is read as a place"),
+            ),
+        ));
+    }
     network.place = text("place");
     network.period = text("period");
     network.language = text("language");

@@ -23,7 +23,7 @@ pub(super) fn open(folder: &Path) -> Result<Package, LoadError> {
     let mut package = Package { folder: folder.to_owned(), ..Package::default() };
     package.descriptor = descriptor::read(folder, &mut package.problems)
         .map_err(|source| LoadError::Unreadable { path: folder.join(descriptor::FILE), source })?;
-    descriptor::describe(&package.descriptor, folder, &mut package.network);
+    descriptor::describe(&package.descriptor, folder, &mut package.network, &mut package.problems);
     let mut lines = Lines::new();
     let mut sums = Sums::new();
     if let Ok(bytes) = fs::read(folder.join(descriptor::FILE)) {

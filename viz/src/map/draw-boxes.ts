@@ -62,6 +62,7 @@ function drawBox(x: Painter, f: Frame, box: Box, r: Rect, named: boolean): void 
   x.lineWidth = loose ? 1 : box.parent < 0 ? Math.max(1.25, Math.min(2.4, 2 * camera.zoom)) : 1.25;
   x.stroke();
   x.setLineDash([]);
+  if (f.scene.only.has(box.index)) hatch(x, r, colours.ink, holder ? box.header * camera.zoom : 0);
   if (!holder && named && box.kind !== 'forum' && box.kind !== 'role') {
     x.fillStyle = colours.ink;
     x.beginPath();
@@ -98,16 +99,31 @@ function dots(x: Painter, r: Rect, ink: string): void {
   }
 }
 
-function cross(x: Painter, f: Frame, r: Rect): void {
-  x.strokeStyle = f.palette.faint;
+/** Slanting lines in the right end: it stands only in this network. */
+function hatch(x: Painter, r: Rect, ink: string, strip: number): void {
+  const height = strip > 0 ? Math.min(strip, r.height) : r.height;
+  const width = Math.min(r.width * 0.3, Math.max(8, height * 0.8), 26);
+  slant(x, { x: r.x + r.width - width - 1, y: r.y + 1, width, height: height - 2 }, 5);
+  x.strokeStyle = ink;
   x.lineWidth = 1;
+  x.stroke();
+}
+
+/** Traces slanting lines, so far apart, that fill a rectangle. */
+function slant(x: Painter, r: Rect, gap: number): void {
   x.beginPath();
-  for (let d = -r.height; d < r.width; d += 9) {
+  for (let d = -r.height; d < r.width; d += gap) {
     const x0 = Math.max(r.x, r.x + d);
     const x1 = Math.min(r.x + r.width, r.x + d + r.height);
     x.moveTo(x0, r.y + r.height - (x0 - r.x - d));
     x.lineTo(x1, r.y + r.height - (x1 - r.x - d));
   }
+}
+
+function cross(x: Painter, f: Frame, r: Rect): void {
+  x.strokeStyle = f.palette.faint;
+  x.lineWidth = 1;
+  slant(x, r, 9);
   x.globalAlpha = 0.5;
   x.stroke();
   x.globalAlpha = 1;

@@ -23,9 +23,11 @@ export function markSpots(f: Frame): Spot[] {
     if (!box) continue;
     const r = rectAt(f, box);
     const radius =
-      mark.kind === 'stop' || mark.kind === 'other_goal'
-        ? Math.max(8, Math.min(RADIUS, 14 * f.camera.zoom))
-        : RADIUS;
+      mark.kind === 'same' || mark.kind === 'part'
+        ? Math.max(6, Math.min(9, 16 * f.camera.zoom))
+        : mark.kind === 'stop' || mark.kind === 'other_goal'
+          ? Math.max(8, Math.min(RADIUS, 14 * f.camera.zoom))
+          : RADIUS;
     const used = taken.get(mark.box) ?? 0;
     taken.set(mark.box, used + 2 * radius + 3);
     out.push({ mark, radius, spot: { x: r.x + 4 + used, y: r.y - 1 } });
@@ -42,10 +44,19 @@ export function drawMarks(x: Painter, f: Frame): void {
     goal: tick,
     other_goal: tick,
     way_in: walker,
+    same: equals,
+    part: partly,
   };
   for (const { mark, spot, radius } of markSpots(f)) {
     const { gate, stop: red, route } = f.palette;
-    const colour = mark.kind === 'gate' ? gate : mark.kind === 'stop' ? red : route;
+    const shared = mark.kind === 'same' || mark.kind === 'part';
+    const colour = shared
+      ? f.palette.select
+      : mark.kind === 'gate'
+        ? gate
+        : mark.kind === 'stop'
+          ? red
+          : route;
     // What the source leaves open is drawn hollow.
     const open = mark.kind === 'maybe_in' || (mark.kind === 'stop' && mark.unsure);
     const [fill, sign] = open ? [f.palette.paper, colour] : [colour, f.palette.paper];
@@ -126,6 +137,22 @@ const asked =
     x.fillStyle = f.palette.route;
     x.fillText('?', c.x, c.y + 1);
   };
+
+/** Two strokes: the same stands in the other network. */
+function equals(x: Painter, c: Point, s: number): void {
+  x.beginPath();
+  x.rect(c.x - 6.5 * s, c.y - 4.5 * s, 13 * s, 3.2 * s);
+  x.rect(c.x - 6.5 * s, c.y + 1.3 * s, 13 * s, 3.2 * s);
+  x.fill();
+}
+
+/** A half disc: it answers to a part of what stands in the other. */
+function partly(x: Painter, c: Point, s: number): void {
+  x.beginPath();
+  x.arc(c.x, c.y, 7 * s, Math.PI / 2, Math.PI * 1.5);
+  x.closePath();
+  x.fill();
+}
 
 function walker(x: Painter, c: Point): void {
   x.beginPath();

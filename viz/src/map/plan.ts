@@ -60,12 +60,18 @@ function spokenOf(network: Network): Set<string> {
     ids.add(f.id);
     for (const m of f.members) ids.add(m.actor);
   }
+  for (const m of network.measures) {
+    for (const id of [...m.responsible, ...m.co_responsible, ...m.partners]) ids.add(id);
+  }
   for (const a of network.actors) if (a.meets.length > 0) ids.add(a.id);
   return ids;
 }
 
-/** Joins the places with what stands there. Boxes of unknown things are left out. */
-export function planOf(network: Network, layout: Layout): Plan {
+/**
+ * Joins the places with what stands there. Boxes of unknown things are left out.
+ * The map reaches over `ground`, where it shares that with another.
+ */
+export function planOf(network: Network, layout: Layout, ground: Rect | null = null): Plan {
   const actors = new Map(network.actors.map((a) => [a.id, a]));
   const forums = new Map(network.forums.map((f) => [f.id, f]));
   const spoken = spokenOf(network);
@@ -120,7 +126,7 @@ export function planOf(network: Network, layout: Layout): Plan {
     boxes,
     byId,
     tops: boxes.filter((b) => b.parent < 0).map((b) => b.index),
-    bounds: union(boxes) ?? { x: 0, y: 0, width: 1, height: 1 },
+    bounds: ground ?? union(boxes) ?? { x: 0, y: 0, width: 1, height: 1 },
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Actor, Layout, LayoutBox, Network } from '../types';
+import type { Actor, Layout, LayoutBox, Measure, Network } from '../types';
 
 /** A small network for tests: two principals, one with units, and a forum. */
 const actor = (id: string, parent: string | null, more: Partial<Actor> = {}): Actor => ({
@@ -26,12 +26,37 @@ const box = (
   header = 0,
 ): LayoutBox => ({ id, parent, kind: 'actor', x, y, width, height, header, moved: false });
 
+const measure = (
+  id: string,
+  number: string,
+  responsible: string[],
+  partners: string[],
+  focus: string | null,
+): Measure => ({
+  id,
+  number,
+  text: `Åtgärd ${number}`,
+  responsible,
+  co_responsible: [],
+  partners,
+  forum: null,
+  focus,
+  functions: ['support'],
+  prevention: [],
+  groups: ['g'],
+  period: { start: null, end: null, text: null },
+  status: null,
+  claims: [],
+});
+
 const OPEN = { min: null, max: null };
 
 export const NETWORK: Network = {
+  made: { version: '', inputs: [] },
   network: {
     id: 'n',
     title: 'n',
+    kind: null,
     place: null,
     period: null,
     language: null,
@@ -59,6 +84,7 @@ export const NETWORK: Network = {
       members_complete: false,
       starts: null,
       ends: null,
+      reports_to: null,
       members: [{ actor: 'polisen', role: null, claims: [] }],
       claims: [],
     },
@@ -144,8 +170,38 @@ export const NETWORK: Network = {
       claims: [],
     },
   ],
-  agreements: [],
-  measures: [],
+  agreements: [
+    {
+      id: 'a1',
+      name: 'Avtal 1',
+      parties: ['kommun', 'polisen'],
+      form: null,
+      starts: null,
+      ends: '2023-12-31',
+      replaces: null,
+      carries: ['s', 'forum'],
+      claims: [],
+    },
+    {
+      id: 'a2',
+      name: 'Avtal 2',
+      parties: ['kommun'],
+      form: null,
+      starts: '2024',
+      ends: null,
+      replaces: 'a1',
+      carries: [],
+      claims: [],
+    },
+  ],
+  goals: [
+    { id: 'g1', number: '1', text: 'Fokus', parent: null, claims: [] },
+    { id: 'g1a', number: '1 a', text: 'Delmål', parent: 'g1', claims: [] },
+  ],
+  measures: [
+    measure('m1', '1:1', ['rvc'], ['siri'], 'g1a'),
+    measure('m2', '1:2', ['siri'], [], null),
+  ],
   mandates: [],
   interviews: [],
   statements: [],

@@ -16,7 +16,7 @@ export interface Leg {
 export interface Mark {
   box: number;
   /** `other_goal`: a service that another route than the chosen one leads to. */
-  kind: 'way_in' | 'maybe_in' | 'gate' | 'stop' | 'goal' | 'other_goal';
+  kind: 'way_in' | 'maybe_in' | 'gate' | 'stop' | 'goal' | 'other_goal' | 'same' | 'part';
   /** The step's number, where the mark is a step. */
   number: number | null;
   /** What the mark means, for the tooltip. */
@@ -46,6 +46,8 @@ export interface Scene {
   /** Boxes whose services do not admit the group. */
   excluded: Set<number>;
   hole: Hole | null;
+  /** Compared with another network: boxes that stand only here. */
+  only: Set<number>;
 }
 
 export const EMPTY_SCENE: Scene = {
@@ -60,4 +62,5 @@ export const EMPTY_SCENE: Scene = {
   marks: [],
   excluded: new Set(),
   hole: null,
+  only: new Set(),
 };

@@ -2,7 +2,7 @@ import { between, fit, hold, panBy, rectToScreen, toMap, zoomAt, type Camera } f
 import { draw, type Picture } from './draw';
 import { markSpots } from './draw-marks';
 import type { Frame } from './frame';
-import { centre, inflate, overlaps, union, type Point, type Rect, type Size } from './geometry';
+import { centre, contains, inflate, union, type Point, type Rect, type Size } from './geometry';
 import { boxAt, lineAt } from './hit';
 import { REVIEW, type LabelStyle } from './labels';
 import { bundlesOf, linesOf, type Bundle, type Line } from './lines';
@@ -10,6 +10,7 @@ import { SvgPainter, font } from './painter';
 import { palette } from './palette';
 import { planOf, subtree, type Plan } from './plan';
 import { listen } from './pointer';
+import { covered, whereFits } from './room';
 import { along, Router } from './routing';
 import { EMPTY_SCENE, type Scene } from './scene';
 import type { Measure } from './text';
@@ -30,13 +31,11 @@ export interface Events {
   /** The hands or a flight moved the camera; `null` when all is in view. */
   camera(camera: Camera | null): void;
   painted(view: MapView): void;
+  /** Every move of the camera, also on its way. */
+  looked?(camera: Camera, whole: boolean): void;
 }
 
 const PADDING = 12;
-/** Room for the buttons in the right upper corner. */
-const TOOLS = { width: 52, height: 200 };
-/** Room for the legend's button in the left lower one. */
-const LEGEND = { width: 164, height: 58 };
 /** Smaller than this, the whole map is only specks. */
 const SMALL = 0.24;
 /** From here on most boxes have room for their names. */
@@ -74,11 +73,12 @@ export class MapView {
     network: Network,
     layout: Layout,
     private readonly events: Events,
+    ground: Rect | null = null,
   ) {
     const context = canvas.getContext('2d', { alpha: false });
     if (!context) throw new Error('no 2d canvas');
     this.context = context;
-    this.plan = planOf(network, layout);
+    this.plan = planOf(network, layout, ground);
     this.lines = linesOf(network, this.plan);
     this.bundles = bundlesOf(this.lines, this.plan);
     this.router = new Router(this.plan);
@@ -189,27 +189,8 @@ export class MapView {
     }
   }
 
-  /** The camera that shows `r` so that no box lies under the buttons. */
   private whereFits(r: Rect, padding: number, closest: number): Camera {
-    const all = fit(r, this.size, padding, closest);
-    const [tools] = this.covered();
-    const meets = (index: number) => {
-      const box = this.plan.boxes[index];
-      return box && tools && overlaps(rectToScreen(all, this.size, box), tools);
-    };
-    if (!this.plan.tops.some(meets)) return all;
-    const free = { width: this.size.width - TOOLS.width, height: this.size.height };
-    const camera = fit(r, free, padding, closest);
-    return { ...camera, x: camera.x + TOOLS.width / 2 / camera.zoom };
-  }
-
-  /** Where buttons lie on the map. */
-  private covered(): Rect[] {
-    const { width, height } = this.size;
-    return [
-      { x: width - TOOLS.width, y: 0, ...TOOLS },
-      { x: 0, y: height - LEGEND.height, ...LEGEND },
-    ];
+    return whereFits(this.plan, this.size, r, padding, closest);
   }
 
   private area(index: number): number {
@@ -278,6 +259,12 @@ export class MapView {
     return this.scene.marks.map((m) => m.kind);
   }
 
+  /** What is brought out now. */
+  get state(): { lit: Set<number> | null; selected: number; hovered: number } {
+    const { lit, selected } = this.scene;
+    return { lit, selected, hovered: this.hovered };
+  }
+
   get labelCount(): number {
     return this.picture.labels;
   }
@@ -328,7 +315,7 @@ export class MapView {
       palette: palette(this.forced.matches),
       style: this.style,
       measure: this.measure,
-      covered: this.covered(),
+      covered: covered(this.size),
       hovered: this.hovered,
       hoveredLine: this.hoveredLine,
       cursor: this.cursor,
@@ -385,11 +372,30 @@ export class MapView {
 
   private look(camera: Camera, told = true): void {
     cancelAnimationFrame(this.flight);
-    this.camera = hold(camera, this.plan.bounds, this.size);
-    if (told) {
-      this.whole = false;
-      this.events.camera(this.camera);
-    }
+    if (told) this.whole = false;
+    this.turn(hold(camera, this.plan.bounds, this.size));
+    if (told) this.events.camera(this.camera);
+  }
+
+  private turn(camera: Camera): void {
+    this.camera = camera;
+    this.touch();
+    this.events.looked?.(camera, this.whole);
+  }
+
+  /** Looks where another map of the same ground looks. */
+  follow(camera: Camera, whole: boolean): void {
+    cancelAnimationFrame(this.flight);
+    this.camera = camera;
+    this.whole = whole;
+    this.touch();
+  }
+
+  /** Marks a box as if the pointer were on it. */
+  point(id: string | null): void {
+    const index = id === null ? -1 : (this.plan.byId.get(id) ?? -1);
+    if (index === this.hovered) return;
+    this.hovered = index;
     this.touch();
   }
 
@@ -401,13 +407,11 @@ export class MapView {
     const from = this.camera;
     const end = () => this.events.camera(this.whole ? null : this.camera);
     if (!animated) {
-      this.camera = target;
-      this.touch();
+      this.turn(target);
       return;
     }
     this.animate((t) => {
-      this.camera = between(from, target, t);
-      this.touch();
+      this.turn(between(from, target, t));
       if (t === 1) end();
     }, 320);
   }
@@ -463,13 +467,7 @@ export class MapView {
   private grabs(at: Point): boolean {
     const box = this.plan.boxes[this.scene.selected];
     const p = toMap(this.camera, this.size, at);
-    const room = box ? inflate(box, 4 / this.camera.zoom) : null;
-    const held =
-      room !== null &&
-      p.x >= room.x &&
-      p.y >= room.y &&
-      p.x <= room.x + room.width &&
-      p.y <= room.y + room.height;
+    const held = box !== undefined && contains(inflate(box, 4 / this.camera.zoom), p);
     this.dragged = held ? this.scene.selected : -1;
     return held;
   }

@@ -1,7 +1,7 @@
-import type { Range } from '../types';
+import type { Claim, Measure, Range } from '../types';
 import type { Words } from '../words/sv';
 import type { Address } from '../state/address';
-import { groupFamily, nameOf, principalOf, type Directory } from '../state/directory';
+import { groupFamily, nameOf, principalOf, sharers, type Directory } from '../state/directory';
 
 export type TableName = keyof Words['tables']['names'];
 
@@ -12,6 +12,9 @@ export const TABLES: TableName[] = [
   'services',
   'referrals',
   'ties',
+  'goals',
+  'measures',
+  'agreements',
   'statements',
   'sources',
 ];
@@ -33,8 +36,22 @@ export interface Say {
   word: (list: string, key: string | null | undefined) => string;
 }
 
+type Numbered = Pick<Measure, 'number' | 'text'>;
+
+/** The words of the source, where the row puts them in its own. */
+export const printed = (claims: Claim[]): string[] => [
+  ...new Set(claims.map((c) => c.printed).filter((t) => t !== null)),
+];
+
 const join = (texts: (string | null | undefined)[], glue = ', ') =>
   texts.filter((t): t is string => Boolean(t)).join(glue);
+
+/** When something is done: in the words of the source, or from when to when. */
+export function timeOf(period: Measure['period'], words: Words): string {
+  const { start, end, text } = period;
+  if (text) return text;
+  return start || end ? words.plan.until(start ?? '', end ?? '') : '';
+}
 
 /** Every row of a table, in the words of the page. */
 export function tableOf(name: TableName, d: Directory, { words, word }: Say): Table {
@@ -59,7 +76,14 @@ export function tableOf(name: TableName, d: Directory, { words, word }: Say): Ta
     return low === null || high === null ? '' : words.details.range(low, high);
   };
   const share = (v: number | null) => (v === null ? '' : `${Math.round(v * 100)} %`);
+  const p = words.plan;
+  const places = (claims: Claim[]) => join([...new Set(claims.map((x) => x.place))]);
   const net = d.network;
+  // A plan without numbers has no column of them.
+  const numbered = (all: Numbered[]) => all.some((row) => row.number !== null);
+  const withNumber = (all: Numbered[]) => (numbered(all) ? [p.number] : []);
+  const numberOf = (all: Numbered[], row: Numbered) =>
+    numbered(all) ? [row.number ?? row.text] : [];
   switch (name) {
     case 'actors':
       return {
@@ -160,6 +184,81 @@ export function tableOf(name: TableName, d: Directory, { words, word }: Say): Ta
           ],
         })),
       };
+    case 'goals':
+      return {
+        columns: [...withNumber(net.goals), p.goal, p.under, p.measure, c.claims],
+        rows: net.goals.map((g) => ({
+          id: g.id,
+          open: true,
+          cells: [
+            ...numberOf(net.goals, g),
+            g.text,
+            g.parent ? nameOf(d, g.parent) : '',
+            join(net.measures.filter((m) => m.focus === g.id).map((m) => m.number ?? m.text)),
+            places(g.claims),
+          ],
+        })),
+      };
+    case 'measures':
+      return {
+        columns: [
+          ...withNumber(net.measures),
+          p.measure,
+          p.responsible,
+          p.coResponsible,
+          p.partners,
+          p.forum,
+          p.focus,
+          p.functions,
+          p.levels,
+          p.printed,
+          p.groups,
+          p.period,
+          p.status,
+          c.claims,
+        ],
+        rows: net.measures.map((m) => ({
+          id: m.id,
+          open: true,
+          cells: [
+            ...numberOf(net.measures, m),
+            m.text,
+            names(m.responsible),
+            names(m.co_responsible),
+            names(m.partners),
+            m.forum ? nameOf(d, m.forum) : '',
+            m.focus ? nameOf(d, m.focus) : '',
+            join(m.functions.map((f) => word('function', f))),
+            join(m.prevention.map((l) => word('prevention', l))),
+            join(
+              printed(m.claims).map((t) => `”${t}”`),
+              '; ',
+            ),
+            names(m.groups),
+            timeOf(m.period, words),
+            m.status ?? '',
+            places(m.claims),
+          ],
+        })),
+      };
+    case 'agreements':
+      return {
+        columns: [c.name, p.form, p.parties, p.starts, p.ends, p.replacedBy, p.carries, c.claims],
+        rows: net.agreements.map((a) => ({
+          id: a.id,
+          open: true,
+          cells: [
+            a.name,
+            a.form ?? '',
+            names(a.parties),
+            a.starts ?? '',
+            a.ends ?? '',
+            names(net.agreements.filter((b) => b.replaces === a.id).map((b) => b.id)),
+            names(a.carries),
+            places(a.claims),
+          ],
+        })),
+      };
     case 'statements':
       return {
         columns: [c.text, c.kind, c.theme, c.actor, c.scope],
@@ -193,11 +292,12 @@ export function passes(d: Directory, a: Address, name: TableName, row: Row): boo
     const r = d.referrals.get(row.id) ?? d.ties.get(row.id);
     if (r) return [r.from, r.to];
     const s = d.services.get(row.id);
-    return s ? [s.actor] : [row.id];
+    const m = d.measures.get(row.id);
+    return s ? [s.actor] : m ? sharers(m) : (d.agreements.get(row.id)?.parties ?? [row.id]);
   })();
   const actors = ends.map((id) => d.actors.get(id)).filter((x) => x !== undefined);
   const forum = d.forums.has(row.id);
-  if (name === 'groups' || name === 'sources') return true;
+  if (name === 'groups' || name === 'goals' || name === 'sources') return true;
   if (a.sectors.length > 0 && !actors.some((x) => a.sectors.includes(x.sector ?? ''))) return false;
   if (
     a.kinds.length > 0 &&
@@ -212,6 +312,7 @@ export function passes(d: Directory, a: Address, name: TableName, row: Row): boo
     const ok =
       named(d.services.get(row.id)?.groups ?? []) ||
       named(d.forums.get(row.id)?.groups ?? []) ||
+      named(d.measures.get(row.id)?.groups ?? []) ||
       named([d.referrals.get(row.id)?.group ?? '']) ||
       actors.some(
         (x) =>

@@ -6,7 +6,7 @@ describe('address', () => {
     const address: Address = {
       network: 'sodertalje-2020',
       lang: 'en',
-      meeting: true,
+      view: 'meeting',
       selected: 'rvc',
       cell: { group: 'aldre-over-65', function: 'support' },
       route: 3,
@@ -20,6 +20,12 @@ describe('address', () => {
       query: 'åklagare & kö',
       camera: { x: 120, y: -40, zoom: 0.75 },
       tab: 'ties',
+      pair: { old: 'sodertalje-2020', new: 'sodertalje-2024' },
+      side: 'new',
+      fate: 'touched',
+      degree: 'partly',
+      help: false,
+      question: 'aldre-over-65:touched:help',
     };
     expect(fromHash(toHash(address))).toEqual(address);
   });
@@ -34,7 +40,7 @@ describe('address', () => {
   });
 
   it('takes nonsense as usual', () => {
-    const a = fromHash('#lang=xx&steps=9&cell=x&at=1,2&route=-1&sense=sideways');
+    const a = fromHash('#lang=xx&steps=9&cell=x&at=1,2&route=-1&sense=sideways&view=x&pair=one');
     expect(a).toEqual(BLANK);
   });
 

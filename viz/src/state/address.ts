@@ -2,11 +2,16 @@ import type { Camera } from '../map/camera';
 import type { Sense } from '../map/neighbours';
 import type { Lang } from '../types';
 
+/** One network, the same in a meeting, two beside each other, or all in a table. */
+export type View = 'map' | 'meeting' | 'compare' | 'all';
+
+export type Side = 'old' | 'new';
+
 /** Everything that decides what is seen. It stands in the page's address. */
 export interface Address {
   network: string | null;
   lang: Lang;
-  meeting: boolean;
+  view: View;
   /** An actor, forum, service, referral, tie, group or bundle. */
   selected: string | null;
   /** A box of the matrix: a target group and a function. */
@@ -26,12 +31,23 @@ export interface Address {
   camera: Camera | null;
   /** The open tab below the map, and the table in it. */
   tab: string | null;
+  /** The two networks compared; the page chooses when nobody has. */
+  pair: Record<Side, string> | null;
+  /** On which of the two maps the selected was chosen. */
+  side: Side;
+  /** Questions of this fate, and wishes of this degree, are shown; all when empty. */
+  fate: string;
+  degree: string;
+  /** Only questions about help. */
+  help: boolean;
+  /** The chosen question, as `group:fate:help`, or with `:fragile`. */
+  question: string | null;
 }
 
 export const BLANK: Address = {
   network: null,
   lang: 'sv',
-  meeting: false,
+  view: 'map',
   selected: null,
   cell: null,
   route: 0,
@@ -45,7 +61,15 @@ export const BLANK: Address = {
   query: '',
   camera: null,
   tab: null,
+  pair: null,
+  side: 'old',
+  fate: '',
+  degree: '',
+  help: true,
+  question: null,
 };
+
+const VIEWS: View[] = ['meeting', 'compare', 'all'];
 
 const list = (text: string | null): string[] => (text ? text.split(',').filter(Boolean) : []);
 
@@ -62,7 +86,8 @@ export function toHash(a: Address): string {
   };
   put('n', a.network);
   put('lang', a.lang);
-  if (a.meeting) put('view', 'meeting');
+  if (a.view !== 'map') put('view', a.view);
+  if (a.pair) put('pair', `${a.pair.old}~${a.pair.new}`);
   put('sel', a.selected);
   if (a.cell) put('cell', `${a.cell.group}:${a.cell.function}`);
   if (a.route > 0) put('route', String(a.route));
@@ -79,6 +104,11 @@ export function toHash(a: Address): string {
     put('at', `${Math.round(x)},${Math.round(y)},${Number(zoom.toPrecision(3))}`);
   }
   put('tab', a.tab);
+  if (a.side !== 'old') put('side', a.side);
+  put('fate', a.fate);
+  put('degree', a.degree);
+  if (!a.help) put('help', 'all');
+  put('question', a.question);
   return q.toString().replaceAll('%2C', ',').replaceAll('%3A', ':');
 }
 
@@ -87,6 +117,7 @@ export function fromHash(hash: string, lang: Lang = 'sv'): Address {
   const q = new URLSearchParams(hash.replace(/^#/, ''));
   const asked = q.get('lang');
   const [group, fn] = (q.get('cell') ?? '').split(':');
+  const [older, newer] = (q.get('pair') ?? '').split('~');
   const sense = q.get('sense');
   const [x, y, zoom] = (q.get('at') ?? '').split(',').map(Number);
   const looks =
@@ -98,7 +129,7 @@ export function fromHash(hash: string, lang: Lang = 'sv'): Address {
   return {
     network: q.get('n'),
     lang: asked === 'sv' || asked === 'en' ? asked : lang,
-    meeting: q.get('view') === 'meeting',
+    view: VIEWS.find((v) => v === q.get('view')) ?? 'map',
     selected: q.get('sel'),
     cell: group && fn ? { group, function: fn } : null,
     route: whole(q.get('route'), 0, 999),
@@ -112,5 +143,11 @@ export function fromHash(hash: string, lang: Lang = 'sv'): Address {
     query: q.get('q') ?? '',
     camera: looks ? { x, y, zoom } : null,
     tab: q.get('tab'),
+    pair: older && newer ? { old: older, new: newer } : null,
+    side: q.get('side') === 'new' ? 'new' : 'old',
+    fate: q.get('fate') ?? '',
+    degree: q.get('degree') ?? '',
+    help: q.get('help') !== 'all',
+    question: q.get('question'),
   };
 }

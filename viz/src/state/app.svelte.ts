@@ -1,8 +1,9 @@
+import type { ApiError } from '../api';
 import type { Camera } from '../map/camera';
 import type { Bilingual } from '../types';
 import { en } from '../words/en';
 import { sv, type Words } from '../words/sv';
-import { fromHash, toHash, type Address } from './address';
+import { BLANK, fromHash, toHash, type Address, type View } from './address';
 import { data } from './data.svelte';
 
 const capital = (text: string) => text.charAt(0).toLocaleUpperCase('sv') + text.slice(1);
@@ -37,6 +38,18 @@ class App {
   tune(change: Partial<Address>): void {
     this.address = { ...this.address, ...change };
     this.write();
+  }
+
+  /** Another way of looking; what one has chosen in this one stays there. */
+  show(view: View): void {
+    this.go({ ...this.address, view, camera: null, selected: null, tab: null });
+  }
+
+  /** Another network: nothing of the last one is chosen there. */
+  enter(network: string, more: Partial<Address> = {}): void {
+    const { lang, tab } = this.address;
+    this.go({ ...BLANK, lang, tab, network, ...more });
+    this.jump += 1;
   }
 
   /** Opens a panel or table beside the map. */
@@ -131,6 +144,10 @@ class App {
 
   /** A text of the server in the language of the page. */
   say = (text: Bilingual | null | undefined): string => text?.[this.address.lang] ?? '';
+
+  /** What went wrong, in the words of the server if it had any. */
+  trouble = (problem: ApiError): string =>
+    problem.said ? this.say(problem.said) : this.words.notice.offline;
 
   word = (list: string, key: string | null | undefined): string =>
     data.word(list, key, this.address.lang);

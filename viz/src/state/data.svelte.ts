@@ -45,20 +45,51 @@ class Data {
   private opened = 0;
   private seen: () => void = () => undefined;
 
+  /** Which networks there are: all that the views of several networks need to begin. */
+  async list(): Promise<void> {
+    const turn = ++this.opened;
+    this.status = 'loading';
+    this.problem = null;
+    try {
+      await this.fetchList();
+      if (turn === this.opened) this.status = this.networks.length > 0 ? 'ready' : 'empty';
+    } catch (error) {
+      if (turn === this.opened) this.fail(error);
+    }
+  }
+
+  private async fetchList(): Promise<void> {
+    if (this.networks.length > 0) return;
+    const [networks, vocabulary] = await Promise.all([api.networks(), api.vocabulary()]);
+    this.networks = networks;
+    this.vocabulary = vocabulary;
+  }
+
+  private fail(error: unknown): void {
+    this.problem = error instanceof ApiError ? error : new ApiError(0, null);
+    this.status = 'error';
+  }
+
   async open(wanted: string | null): Promise<void> {
+    const turn = ++this.opened;
     this.status = 'loading';
     this.problem = null;
     this.shown = false;
     this.analysing = true;
-    const turn = ++this.opened;
     try {
-      const [networks, vocabulary] = await Promise.all([api.networks(), api.vocabulary()]);
+      await this.fetchList();
       if (turn !== this.opened) return;
-      this.networks = networks;
-      this.vocabulary = vocabulary;
+      const { networks } = this;
       const id = (networks.find((n) => n.id === wanted) ?? networks[0])?.id;
       if (id === undefined) {
         this.status = 'empty';
+        return;
+      }
+      if (id === this.id && this.coverage) {
+        // One comes back from another view: everything is here.
+        this.shown = true;
+        this.analysing = false;
+        this.status = 'ready';
         return;
       }
       const [network, layout] = await Promise.all([api.network(id), api.layout(id)]);
@@ -86,9 +117,7 @@ class Data {
       ]);
       if (turn === this.opened) this.analysing = false;
     } catch (error) {
-      if (turn !== this.opened) return;
-      this.problem = error instanceof ApiError ? error : new ApiError(0, null);
-      this.status = 'error';
+      if (turn === this.opened) this.fail(error);
     }
   }
 

@@ -77,6 +77,8 @@ describe('stage', () => {
     };
     const both = (text: string) => ({ sv: text, en: text });
     const routes: Routes = {
+      made: { version: '', inputs: [] },
+      parameters: {},
       group: 'g',
       function: 'support',
       coverage: {

@@ -1,7 +1,10 @@
 import type {
   Actor,
+  Agreement,
   Forum,
+  Goal,
   Group,
+  Measure,
   Membership,
   Network,
   Referral,
@@ -10,7 +13,18 @@ import type {
   Tie,
 } from '../types';
 
-export type Thing = 'actor' | 'forum' | 'group' | 'service' | 'referral' | 'tie' | 'bundle';
+export type Thing =
+  | 'actor'
+  | 'forum'
+  | 'group'
+  | 'service'
+  | 'referral'
+  | 'tie'
+  | 'measure'
+  | 'agreement'
+  | 'goal'
+  | 'statement'
+  | 'bundle';
 
 /** A network with its cross-references, so that nobody searches a list twice. */
 export interface Directory {
@@ -21,6 +35,10 @@ export interface Directory {
   services: Map<string, Service>;
   referrals: Map<string, Referral>;
   ties: Map<string, Tie>;
+  measures: Map<string, Measure>;
+  agreements: Map<string, Agreement>;
+  goals: Map<string, Goal>;
+  statements: Map<string, Statement>;
   children: Map<string | null, Actor[]>;
   servicesOf: Map<string, Service[]>;
   referralsFrom: Map<string, Referral[]>;
@@ -28,13 +46,14 @@ export interface Directory {
   tiesOf: Map<string, Tie[]>;
   forumsOf: Map<string, { forum: Forum; membership: Membership }[]>;
   statementsOf: Map<string, Statement[]>;
+  measuresOf: Map<string, Measure[]>;
   sourceTitles: Map<string, string>;
   sectionTitles: Map<string, string>;
 }
 
 const byId = <T extends { id: string }>(rows: T[]) => new Map(rows.map((r) => [r.id, r]));
 
-function grouped<K, T>(rows: T[], key: (row: T) => K | K[]): Map<K, T[]> {
+export function grouped<K, T>(rows: T[], key: (row: T) => K | K[]): Map<K, T[]> {
   const map = new Map<K, T[]>();
   for (const row of rows) {
     const keys = key(row);
@@ -60,6 +79,10 @@ export function directoryOf(network: Network): Directory {
     services: byId(network.services),
     referrals: byId(network.referrals),
     ties: byId(network.ties),
+    measures: byId(network.measures),
+    agreements: byId(network.agreements),
+    goals: byId(network.goals),
+    statements: byId(network.statements),
     children: grouped(
       network.actors.filter((a) => a.kind !== 'public'),
       (a) => (a.parent !== null && ids.has(a.parent) ? a.parent : null),
@@ -73,6 +96,9 @@ export function directoryOf(network: Network): Directory {
       network.statements.filter((s) => s.actor !== null),
       (s) => s.actor ?? '',
     ),
+    measuresOf: grouped(network.measures, (m) => [
+      ...new Set([...m.responsible, ...m.co_responsible]),
+    ]),
     sourceTitles: new Map(network.sources.map((s) => [s.id, s.title])),
     sectionTitles: new Map(
       network.sources.flatMap((s) =>
@@ -89,9 +115,16 @@ export function thingOf(d: Directory, id: string): Thing | null {
   if (d.referrals.has(id)) return 'referral';
   if (d.ties.has(id)) return 'tie';
   if (d.groups.has(id)) return 'group';
+  if (d.measures.has(id)) return 'measure';
+  if (d.agreements.has(id)) return 'agreement';
+  if (d.goals.has(id)) return 'goal';
+  if (d.statements.has(id)) return 'statement';
   if (id.startsWith('bundle:')) return 'bundle';
   return null;
 }
+
+const numbered = (row: { number: string | null; text: string } | undefined) =>
+  row && [row.number, row.text].filter(Boolean).join(' ');
 
 export function nameOf(d: Directory, id: string): string {
   return (
@@ -99,8 +132,29 @@ export function nameOf(d: Directory, id: string): string {
     d.forums.get(id)?.name ??
     d.services.get(id)?.name ??
     d.groups.get(id)?.name ??
+    numbered(d.measures.get(id)) ??
+    numbered(d.goals.get(id)) ??
+    d.agreements.get(id)?.name ??
+    d.statements.get(id)?.text ??
+    tieName(d, id) ??
     id
   );
+}
+
+function tieName(d: Directory, id: string): string | null {
+  const line = d.ties.get(id) ?? d.referrals.get(id);
+  return line ? `${nameOf(d, line.from)} – ${nameOf(d, line.to)}` : null;
+}
+
+/** Everybody that a measure names. */
+export const sharers = (m: Measure): string[] => [
+  ...new Set([...m.responsible, ...m.co_responsible, ...m.partners, ...(m.forum ? [m.forum] : [])]),
+];
+
+/** The measures that serve a goal or one below it. */
+export function servingGoal(d: Directory, id: string): Measure[] {
+  const family = familyOf(d.network.goals, id);
+  return d.network.measures.filter((m) => m.focus !== null && family.has(m.focus));
 }
 
 /** The outermost unit above an actor, itself if it has none. */
@@ -168,13 +222,16 @@ export function search(d: Directory, query: string): Hit[] {
 }
 
 /** A group and all groups below it. */
-export function groupFamily(d: Directory, id: string): Set<string> {
+export const groupFamily = (d: Directory, id: string): Set<string> =>
+  familyOf(d.network.groups, id);
+
+function familyOf(rows: { id: string; parent: string | null }[], id: string): Set<string> {
   const family = new Set([id]);
   for (let grew = true; grew;) {
     grew = false;
-    for (const g of d.network.groups) {
-      if (g.parent !== null && family.has(g.parent) && !family.has(g.id)) {
-        family.add(g.id);
+    for (const row of rows) {
+      if (row.parent !== null && family.has(row.parent) && !family.has(row.id)) {
+        family.add(row.id);
         grew = true;
       }
     }

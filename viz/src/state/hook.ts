@@ -24,7 +24,12 @@ declare global {
   }
 }
 
-const corner = () => document.getElementById('map')?.getBoundingClientRect();
+/** The rectangle on the page of something on the map in an element. */
+export function rectOf(view: MapView, host: string, id: string): DOMRect | null {
+  const r = view.hit(view.plan.byId.get(id) ?? -1);
+  const at = document.getElementById(host)?.getBoundingClientRect();
+  return r && at ? new DOMRect(at.x + r.x, at.y + r.y, r.width, r.height) : null;
+}
 
 export function publish(view: MapView): void {
   window.samkarta = {
@@ -35,14 +40,10 @@ export function publish(view: MapView): void {
     labels: view.labelCount,
     lines: view.drawnLines(),
     marks: view.markKinds(),
-    rect(id) {
-      const r = view.hit(view.plan.byId.get(id) ?? -1);
-      const at = corner();
-      return r && at ? new DOMRect(at.x + r.x, at.y + r.y, r.width, r.height) : null;
-    },
+    rect: (id) => rectOf(view, 'map', id),
     line(id) {
       const p = view.lineSpot(id);
-      const at = corner();
+      const at = document.getElementById('map')?.getBoundingClientRect();
       return p && at ? { x: at.x + p.x, y: at.y + p.y } : null;
     },
   };

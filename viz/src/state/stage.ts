@@ -1,10 +1,10 @@
 import type { Line } from '../map/lines';
 import { reach, tied } from '../map/neighbours';
 import { chain, subtree, type Plan } from '../map/plan';
-import type { Leg, Mark, Scene } from '../map/scene';
+import { EMPTY_SCENE, type Leg, type Mark, type Scene } from '../map/scene';
 import type { Finding, Lang, Route, Routes } from '../types';
 import type { Address } from './address';
-import { concerned, search, thingOf, type Directory } from './directory';
+import { concerned, search, servingGoal, sharers, thingOf, type Directory } from './directory';
 
 /** Words the map writes itself; the rest are names. */
 export interface StageWords {
@@ -45,6 +45,16 @@ export function boxesOf(directory: Directory, plan: Plan, id: string): number[] 
     }
     case 'group':
       return at(...concerned(directory, [id]));
+    case 'measure': {
+      const m = directory.measures.get(id);
+      return m ? at(...sharers(m)) : [];
+    }
+    case 'goal':
+      return at(...new Set(servingGoal(directory, id).flatMap(sharers)));
+    case 'agreement':
+      return at(...(directory.agreements.get(id)?.parties ?? []));
+    case 'statement':
+      return at(directory.statements.get(id)?.actor ?? '');
     case 'bundle':
       return at(...id.slice('bundle:'.length).split('~'));
     default:
@@ -86,6 +96,7 @@ export function sceneOf(p: Props): Scene {
   const isBox = thing === 'actor' || thing === 'forum';
   const filter = filtered(p);
   const base: Scene = {
+    ...EMPTY_SCENE,
     // The boxes round a hit are its address: they stay lit too.
     lit: filter ? withRings(plan, [...filter]) : null,
     selected: isBox ? (chosen[0] ?? -1) : -1,
@@ -95,12 +106,7 @@ export function sceneOf(p: Props): Scene {
       ...(chosen.length <= 40 ? chosen : []),
       ...(filter && filter.size <= 25 ? filter : []),
     ]),
-    lines: 'overview',
     hidden,
-    legs: [],
-    marks: [],
-    excluded: new Set(),
-    hole: null,
   };
   if (p.routes) return routeScene(p, p.routes, base);
   if (address.selected && chosen.length > 0) return choiceScene(p, base, chosen, thing);
@@ -128,9 +134,7 @@ function choiceScene(p: Props, base: Scene, chosen: number[], thing: string | nu
     const ends = own.flatMap((l) => [l.from, l.to]);
     return { ...base, lines: own, named: new Set(ends), lit: withRings(plan, ends) };
   }
-  if (thing === 'group' || thing === 'service') {
-    return { ...base, lit: withRings(plan, chosen) };
-  }
+  if (thing !== 'actor' && thing !== 'forum') return { ...base, lit: withRings(plan, chosen) };
   const steps = Math.max(1, address.steps);
   const near = reach(plan, shown, chosen, steps, address.sense);
   const own = shown.filter((l) => near.lines.has(l.id));
@@ -168,7 +172,7 @@ function findingScene(p: Props, base: Scene, finding: Finding, subjects: number[
   };
 }
 
-function withRings(plan: Plan, indices: number[]): Set<number> {
+export function withRings(plan: Plan, indices: number[]): Set<number> {
   const lit = new Set<number>();
   for (const i of indices) for (const up of chain(plan, i)) lit.add(up.index);
   return lit;

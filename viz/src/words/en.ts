@@ -1,9 +1,11 @@
 import type { Words } from './sv';
+import { views } from './views.en';
 
 const count = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
 
 /** Every text of the page in English. */
 export const en: Words = {
+  ...views,
   top: {
     skip: 'Skip to the map',
     network: 'Network',
@@ -33,6 +35,7 @@ export const en: Words = {
     matrix: 'Gaps',
     findings: 'Findings',
     tables: 'Tables',
+    plan: 'Measures',
     map: 'Map',
     hide: 'Hide the panel',
     show: (name) => `Show ${name.toLowerCase()}`,
@@ -261,7 +264,8 @@ export const en: Words = {
     rule: 'Rule',
     score: 'Score',
     onMap: 'Show on the map',
-    all: 'All rules',
+    asOf: (day) => `Counted from ${day}.`,
+    count: (n) => count(n, 'finding', 'findings'),
   },
   tables: {
     which: 'Table',
@@ -275,6 +279,9 @@ export const en: Words = {
       services: 'Services',
       referrals: 'Referrals',
       ties: 'Collaborations',
+      goals: 'Goals',
+      measures: 'Measures',
+      agreements: 'Agreements and plans',
       statements: 'Statements',
       sources: 'Sources',
     },
@@ -378,6 +385,9 @@ export const en: Words = {
     words: 'Words',
     wordsText:
       'The principal is the topmost organisation. Forums are groups where actors meet. A referral is who sends whom where. A gate is a requirement, such as an aid decision, that somebody else must open. Claims show where in the source a fact stands.',
+    several: 'Several networks',
+    severalText:
+      'Compare shows two networks beside each other: what has an equals sign stands in both, what is hatched in only one. The maps move together. All networks shows the same indicators for all that are open. Measures counts the measures of a plan in a cross table.',
     access: 'Accessibility',
     accessParts: [
       'Samkarta 0.1 is meant to follow EN 301 549 and WCAG 2.1 at level AA. The assessment is our own; nobody from outside has reviewed the page.',

@@ -1,7 +1,10 @@
+import { views } from './views.sv';
+
 const antal = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
 
 /** Every text of the page in Swedish. The English dictionary has the same shape. */
 export const sv = {
+  ...views,
   top: {
     skip: 'Hoppa till kartan',
     network: 'Nätverk',
@@ -31,6 +34,7 @@ export const sv = {
     matrix: 'Luckor',
     findings: 'Iakttagelser',
     tables: 'Tabeller',
+    plan: 'Åtgärder',
     map: 'Karta',
     hide: 'Dölj panelen',
     show: (name: string) => `Visa ${name.toLowerCase()}`,
@@ -265,7 +269,8 @@ export const sv = {
     rule: 'Regel',
     score: 'Poäng',
     onMap: 'Visa på kartan',
-    all: 'Alla regler',
+    asOf: (day: string) => `Räknat från ${day}.`,
+    count: (n: number) => antal(n, 'iakttagelse', 'iakttagelser'),
   },
   tables: {
     which: 'Tabell',
@@ -279,6 +284,9 @@ export const sv = {
       services: 'Insatser',
       referrals: 'Remissvägar',
       ties: 'Samarbeten',
+      goals: 'Mål',
+      measures: 'Åtgärder',
+      agreements: 'Avtal och planer',
       statements: 'Utsagor',
       sources: 'Källor',
     },
@@ -382,6 +390,9 @@ export const sv = {
     words: 'Ord',
     wordsText:
       'Huvudman är den översta organisationen. Forum är grupper där aktörer möts. Remissväg är vem som skickar vem vart. Spärr är ett krav, som ett biståndsbeslut, som någon annan måste öppna. Belägg visar var i källan uppgiften står.',
+    several: 'Flera nät',
+    severalText:
+      'Jämför visar två nät bredvid varandra. Det som har ett likhetstecken finns i båda, det som är snedstreckat bara i det ena. Båda kartorna rör sig tillsammans. Alla nät visar samma mått för alla öppna nät. Åtgärder räknar en plans åtgärder i en korstabell.',
     access: 'Tillgänglighet',
     accessParts: [
       'Samkarta 0.1 ska följa EN 301 549 och WCAG 2.1 på nivå AA. Bedömningen är vår egen; ingen utomstående har granskat sidan.',
