@@ -84,7 +84,7 @@ pub fn question(
     let title =
         Text::new(format!("{group}: {sv} – {}", fate.sv), format!("{group}: {en} – {}", fate.en));
     let rows = |pick: fn(&super::Hole) -> &Vec<usize>| {
-        let mut rows: Vec<usize> = holes.clone().flat_map(|hole| pick(hole)).copied().collect();
+        let mut rows: Vec<usize> = holes.clone().flat_map(&pick).copied().collect();
         rows.sort_unstable();
         rows.dedup();
         rows.into_iter().map(|row| &new.measures[row].value).collect::<Vec<&Measure>>()

@@ -19,8 +19,11 @@ pub struct State {
     /// The day from which ends are seen.
     as_of: Option<Date>,
     collection: Arc<Kept>,
-    pairs: Arc<Mutex<BTreeMap<(String, String), Arc<Pair>>>>,
+    pairs: Arc<Mutex<Pairs>>,
 }
+
+/// By the ids of the older and the newer network.
+type Pairs = BTreeMap<(String, String), Arc<Pair>>;
 
 /// Answers about an older and a newer network.
 #[derive(Default)]

@@ -244,7 +244,7 @@ test('changes are a table that chooses on the maps', () =>
       assert.equal(await rows.count(), changes[kind].length, kind);
     }
     const { name, old } = changes.actors.find((x) => x.change === 'part_of');
-    await rows.getByRole('button', { name, exact: true }).first().click();
+    await rows.getByRole('button', { name: name.sv, exact: true }).first().click();
     await page.waitForFunction((id) => window.samkartaSides.old.selected === id, old);
     await page.getByText(/Motsvaras delvis av/).waitFor();
   }));

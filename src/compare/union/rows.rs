@@ -33,38 +33,7 @@ impl Join<'_> {
                 row.claimed_by = join.all(&row.claimed_by);
             },
         );
-        let before = whole.agreements.len();
-        self.add(
-            "agreements",
-            &mut whole.agreements,
-            &new.agreements,
-            |row| Some(&mut row.id.0),
-            |join, row| {
-                row.parties = join.all(&row.parties);
-                let carried = |id: &String| join.table("ties", join.union.id(id));
-                row.carries = row.carries.iter().map(carried).collect();
-            },
-        );
-        for row in &mut whole.agreements[before..] {
-            let replaced = row.value.replaces.take();
-            row.value.replaces = replaced.map(|id| self.table("agreements", id.as_ref()).into());
-        }
-        // The plan is the newer's alone, so its ids stay.
-        self.add("goals", &mut whole.goals, &new.goals, |row| Some(&mut row.id.0), |_, _| ());
-        self.add(
-            "measures",
-            &mut whole.measures,
-            &new.measures,
-            |row| Some(&mut row.id.0),
-            |join, row| {
-                row.responsible = join.all(&row.responsible);
-                row.co_responsible = join.all(&row.co_responsible);
-                row.partners = join.all(&row.partners);
-                row.forum = join.maybe(&row.forum);
-                row.groups = join.all(&row.groups);
-            },
-        );
-        whole.decisions.clone_from(&new.decisions);
+        self.plan(&mut whole);
         self.add(
             "mandates",
             &mut whole.mandates,
@@ -115,6 +84,43 @@ impl Join<'_> {
             }
         }
         self.union.network = whole;
+    }
+
+    /// Agreements of both, and the plan of the newer.
+    fn plan(&mut self, whole: &mut Network) {
+        let new = self.new;
+        let before = whole.agreements.len();
+        self.add(
+            "agreements",
+            &mut whole.agreements,
+            &new.agreements,
+            |row| Some(&mut row.id.0),
+            |join, row| {
+                row.parties = join.all(&row.parties);
+                let carried = |id: &String| join.table("ties", join.union.id(id));
+                row.carries = row.carries.iter().map(carried).collect();
+            },
+        );
+        for row in &mut whole.agreements[before..] {
+            let replaced = row.value.replaces.take();
+            row.value.replaces = replaced.map(|id| self.table("agreements", id.as_ref()).into());
+        }
+        // The plan is the newer's alone, so its ids stay.
+        self.add("goals", &mut whole.goals, &new.goals, |row| Some(&mut row.id.0), |_, _| ());
+        self.add(
+            "measures",
+            &mut whole.measures,
+            &new.measures,
+            |row| Some(&mut row.id.0),
+            |join, row| {
+                row.responsible = join.all(&row.responsible);
+                row.co_responsible = join.all(&row.co_responsible);
+                row.partners = join.all(&row.partners);
+                row.forum = join.maybe(&row.forum);
+                row.groups = join.all(&row.groups);
+            },
+        );
+        whole.decisions.clone_from(&new.decisions);
     }
 
     /// Seats have no ids: forum and actor tell them apart.
