@@ -138,32 +138,42 @@ fn told(sheet: &Sheet, lang: Lang) -> String {
     text
 }
 
+/// How many rows left out are told one by one.
+const TOLD: usize = 100;
+
 /// The rows left out; blank ones that follow one another on one line.
 fn told_left_out(sheet: &Sheet, lang: Lang) -> String {
-    let mut text = String::new();
-    let mut rest = sheet.left_out.as_slice();
-    while let [first, ..] = rest {
-        let mut run = 1;
-        while first.reason == Reason::Blank
-            && rest.get(run).is_some_and(|next| {
-                next.reason == Reason::Blank && next.lines.start == rest[run - 1].lines.end
-            })
-        {
-            run += 1;
+    let (mut text, mut told) = (String::new(), 0);
+    let mut rest = sheet.left_out().peekable();
+    while let Some(first) = rest.next() {
+        if told == TOLD {
+            let more = rest.len() + 1;
+            text.push_str(&match lang {
+                Lang::Sv => format!("utelämnade: {more} rader till\n"),
+                Lang::En => format!("left out: {more} more rows\n"),
+            });
+            break;
         }
-        let lines = numbered(&(first.lines.start..rest[run - 1].lines.end), lang);
+        told += 1;
+        let mut lines = first.lines.clone();
+        while first.reason == Reason::Blank
+            && let Some(next) =
+                rest.next_if(|next| next.reason == Reason::Blank && next.lines.start == lines.end)
+        {
+            lines.end = next.lines.end;
+        }
         let why = match first.reason {
             Reason::Blank => pick(lang, "tom", "blank"),
             Reason::Preamble => pick(lang, "står ovanför tabellen", "above the table"),
             Reason::Note => pick(lang, "anmärkning under tabellen", "note below the table"),
             Reason::Sum => pick(lang, "summarad", "sum"),
         };
+        let lines = numbered(&lines, lang);
         text.push_str(&format!("{}: {lines}, {why}", pick(lang, "utelämnad", "left out")));
         if !first.cells.is_empty() {
             text.push_str(&format!(": {}", first.cells.join(" | ").replace(['\n', '\r'], " ")));
         }
         text.push('\n');
-        rest = &rest[run..];
     }
     text
 }

@@ -2,6 +2,9 @@
 
 use csv_nose::{Quote, SampleSize, Sniffer};
 
+use super::cell::kind;
+use super::csv::grid;
+
 /// What ends a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LineEnd {
@@ -45,7 +48,7 @@ pub enum Spaced {
 }
 
 /// How much of a text the guesses look at.
-const LOOK: usize = 1 << 16;
+const LOOK: usize = 1 << 18;
 
 /// The dialect of a text.
 ///
@@ -56,7 +59,7 @@ const LOOK: usize = 1 << 16;
 /// backslash, and that rows end in carriage returns.
 ///
 /// # Cost
-/// Constant: it looks at the first 64 KiB.
+/// Constant: it looks at the first 256 KiB.
 ///
 /// # Source
 /// G. J. J. van den Burg, A. Nazábal, C. Sutton, "Wrangling messy CSV files by
@@ -80,13 +83,19 @@ pub(super) fn dialect(text: &str) -> Dialect {
         Quote::Some(quote) => quote,
         Quote::None => b'"',
     };
-    Dialect {
-        delimiter: (delimiter.is_ascii() && divides(&sample, delimiter)).then_some(delimiter),
+    let with = |delimiter: u8| Dialect {
+        delimiter: Some(delimiter),
         spaced: spaced(&sample, delimiter),
         quote,
         escape: escape(&sample, quote, delimiter),
-        line_end,
-    }
+        line_end: LineEnd::Lf,
+    };
+    let guessed = Some(with(delimiter)).filter(|_| delimiter.is_ascii());
+    let dialect = guessed
+        .filter(|dialect| divides(&sample, dialect))
+        .or_else(|| [b';', b'\t', b',', b'|'].map(with).into_iter().find(|d| is_even(&sample, d)))
+        .unwrap_or(Dialect { delimiter: None, ..with(delimiter) });
+    Dialect { line_end, ..dialect }
 }
 
 /// The first lines, with line feeds at their ends.
@@ -105,19 +114,29 @@ fn sample(text: &str, line_end: LineEnd) -> String {
     }
 }
 
-/// Whether the delimiter divides at least half of the lines that say anything; one
-/// that also stands between words has to divide them into values.
-fn divides(sample: &str, delimiter: u8) -> bool {
-    let lines = || sample.lines().filter(|line| !line.trim().is_empty());
-    let (all, divided) = lines().fold((0, 0), |(all, divided), line| {
-        (all + 1, divided + usize::from(line.as_bytes().contains(&delimiter)))
-    });
-    let mostly = divided > 0 && divided * 2 >= all;
-    if delimiter != b' ' {
-        return mostly;
+/// Whether the delimiter divides at least half of the rows that say anything; a space,
+/// which also stands between words, has to divide them into values.
+fn divides(sample: &str, dialect: &Dialect) -> bool {
+    let grid = grid(sample, dialect);
+    let (mut all, mut divided) = (0, 0);
+    for row in 0..grid.len() {
+        all += usize::from(grid.cells(row).any(|cell| !cell.trim().is_empty()));
+        let values = || grid.cells(row).any(|cell| kind(cell).is_value());
+        let divides = grid.width(row) > 1 && (dialect.delimiter != Some(b' ') || values());
+        divided += usize::from(divides);
     }
-    let values = |line: &&str| line.split(' ').any(|cell| super::cell::kind(cell).is_value());
-    mostly && lines().filter(values).count() * 2 >= all
+    divided > 0 && divided * 2 >= all
+}
+
+/// Whether at least eight rows in ten have the same number of cells, more than one.
+fn is_even(sample: &str, dialect: &Dialect) -> bool {
+    let grid = grid(sample, dialect);
+    let rows = (0..grid.len()).filter(|row| grid.width(*row) > 1 || !grid.cell(*row, 0).is_empty());
+    let mut widths: Vec<usize> = rows.map(|row| grid.width(row)).collect();
+    widths.sort_unstable();
+    let Some(&middle) = widths.get(widths.len() / 2) else { return false };
+    let alike = widths.iter().filter(|width| **width == middle).count();
+    middle > 1 && alike * 10 >= widths.len() * 8
 }
 
 /// Whether nearly every delimiter that does not end a line is followed by a space.

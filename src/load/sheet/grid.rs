@@ -58,19 +58,21 @@ impl Grid {
         &self,
         row: usize,
     ) -> impl DoubleEndedIterator<Item = &str> + ExactSizeIterator {
-        self.ends_of(row).map(|end| {
-            let start = if end == 0 { 0 } else { self.ends[end - 1] as usize };
-            &self.text[start..self.ends[end] as usize]
-        })
+        self.ends_of(row).map(|end| self.at(end))
     }
 
     /// A cell, empty beyond the end of its row.
     pub(super) fn cell(&self, row: usize, column: usize) -> &str {
-        self.cells(row).nth(column).unwrap_or("")
+        self.ends_of(row).nth(column).map_or("", |end| self.at(end))
+    }
+
+    fn at(&self, end: usize) -> &str {
+        let start = if end == 0 { 0 } else { self.ends[end - 1] as usize };
+        &self.text[start..self.ends[end] as usize]
     }
 }
 
 /// Positions fit: no file longer than [`super::LARGEST`] is read.
-fn short(n: usize) -> u32 {
+pub(super) fn short(n: usize) -> u32 {
     u32::try_from(n).unwrap_or(u32::MAX)
 }

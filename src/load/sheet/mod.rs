@@ -39,12 +39,11 @@ pub struct Sheet {
     pub header: Vec<String>,
     /// The lines of the header.
     pub header_lines: Vec<Range<u32>>,
-    /// What is not in the table, in the order of the file.
-    pub left_out: Vec<LeftOut>,
     /// What was guessed.
     pub guesses: Guesses,
     grid: Arc<Grid>,
-    body: Vec<usize>,
+    body: Vec<u32>,
+    left_out: Vec<(u32, Reason)>,
 }
 
 /// A row of a sheet.
@@ -124,7 +123,20 @@ pub enum SheetError {
 impl Sheet {
     /// The rows of the table, without its header.
     pub fn rows(&self) -> impl ExactSizeIterator<Item = Row<'_>> {
-        self.body.iter().map(|row| Row { grid: &self.grid, row: *row })
+        self.body.iter().map(|row| Row { grid: &self.grid, row: *row as usize })
+    }
+
+    /// What is not in the table, in the order of the file.
+    pub fn left_out(&self) -> impl ExactSizeIterator<Item = LeftOut> {
+        self.left_out.iter().map(|&(row, reason)| {
+            let row = row as usize;
+            let cells = self.grid.cells(row).filter(|cell| !cell.trim().is_empty());
+            LeftOut {
+                lines: self.grid.lines(row),
+                reason,
+                cells: cells.map(str::to_owned).collect(),
+            }
+        })
     }
 
     /// How many columns the table has: as many as its header or its longest row.
@@ -168,10 +180,10 @@ pub fn read(path: &Path) -> Result<Vec<Sheet>, SheetError> {
         name: if place == 0 { name.clone() } else { format!("{name} ({})", place + 1) },
         header: joined(&grid, &shape.header),
         header_lines: shape.header.iter().map(|row| grid.lines(*row)).collect(),
-        left_out: shape.left_out.iter().map(|out| left_out(&grid, out)).collect(),
         guesses: guesses.clone(),
         grid: Arc::clone(&grid),
         body: shape.body,
+        left_out: shape.left_out,
     };
     Ok(shapes.into_iter().enumerate().map(sheet).collect())
 }
@@ -188,14 +200,9 @@ fn content(path: &Path) -> Result<Vec<u8>, SheetError> {
     }
 }
 
-fn left_out(grid: &Grid, (row, reason): &(usize, Reason)) -> LeftOut {
-    let cells = grid.cells(*row).filter(|cell| !cell.trim().is_empty());
-    LeftOut { lines: grid.lines(*row), reason: *reason, cells: cells.map(str::to_owned).collect() }
-}
-
 /// The names of the columns. A name over several columns stands in the first of them
-/// in all header rows but the last, so it is carried to the right as long as the row
-/// below has names there.
+/// in all header rows but the last, so it is carried to the right as long as a row
+/// below has a name there.
 fn joined(grid: &Grid, rows: &[usize]) -> Vec<String> {
     if let [row] = rows {
         return grid.cells(*row).map(str::to_owned).collect();
@@ -206,8 +213,9 @@ fn joined(grid: &Grid, rows: &[usize]) -> Vec<String> {
         let mut carried = "";
         for (column, parts) in names.iter_mut().enumerate() {
             let name = grid.cell(row, column).trim();
-            let below = rows.get(place + 1).map(|below| grid.cell(*below, column).trim());
-            if !name.is_empty() || below.is_none_or(str::is_empty) {
+            let named_below =
+                rows[place + 1..].iter().any(|below| !grid.cell(*below, column).trim().is_empty());
+            if !name.is_empty() || !named_below {
                 carried = name;
             }
             if !carried.is_empty() {

@@ -28,7 +28,7 @@ pub(super) enum Stance {
     Data,
     /// Words where values usually stand: names of columns.
     Label,
-    /// Says nothing where values usually stand.
+    /// Says nothing where values usually stand, or both words and values.
     Neutral,
 }
 
@@ -66,23 +66,25 @@ impl Profile {
         self.valued.contains(&true)
     }
 
-    /// How a row stands to this profile.
+    /// How a row stands to this profile. A row with values in a quarter of its cells
+    /// or more names no columns, wherever they stand, and may be a row whose cells
+    /// have slipped.
     pub(super) fn stance(&self, grid: &Grid, row: usize) -> Stance {
-        let (mut values, mut words, mut said) = (0, 0, false);
+        let (mut values, mut words, mut all_values, mut said) = (0, 0, 0, 0);
         for (column, cell) in grid.cells(row).enumerate() {
-            said |= !cell.trim().is_empty();
+            said += usize::from(!cell.trim().is_empty());
+            let kind = kind(cell);
+            all_values += usize::from(kind.is_value());
             if self.valued.get(column) == Some(&true) {
-                match kind(cell) {
-                    Kind::Empty => {}
-                    Kind::Text => words += 1,
-                    _ => values += 1,
-                }
+                values += usize::from(kind.is_value());
+                words += usize::from(kind == Kind::Text);
             }
         }
         match (values, words) {
-            _ if !said => Stance::Blank,
+            _ if said == 0 => Stance::Blank,
             (0, 0) => Stance::Neutral,
-            (values, words) if values >= words => Stance::Data,
+            _ if values >= words => Stance::Data,
+            _ if all_values * 4 >= said => Stance::Neutral,
             _ => Stance::Label,
         }
     }

@@ -11,10 +11,10 @@
 //! T. Döhmen, H. Mühleisen, P. Boncz, "Multi-Hypothesis CSV Parsing", SSDBM 2017, for
 //! weighing readings by how even the table becomes.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use super::grid::Grid;
+use super::grid::{Grid, short};
 use super::profile::{Profile, Stance, filled};
 
 /// Why a row is not in the table.
@@ -36,13 +36,25 @@ pub(super) struct Shape {
     /// The header rows, from the top; none when the table has no header.
     pub(super) header: Vec<usize>,
     /// The rows of the table.
-    pub(super) body: Vec<usize>,
+    pub(super) body: Vec<u32>,
     /// The rows around and in it that are not of the table.
-    pub(super) left_out: Vec<(usize, Reason)>,
+    pub(super) left_out: Vec<(u32, Reason)>,
 }
 
 /// The most rows a header may have.
 const HEADER_ROWS: usize = 6;
+
+/// How many rows may stand above the first of a table.
+const FAR: usize = 1000;
+
+/// How many tables a file is cut into at most; what follows belongs to the last.
+const MOST_TABLES: usize = 100;
+
+/// How many rows say where a table starts: a file may hold others below.
+const HEAD: usize = 60;
+
+/// How far below a row that may be the header a fuller one is looked for.
+const NEAR: usize = 10;
 
 /// The tables of a grid, from the top. Every row is in exactly one of them.
 ///
@@ -52,10 +64,13 @@ pub(super) fn shapes(grid: &Grid) -> Vec<Shape> {
     let mut found = Vec::new();
     let mut from = 0;
     while from < grid.len() {
-        let profile = Profile::of(grid, from..grid.len());
-        let (header, first) = header(grid, &profile, from..grid.len());
-        let next = next_table(grid, &profile, &header, first);
-        let profile = if next < grid.len() { Profile::of(grid, from..next) } else { profile };
+        let head = Profile::of(grid, from..grid.len().min(from + HEAD));
+        let (header, first) = header(grid, &head, from..grid.len());
+        let next = match found.len() + 1 < MOST_TABLES {
+            true => next_table(grid, &head, &header, first),
+            false => grid.len(),
+        };
+        let profile = Profile::of(grid, from..next);
         found.push(shape(grid, &profile, from..next, header, first));
         from = next;
     }
@@ -74,13 +89,13 @@ fn shape(
     for row in rows {
         if shape.header.contains(&row) {
         } else if filled(grid, row) == 0 {
-            shape.left_out.push((row, Reason::Blank));
+            shape.left_out.push((short(row), Reason::Blank));
         } else if row < first {
-            shape.left_out.push((row, Reason::Preamble));
-        } else if let Some((_, reason)) = footer.iter().find(|(foot, _)| *foot == row) {
-            shape.left_out.push((row, *reason));
+            shape.left_out.push((short(row), Reason::Preamble));
+        } else if let Some(reason) = footer.get(&row) {
+            shape.left_out.push((short(row), *reason));
         } else {
-            shape.body.push(row);
+            shape.body.push(short(row));
         }
     }
     shape
@@ -96,13 +111,20 @@ fn header(grid: &Grid, profile: &Profile, rows: Range<usize>) -> (Vec<usize>, us
     let Some(top) = rows.clone().find(said) else { return (Vec::new(), rows.end) };
     let first_data = rows
         .clone()
+        .take(FAR)
         .find(|row| full(row) && profile.stance(grid, *row) == Stance::Data)
         .unwrap_or(rows.end);
-    let bottom = (top..first_data)
-        .rev()
-        .find(|row| full(row) && profile.stance(grid, *row) == Stance::Label);
-    if let Some(bottom) = bottom {
-        return grown(grid, profile, top, bottom, rows.end);
+    let names = |row: &usize| full(row) && profile.stance(grid, *row) == Stance::Label;
+    let first_full = rows.clone().take(FAR).find(full);
+    let is_near = |row: &usize| first_full.is_none_or(|first| *row <= first + NEAR);
+    if let Some(found) = (top..first_data).find(names).filter(is_near) {
+        // A title may say two things; the names of the columns soon after say more.
+        let near = found..first_data.min(found + NEAR);
+        let most = near.clone().filter(names).map(|row| filled(grid, row)).max().unwrap_or(0);
+        let mut fullest = near.filter(names).filter(|row| filled(grid, *row) * 4 >= most * 3);
+        let as_wide = fullest.clone().find(|row| grid.width(*row) == profile.width);
+        let found = as_wide.or_else(|| fullest.next()).unwrap_or(found);
+        return grown(grid, profile, top, found, first_data);
     }
     if first_data < rows.end && profile.has_values() {
         let below = (first_data + 1..rows.end).find(said).unwrap_or(first_data);
@@ -111,25 +133,25 @@ fn header(grid: &Grid, profile: &Profile, rows: Range<usize>) -> (Vec<usize>, us
         }
     }
     // Words only, or nothing that speaks of values before the first row of them.
-    let Some(first) = rows.clone().find(full) else { return (Vec::new(), top) };
+    let Some(first) = first_full else { return (Vec::new(), top) };
     if first >= first_data || recurs(grid, first, first + 1..rows.end) {
         return (Vec::new(), first.min(first_data));
     }
     (vec![first], first + 1)
 }
 
-/// A header grown from its lowest full row: rows above that name groups of columns,
+/// A header grown from its first full row: rows above that name groups of columns,
 /// rows below that go on naming columns.
 fn grown(
     grid: &Grid,
     profile: &Profile,
     top: usize,
-    bottom: usize,
-    end: usize,
+    found: usize,
+    first_data: usize,
 ) -> (Vec<usize>, usize) {
-    let width = grid.width(bottom);
-    let mut header = vec![bottom];
-    for row in (top..bottom).rev().take(HEADER_ROWS - 1) {
+    let width = grid.width(found);
+    let mut header = vec![found];
+    for row in (top..found).rev().take(HEADER_ROWS - 1) {
         let last = grid.cells(row).rposition(|cell| !cell.trim().is_empty()).unwrap_or(0);
         let names_groups = grid.width(row) == width && filled(grid, row) >= 2 && last * 2 >= width;
         if !names_groups || profile.stance(grid, row) == Stance::Data {
@@ -137,11 +159,11 @@ fn grown(
         }
         header.insert(0, row);
     }
-    let mut first = bottom + 1;
-    while first < end && header.len() < HEADER_ROWS {
+    let mut first = found + 1;
+    while first < first_data && header.len() < HEADER_ROWS {
         let goes_on = grid.width(first) == width
             && profile.stance(grid, first) == Stance::Label
-            && grid.cell(first, 0).trim().is_empty();
+            && (filled(grid, first) >= 2 || grid.cell(first, 0).trim().is_empty());
         if !goes_on {
             break;
         }
@@ -205,8 +227,8 @@ const NOTES: [&str; 12] = [
 ];
 
 /// The rows below the table, from the bottom: notes and sums.
-fn footer(grid: &Grid, profile: &Profile, body: Range<usize>) -> Vec<(usize, Reason)> {
-    let mut found = Vec::new();
+fn footer(grid: &Grid, profile: &Profile, body: Range<usize>) -> BTreeMap<usize, Reason> {
+    let mut found = BTreeMap::new();
     if profile.width < 2 {
         return found;
     }
@@ -223,9 +245,9 @@ fn footer(grid: &Grid, profile: &Profile, body: Range<usize>) -> Vec<(usize, Rea
     for (place, &row) in lone.iter().enumerate() {
         if filled(grid, row) == 0 {
         } else if sums_up(grid, row) {
-            found.push((row, Reason::Sum));
+            found.insert(row, Reason::Sum);
         } else if gap.is_some_and(|gap| place < gap) || is_note(grid, profile, row) {
-            found.push((row, Reason::Note));
+            found.insert(row, Reason::Note);
         } else {
             break;
         }
@@ -250,4 +272,56 @@ fn is_note(grid: &Grid, profile: &Profile, row: usize) -> bool {
     (grid.width(row) == 1 && profile.width > 2)
         || text.chars().count() > 80
         || NOTES.iter().any(|note| lower.starts_with(note))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::load::sheet::{csv, dialect};
+
+    /// The tables of a text.
+    fn seen(text: &str) -> Vec<Shape> {
+        shapes(&csv::grid(text, &dialect::dialect(text)))
+    }
+
+    fn header(text: &str) -> Vec<usize> {
+        seen(text).swap_remove(0).header
+    }
+
+    const BODY: &str = "Asa;5;2024-01-02;Järna\nBo;6;2024-01-03;Hölö\nCia;7;2024-01-04;Mölnbo\n";
+
+    #[test]
+    fn a_header_is_unlike_the_body() {
+        let table = |head: &str| header(&format!("{head}{BODY}"));
+        assert_eq!(table("Namn;Antal;Dag;Ort\n"), [0]);
+        assert_eq!(table(""), [0; 0]);
+        assert_eq!(table("Lista över möten;;;\nNamn;Antal;Dag;Ort\n"), [1]);
+        assert_eq!(table("Period:;våren;;\nNamn;Antal;Dag;Ort\n"), [1]);
+        assert_eq!(table(";Möten;;Plats\nNamn;Antal;Dag;Ort\n"), [0, 1]);
+        assert_eq!(table("Namn;Antal;Dag;Ort\nNamn;Antal;Dag;Ort\n"), [0, 1]);
+    }
+
+    #[test]
+    fn words_only_have_the_first_full_row_as_header() {
+        assert_eq!(header("Namn;Roll\nAsa;leder\nBo;skriver\nCia;leder\n"), [0]);
+        assert_eq!(header("Asa;leder\nBo;leder\nCia;leder\nDan;leder\n"), [0; 0]);
+    }
+
+    #[test]
+    fn a_slipped_row_is_no_header() {
+        assert_eq!(header(&format!("Namn;Antal;Dag;Ort\nAsa 4;;2024-01-02;Tuna\n{BODY}")), [0]);
+    }
+
+    #[test]
+    fn a_lone_name_at_the_end_is_a_row() {
+        let shape = seen(&format!("Namn;Antal;Dag;Ort\n{BODY}Kvinnojouren;;;\n")).swap_remove(0);
+        assert_eq!((shape.body, shape.left_out), ((1..5).collect(), Vec::new()));
+    }
+
+    #[test]
+    fn a_repeated_header_starts_the_next_table() {
+        let text = format!("Namn;Antal;Dag;Ort\n{BODY}Namn;Antal;Dag;Ort\n{BODY}");
+        let tables: Vec<_> = seen(&text).into_iter().map(|s| (s.header, s.body)).collect();
+        assert_eq!(tables, [(vec![0], vec![1, 2, 3]), (vec![4], vec![5, 6, 7])]);
+    }
 }
