@@ -254,7 +254,7 @@ fn footer(grid: &Grid, profile: &Profile, body: Range<usize>) -> BTreeMap<usize,
     }
     // A table that would be all footer is a table.
     if found.len() >= body.filter(|row| filled(grid, *row) > 0).count() {
-        Vec::new()
+        BTreeMap::new()
     } else {
         found
     }
