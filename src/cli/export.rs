@@ -65,7 +65,7 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<(), Stop> {
     }
 }
 
-fn unwritten(file: &Path, error: &io::Error, lang: Lang) -> Stop {
+pub(super) fn unwritten(file: &Path, error: &io::Error, lang: Lang) -> Stop {
     let (file, why) = (file.display(), reason(error));
     Stop::Usage(match lang {
         Lang::Sv => format!("{file} går inte att skriva: {}; ange en annan plats med -o", why.sv),

@@ -8,6 +8,7 @@ mod check;
 mod collection;
 mod compare;
 mod export;
+mod normalise;
 mod path;
 mod plan;
 mod serve;
@@ -53,6 +54,7 @@ enum Command {
     Compare(compare::Args),
     Collection(collection::Args),
     Export(export::Args),
+    Normalise(normalise::Args),
 }
 
 /// What ends a command early.
@@ -102,6 +104,7 @@ pub fn run() -> ExitCode {
         Command::Compare(args) => compare::run(&args, lang),
         Command::Collection(args) => collection::run(&args, lang),
         Command::Export(args) => export::run(&args, lang),
+        Command::Normalise(args) => normalise::run(&args, lang),
     };
     match done {
         Ok(()) | Err(Stop::Closed) => ExitCode::SUCCESS,

@@ -5,6 +5,7 @@
 
 pub mod package;
 pub mod problem;
+pub mod sheet;
 
 pub use package::{LoadError, Package, nearest};
 pub use problem::{Problem, Severity};

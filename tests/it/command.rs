@@ -8,8 +8,8 @@ use serde_json::Value;
 
 use crate::fixture::{REAL, root, run};
 
-const COMMANDS: [&str; 8] =
-    ["serve", "check", "analyse", "path", "plan", "compare", "collection", "export"];
+const COMMANDS: [&str; 9] =
+    ["serve", "check", "analyse", "path", "plan", "compare", "collection", "export", "normalise"];
 
 fn json(text: &str) -> Value {
     serde_json::from_str(text).unwrap_or_else(|error| panic!("{error}: {text}"))
@@ -51,6 +51,8 @@ fn exit_codes_tell_clean_from_bad_data_from_bad_calls() {
         (2, &["analyse", REAL, "--format", "xml"]),
         (2, &["path", REAL, "--group", "valdsutsatta"]),
         (2, &["export", REAL, "--to", "csv"]),
+        (2, &["normalise", "tests/data/nobody-has-this.csv"]),
+        (2, &["normalise", "tests/data"]),
         (2, &["export", REAL, "--to", "dot", "-o", "tests/data/nobody-has-this/x.dot"]),
     ] {
         let ended = run(args);

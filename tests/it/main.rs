@@ -15,5 +15,6 @@ mod findings;
 mod five;
 mod fixture;
 mod frictionless;
+mod normalise;
 mod package;
 mod round_trip;

@@ -105,7 +105,11 @@ fn what_is_missed(
             say(Lang::Sv),
             goals(Lang::Sv)
         ),
-        format!("Its measures are {}. It has none in {}.", say(Lang::En), goals(Lang::En)),
+        format!(
+            "It answers for measures {}. In focus area {} it has none.",
+            say(Lang::En),
+            goals(Lang::En)
+        ),
     );
     let named = there.iter().filter(|measure| measure.groups.contains(&group.id));
     let named: Vec<&Measure> = named.map(|row| &row.value).collect();

@@ -1,0 +1,217 @@
+//! From bytes to text: which encoding, and what is no text at all.
+
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+
+/// What speaks for an encoding.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Because {
+    /// A byte order mark.
+    Mark,
+    /// Every byte is valid in it.
+    Valid,
+    /// Where the zero bytes stand.
+    Zeros,
+    /// How often letters follow one another.
+    Letters,
+}
+
+/// The encoding a file was read in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Encoded {
+    /// Its name, as the WHATWG registry spells it.
+    pub name: &'static str,
+    /// What speaks for it.
+    pub because: Because,
+    /// Bytes that mean nothing in it, read as Windows-1252 or as �.
+    pub stray: usize,
+    /// Zero bytes, left out.
+    pub zeros: usize,
+}
+
+/// What a file is when it is not text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Foreign {
+    /// A zip archive: .xlsx, .ods.
+    Workbook,
+    /// An old compound file: .xls.
+    OldWorkbook,
+    /// A PDF.
+    Pdf,
+    /// Something else that is no text.
+    Binary,
+}
+
+const SIGNATURES: [(&[u8], Foreign); 7] = [
+    (b"PK\x03\x04", Foreign::Workbook),
+    (b"PK\x05\x06", Foreign::Workbook),
+    (b"\xD0\xCF\x11\xE0", Foreign::OldWorkbook),
+    (b"%PDF-", Foreign::Pdf),
+    (b"\x89PNG", Foreign::Binary),
+    (b"\xFF\xD8\xFF", Foreign::Binary),
+    (b"\x1F\x8B", Foreign::Binary),
+];
+
+/// How many bytes the guesses look at.
+const LOOK: usize = 1 << 16;
+
+/// The text of a file and the encoding that gave it.
+///
+/// A byte order mark decides; then zero bytes on every other place (UTF-16); then
+/// whether all is valid UTF-8, a stray byte in otherwise good UTF-8 being read as
+/// Windows-1252; then the frequencies of `chardetng`, told that the file is Swedish.
+///
+/// # Errors
+/// What the bytes are when they are not text: by signature, or because more than one
+/// byte in a hundred is a control character.
+///
+/// # Source
+/// H. Sivonen, "chardetng: A More Compact Character Encoding Detector for the
+/// Legacy Web", 2020; WHATWG, Encoding Standard.
+pub(super) fn decode(bytes: Vec<u8>) -> Result<(String, Encoded), Foreign> {
+    if let Some(&(_, foreign)) = SIGNATURES.iter().find(|(sign, _)| bytes.starts_with(sign)) {
+        return Err(foreign);
+    }
+    let told = |name: &'static Encoding, because| Encoded {
+        name: name.name(),
+        because,
+        stray: 0,
+        zeros: 0,
+    };
+    if let Some((encoding, length)) = Encoding::for_bom(&bytes) {
+        return cleaned(in_encoding(&bytes[length..], encoding, told(encoding, Because::Mark)));
+    }
+    if let Some(encoding) = by_zeros(&bytes) {
+        return cleaned(in_encoding(&bytes, encoding, told(encoding, Because::Zeros)));
+    }
+    if is_binary(&bytes) {
+        return Err(Foreign::Binary);
+    }
+    let bytes = match String::from_utf8(bytes) {
+        Ok(text) => return cleaned((text, told(UTF_8, Because::Valid))),
+        Err(error) => error.into_bytes(),
+    };
+    if let Some((text, stray)) = mostly_utf8(&bytes) {
+        return cleaned((text, Encoded { stray, ..told(UTF_8, Because::Letters) }));
+    }
+    let encoding = by_letters(&bytes);
+    cleaned(in_encoding(&bytes, encoding, told(encoding, Because::Letters)))
+}
+
+fn in_encoding(bytes: &[u8], encoding: &'static Encoding, told: Encoded) -> (String, Encoded) {
+    let (text, _) = encoding.decode_without_bom_handling(bytes);
+    let stray = text.matches('\u{FFFD}').count();
+    (text.into_owned(), Encoded { stray, ..told })
+}
+
+/// Text without zero bytes; text that is still mostly control characters is none.
+fn cleaned((text, told): (String, Encoded)) -> Result<(String, Encoded), Foreign> {
+    if is_binary(text.as_bytes()) {
+        return Err(Foreign::Binary);
+    }
+    let zeros = text.bytes().filter(|b| *b == 0).count();
+    if zeros == 0 {
+        return Ok((text, told));
+    }
+    Ok((text.replace('\0', ""), Encoded { zeros, ..told }))
+}
+
+/// UTF-16 without a mark: in text of Latin letters every other byte is zero.
+fn by_zeros(bytes: &[u8]) -> Option<&'static Encoding> {
+    let look = &bytes[..bytes.len().min(LOOK)];
+    let zeros = |from| look.iter().skip(from).step_by(2).filter(|b| **b == 0).count();
+    let (even, odd, half) = (zeros(0), zeros(1), look.len() / 2);
+    if half == 0 || bytes.len() % 2 == 1 {
+        None
+    } else if odd * 10 > half * 7 && even * 10 < half {
+        Some(UTF_16LE)
+    } else if even * 10 > half * 7 && odd * 10 < half {
+        Some(UTF_16BE)
+    } else {
+        None
+    }
+}
+
+/// More than one control character in a hundred, some slack for short files.
+fn is_binary(bytes: &[u8]) -> bool {
+    let look = &bytes[..bytes.len().min(LOOK)];
+    let is_control = |b: &&u8| **b < 0x20 && !b"\t\n\r\x0B\x0C\x1A".contains(b);
+    look.iter().filter(is_control).count() > 4 + look.len() / 100
+}
+
+/// UTF-8 in which at most one run of non-ASCII bytes in ten is broken.
+fn mostly_utf8(bytes: &[u8]) -> Option<(String, usize)> {
+    let (mut good, mut stray) = (0, 0);
+    let mut text = String::with_capacity(bytes.len());
+    for chunk in bytes.utf8_chunks() {
+        good += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        text.push_str(chunk.valid());
+        if !chunk.invalid().is_empty() {
+            stray += 1;
+            text.push_str(&WINDOWS_1252.decode_without_bom_handling(chunk.invalid()).0);
+        }
+    }
+    (good >= 10 * stray).then_some((text, stray))
+}
+
+fn by_letters(bytes: &[u8]) -> &'static Encoding {
+    use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    detector.feed(bytes, true);
+    detector.guess(Some(b"se"), Utf8Detection::Deny)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(bytes: &[u8]) -> (String, &'static str, Because) {
+        let (text, told) = decode(bytes.to_vec()).unwrap_or_else(|f| panic!("{f:?}"));
+        (text, told.name, told.because)
+    }
+
+    #[test]
+    fn swedish_letters_survive_every_encoding() {
+        let text = "aktör;kön;ålder\nSödertälje;ö;å\n";
+        let utf16 = |big: bool| -> Vec<u8> {
+            let units = text.encode_utf16();
+            units.flat_map(|u| if big { u.to_be_bytes() } else { u.to_le_bytes() }).collect()
+        };
+        let windows = WINDOWS_1252.encode(text).0.into_owned();
+        let marked = |mark: &[u8], rest: &[u8]| [mark, rest].concat();
+        for (bytes, name, because) in [
+            (text.as_bytes().to_vec(), "UTF-8", Because::Valid),
+            (marked(b"\xEF\xBB\xBF", text.as_bytes()), "UTF-8", Because::Mark),
+            (windows, "windows-1252", Because::Letters),
+            (utf16(false), "UTF-16LE", Because::Zeros),
+            (utf16(true), "UTF-16BE", Because::Zeros),
+            (marked(b"\xFF\xFE", &utf16(false)), "UTF-16LE", Because::Mark),
+            (marked(b"\xFE\xFF", &utf16(true)), "UTF-16BE", Because::Mark),
+        ] {
+            assert_eq!(read(&bytes), (text.to_owned(), name, because));
+        }
+    }
+
+    #[test]
+    fn one_stray_byte_does_not_undo_utf8() {
+        let mut bytes = "åäöåäöåäöåäö\n".repeat(3).into_bytes();
+        bytes.push(0xE5);
+        let (text, told) = decode(bytes).unwrap_or_else(|f| panic!("{f:?}"));
+        assert!(text.ends_with("\nå"));
+        assert_eq!((told.name, told.stray), ("UTF-8", 1));
+    }
+
+    #[test]
+    fn zero_bytes_in_text_are_dropped_and_counted() {
+        let (text, told) = decode(b"a;b\n1\0;2\n".to_vec()).unwrap_or_else(|f| panic!("{f:?}"));
+        assert_eq!((text.as_str(), told.zeros), ("a;b\n1;2\n", 1));
+    }
+
+    #[test]
+    fn what_is_no_text_is_told() {
+        assert_eq!(decode(b"PK\x03\x04rest".to_vec()), Err(Foreign::Workbook));
+        assert_eq!(decode(b"\xD0\xCF\x11\xE0rest".to_vec()), Err(Foreign::OldWorkbook));
+        assert_eq!(decode(b"%PDF-1.7".to_vec()), Err(Foreign::Pdf));
+        let noise: Vec<u8> = (0..2000_u32).map(|i| (i * 7919 % 251) as u8).collect();
+        assert_eq!(decode(noise), Err(Foreign::Binary));
+    }
+}
