@@ -59,7 +59,7 @@ pub(super) fn decimal_mark(cell: &str) -> Option<char> {
 /// digits follow it.
 fn number(cell: &str) -> Option<Option<(char, usize)>> {
     let bare = cell.trim_matches(|c: char| "$£€%()+-−<>=≤≥~ \u{A0}".contains(c));
-    let bare = bare.trim_end_matches(|c: char| c == ':' || c == '-');
+    let bare = bare.trim_end_matches([':', '-']);
     let bare = ["kr", "SEK", "tkr", "mkr", "EUR", "USD"]
         .iter()
         .find_map(|unit| bare.strip_suffix(unit).or_else(|| bare.strip_prefix(unit)))
