@@ -149,18 +149,26 @@ fn promised(offers: &[&Measure], was_fragile: bool) -> Text {
 
 fn touched(touches: &[&Measure], (sv, en): (&str, &str)) -> Text {
     let say = |lang| numbers(touches.iter().copied(), lang);
+    if touches.len() == 1 {
+        return Text::new(
+            format!(
+                "Åtgärd {} nämner gruppen eller hör till dess nämnd, men ger den inte {sv}.",
+                say(Lang::Sv)
+            ),
+            format!(
+                "Measure {} names the group or belongs to its board, but does not give it {en}.",
+                say(Lang::En)
+            ),
+        );
+    }
     let n = touches.len();
-    let (measures_sv, measures_en) = match n {
-        1 => ("1 åtgärd".to_owned(), "1 measure".to_owned()),
-        n => (format!("{n} åtgärder"), format!("{n} measures")),
-    };
     Text::new(
         format!(
-            "{measures_sv} nämner gruppen eller delas av dess nämnd ({}), men ingen ger gruppen {sv}.",
+            "{n} åtgärder nämner gruppen eller hör till dess nämnd ({}), men ingen ger den {sv}.",
             say(Lang::Sv)
         ),
         format!(
-            "{measures_en} name the group or are shared by its board ({}), but none gives the group {en}.",
+            "{n} measures name the group or belong to its board ({}), but none gives it {en}.",
             say(Lang::En)
         ),
     )

@@ -1,8 +1,8 @@
 //! Focus areas where the board of a group has no measure.
 
-use super::super::falls_between::is_help;
 use super::boards::boards;
 use super::{Analysis, Finding, Severity, finding, measures_of, numbers};
+use crate::findings::falls_between::is_help;
 use crate::findings::{explain, gather};
 use crate::model::text::list;
 use crate::model::{AgeRange, Goal, Group, Lang, Measure, Network, Row, Text};

@@ -1,7 +1,7 @@
 //! Groups that a plan names and no service does.
 
-use super::super::falls_between::is_help;
 use super::{Analysis, Finding, Severity, finding, numbers};
+use crate::findings::falls_between::is_help;
 use crate::findings::{explain, gather};
 use crate::measure::ties::work_together;
 use crate::model::{Function, Group, GroupId, Lang, Measure, Network, Row, Service, Text};

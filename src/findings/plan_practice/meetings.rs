@@ -1,7 +1,7 @@
 //! Measures that need several actors who share no forum.
 
-use super::super::falls_between::is_help;
 use super::{Analysis, Finding, Severity, finding, numbers};
+use crate::findings::falls_between::is_help;
 use crate::findings::{explain, gather};
 use crate::measure::plan::{Meeting, meeting, parties};
 use crate::model::{Lang, Measure, Network, Row, Text};
