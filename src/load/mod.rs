@@ -3,9 +3,14 @@
 //! *Invariant*: bad rows are never an error and never vanish: `load` returns
 //! what it understood, the [`Problem`]s, and every rejected row as it came.
 
+pub mod draft;
+pub mod import;
 pub mod package;
 pub mod problem;
+pub mod receipt;
 pub mod sheet;
 
+pub use draft::{Draft, Slugs};
 pub use package::{LoadError, Package, nearest};
 pub use problem::{Problem, Severity};
+pub use receipt::{Fate, Ledger, Receipt, Why};
