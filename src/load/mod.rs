@@ -4,7 +4,10 @@
 //! what it understood, the [`Problem`]s, and every rejected row as it came.
 
 pub mod draft;
+pub mod form;
 pub mod import;
+pub mod interview;
+pub mod mention;
 pub mod package;
 pub mod problem;
 pub mod receipt;

@@ -6,7 +6,7 @@ use std::ops::{Deref, DerefMut};
 use super::text::words;
 use super::{
     Actor, Affiliation, Agreement, Alias, Answer, Claim, Decision, Figure, Forum, Goal, Group,
-    Interview, Mandate, Measure, Participation, Position, Referral, Section, Service, Source,
+    Interview, Mandate, Mention, Measure, Participation, Position, Referral, Section, Service, Source,
     Statement, Tie, Verdict,
 };
 
@@ -95,6 +95,7 @@ pub struct Network {
     pub measures: Vec<Row<Measure>>,
     pub statements: Vec<Row<Statement>>,
     pub interviews: Vec<Row<Interview>>,
+    pub mentions: Vec<Row<Mention>>,
     pub mandates: Vec<Row<Mandate>>,
     pub answers: Vec<Row<Answer>>,
     pub verdicts: Vec<Row<Verdict>>,

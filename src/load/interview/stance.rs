@@ -1,0 +1,184 @@
+//! Stance: what an answer says of something it names: that it is so, that it is not, or
+//! that somebody wishes it were.
+
+use super::heard::{Heard, Named, starts_with};
+
+/// Words that deny.
+const NOT: &[&str] =
+    &["inte$", "ej$", "ingen$", "inga$", "inget$", "aldrig$", "icke$", "nej$", "not$", "no$"];
+
+/// Words behind "inte" that make it less than a denial.
+const YET: &[&str] = &[
+    "bara$",
+    "minst$",
+    "alltid$",
+    "sällan$",
+    "enbart$",
+    "endast$",
+    "tillräckligt",
+    "så$",
+    "vi$",
+    "jag$",
+    "helt$",
+    "lika$",
+    "only$",
+];
+
+/// Words for working together.
+const TOGETHER: &[&str] = &[
+    "samarbet",
+    "samverk",
+    "kontakt",
+    "samordn",
+    "ihop$",
+    "tillsammans$",
+    "nätverk",
+    "dialog",
+    "samråd",
+    "utbyte",
+    "collaborat",
+    "cooperat",
+];
+
+/// Words that wish.
+const WISH: &[&str] = &[
+    "vill$",
+    "vilja$",
+    "önska",
+    "önskemål",
+    "drömm",
+    "hoppas",
+    "borde$",
+    "gärna$",
+    "efterlys",
+    "behöv",
+    "skulle$",
+    "saknar$",
+    "saknas$",
+    "wish",
+    "want",
+];
+
+/// Words that wish for working together by themselves.
+const WISH_TOGETHER: &[&str] = &[
+    "samarbet",
+    "samverk",
+    "möte",
+    "träff",
+    "dialog",
+    "kanal",
+    "ingång",
+    "kontaktperson",
+    "koppling",
+    "samlokal",
+    "samråd",
+    "nätverk",
+    "kontakt",
+    "ihop$",
+    "tillsammans$",
+    "rutin",
+    "överenskomm",
+    "avtal",
+];
+
+/// What is said of a mention.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Stance {
+    /// It is so.
+    So,
+    /// It is denied.
+    Denied,
+    /// It is wished for.
+    Wished,
+}
+
+/// Whether people are said to work together in a stretch.
+pub(super) fn is_together(heard: &Heard, named: &Named) -> bool {
+    heard.any(&heard.clause(named.first), TOGETHER)
+}
+
+/// What an answer says of a mention, by the words of its clause.
+///
+/// A denial holds for what follows it within the clause, and for what stands before the
+/// verb when the clause is turned round: *kriminalvården har vi inget samarbete med*. A
+/// wish needs a word of wishing and one of working together in the same clause.
+pub(super) fn stance(heard: &Heard, named: &Named) -> Stance {
+    let clause = heard.clause(named.first);
+    if heard.any(&clause, WISH) && heard.any(&clause, WISH_TOGETHER) && !is_denied(heard, named) {
+        return Stance::Wished;
+    }
+    if is_denied(heard, named) { Stance::Denied } else { Stance::So }
+}
+
+/// Whether a denial reaches a mention.
+pub(super) fn is_denied(heard: &Heard, named: &Named) -> bool {
+    let clause = heard.clause(named.first);
+    let sentence = heard.sentence(named.first);
+    let denials = clause.clone().filter(|&i| is_denial(heard, i));
+    for at in denials {
+        if at < named.first {
+            // "inte X utan Y": what follows "utan" holds.
+            let turned = heard.phrase(&(at..named.first), "utan").is_some();
+            // "… fungerar inte, polisen ringer vi": the denial ended at the comma when
+            // another verb has come.
+            if !turned && reaches(heard, at, named.first) {
+                return true;
+            }
+        } else if is_turned_round(heard, named, at) {
+            return true;
+        }
+    }
+    // "Försäkringskassan: nej" and "Arbetsförmedlingen: inte heller".
+    let colon = named.last + 1;
+    heard.word(colon) == ":" && colon + 1 < sentence.end && is_denial(heard, colon + 1)
+}
+
+fn is_denial(heard: &Heard, at: usize) -> bool {
+    starts_with(heard.word(at), NOT)
+        && !(starts_with(heard.word(at), &["inte$", "ej$"]) && starts_with(heard.word(at + 1), YET))
+}
+
+/// Whether a denial is still in force at a later word: no finite verb of a new statement
+/// stands behind a comma between them.
+fn reaches(heard: &Heard, denial: usize, at: usize) -> bool {
+    let between = denial..at;
+    let comma = between.clone().rev().find(|&i| heard.word(i) == ",");
+    comma.is_none_or(|comma| {
+        !heard.any(
+            &(comma..at),
+            &["har$", "är$", "finns$", "samarbetar", "träffar", "ses$", "ringer", "möter"],
+        )
+    })
+}
+
+/// *X har vi inget samarbete med*, *X arbetar vi inte med*: the mention stands first, then
+/// a verb, then the denial, and a word of working together or "med" ends it.
+fn is_turned_round(heard: &Heard, named: &Named, denial: usize) -> bool {
+    let clause = heard.clause(named.first);
+    let between = named.last + 1..denial;
+    let verb = heard.any(
+        &between,
+        &[
+            "har$",
+            "finns$",
+            "är$",
+            "arbetar",
+            "jobbar",
+            "samarbetar",
+            "samverkar",
+            "träffar",
+            "tar$",
+            "ingår",
+            "möter",
+            "vänder",
+            "hör$",
+            "känner",
+        ],
+    );
+    let behind = denial..clause.end;
+    let meant = heard.any(&behind, TOGETHER)
+        || heard.any(&behind, &["med$", "emot$", "ingår", "uppdrag", "målgrupp", "i$"])
+        || heard.any(&between, &["ingår", "samarbetar", "samverkar"]);
+    let subject = heard.before(named.first);
+    verb && meant && !matches!(subject, "att" | "om")
+}

@@ -1,0 +1,473 @@
+//! Ways in and out: who sends whom, by which door.
+
+use std::ops::Range;
+
+use super::amount;
+use super::heard::{Heard, Named};
+use super::stance;
+use crate::load::form::Question;
+use crate::load::mention::Target;
+use crate::model::{Access, PUBLIC};
+
+/// A way that an answer states.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Way {
+    pub(super) from: String,
+    pub(super) to: String,
+    pub(super) group: Option<String>,
+    pub(super) access: Vec<Access>,
+    pub(super) share: Option<f64>,
+    pub(super) span: Range<usize>,
+}
+
+/// Verbs of sending.
+const SEND: &[&str] = &[
+    "hänvis",
+    "lotsa",
+    "slussa",
+    "remitter",
+    "skicka",
+    "överlämn",
+    "förmedla",
+    "vidareförmedl",
+    "länka",
+    "guida",
+    "remiss",
+    "orosanmäl",
+    "anmäl",
+    "placera",
+    "överför",
+    "aktualiser",
+    "koppla",
+    "kopplar",
+    "tipsa",
+    "slussning",
+    "rekommender",
+    "refer",
+    "kallas$",
+];
+
+/// Verbs of coming.
+const COME: &[&str] = &[
+    "kommer$", "kom$", "söker", "inkommer", "kontakta", "når$", "come", "ringer", "hittar", "via$",
+    "får$",
+];
+
+/// Marks in front of the ways in and the ways out of one answer.
+const LABELS: [(&str, Direction); 10] = [
+    ("in", Direction::In),
+    ("ingång", Direction::In),
+    ("ingångar", Direction::In),
+    ("väg in", Direction::In),
+    ("vägar in", Direction::In),
+    ("ut", Direction::Out),
+    ("utgång", Direction::Out),
+    ("utgångar", Direction::Out),
+    ("väg ut", Direction::Out),
+    ("vägar ut", Direction::Out),
+];
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Direction {
+    In,
+    Out,
+}
+
+/// Every way that an answer states to or from `own`.
+pub(super) fn stated(heard: &Heard, own: &str) -> Vec<Way> {
+    let mut ways: Vec<Way> = alone(heard, own).into_iter().collect();
+    for named in heard.named.iter().filter(|named| !named.is_group()) {
+        let Some(Target::Actor(id)) = named.certain() else { continue };
+        if id == own || stance::is_denied(heard, named) || is_wish(heard, named) {
+            continue;
+        }
+        if let Some(way) = between_others(heard, named, own) {
+            ways.push(way);
+            continue;
+        }
+        let Some(direction) = direction(heard, named) else { continue };
+        let (from, to) = match direction {
+            Direction::In => (id.clone(), own.to_owned()),
+            Direction::Out => (own.to_owned(), id.clone()),
+        };
+        let about = about(heard, named);
+        let sentence = heard.sentence(named.first);
+        ways.push(Way {
+            from,
+            to,
+            group: sent(heard, named),
+            access: gates(heard, &about)
+                .into_iter()
+                .chain(trailing_gate(heard, named, &sentence))
+                .fold(Vec::new(), |mut all, one| {
+                    if !all.contains(&one) {
+                        all.push(one);
+                    }
+                    all
+                }),
+            share: (direction == Direction::In)
+                .then(|| amount::share(heard, &heard.segment(named.first)))
+                .flatten(),
+            span: named.mention.span.clone(),
+        });
+    }
+    ways
+}
+
+/// A wish is no way.
+fn is_wish(heard: &Heard, named: &Named) -> bool {
+    stance::stance(heard, named) == stance::Stance::Wished
+        && matches!(
+            heard.question,
+            Question::Wishes
+                | Question::WishesLocal
+                | Question::WishesSociety
+                | Question::Challenges
+        )
+}
+
+/// Whether people are sent from the mention, or to it, by the words around it.
+fn direction(heard: &Heard, named: &Named) -> Option<Direction> {
+    let clause = heard.clause(named.first);
+    let segment = heard.segment(named.first);
+    let label = label(heard, named.first);
+    let asked = match heard.question {
+        Question::WaysIn => Some(Direction::In),
+        Question::WaysOut => Some(Direction::Out),
+        Question::Ways => label,
+        _ => None,
+    };
+    let sends = heard.find(&segment, SEND).or_else(|| heard.find(&clause, SEND));
+    let comes = heard.find(&segment, COME).or_else(|| heard.find(&clause, COME));
+    let here = heard.any(&clause, &["hit$", "oss$", "here$", "us$"]);
+    let to = preposition(heard, named, &["till", "to", "åt", "på", "hos", "mot"]);
+    let from = preposition(heard, named, &["via", "från", "av", "genom", "by", "from", "fr"]);
+    let about_people = matches!(
+        heard.question,
+        Question::Ways
+            | Question::WaysIn
+            | Question::WaysOut
+            | Question::Reach
+            | Question::Services
+    );
+    if let Some(verb) = sends {
+        // "skickas hit av akuten", "remiss från läkare"
+        if from.is_some() && (to.is_none() || from > to) {
+            return Some(Direction::In);
+        }
+        if heard.says(&clause, &["till oss", "hit", "to us", "till mig"])
+            && named.first < verb + 1
+            && to.is_none()
+        {
+            return Some(Direction::In);
+        }
+        if to.is_some() && !heard.says(&heard.segment(named.first), &["till oss"]) {
+            return Some(Direction::Out);
+        }
+        if here && to.is_none() {
+            return Some(Direction::In);
+        }
+        if to.is_none()
+            && named.first > verb
+            && label != Some(Direction::In)
+            && asked != Some(Direction::In)
+        {
+            let passive = heard.word(verb).ends_with("as") || heard.word(verb).ends_with("ats");
+            return (!passive && about_people).then_some(Direction::Out);
+        }
+        if asked.is_some() {
+            return asked;
+        }
+        return None;
+    }
+    if comes.is_some() && from.is_some() && (about_people || heard.question == Question::Other) {
+        return Some(Direction::In);
+    }
+    if heard.word(named.first) != ""
+        && from.is_some()
+        && asked != Some(Direction::Out)
+        && about_people
+    {
+        return Some(Direction::In);
+    }
+    if asked == Some(Direction::Out)
+        && (to.is_some() || label.is_some() || heard.question == Question::WaysOut)
+    {
+        return Some(Direction::Out);
+    }
+    if asked == Some(Direction::In) && (from.is_some() || is_listed(heard, named)) {
+        return Some(Direction::In);
+    }
+    None
+}
+
+/// Whether a mention is an item of a list, with no verb beside it.
+fn is_listed(heard: &Heard, named: &Named) -> bool {
+    let segment = heard.segment(named.first);
+    !heard.any(&segment, &["är$", "har$", "finns$", "vet$", "behöv"])
+}
+
+/// The preposition that a mention stands behind, through other names and "och".
+fn preposition(heard: &Heard, named: &Named, words: &[&str]) -> Option<usize> {
+    let clause = heard.clause(named.first);
+    let mut at = named.first;
+    while at > clause.start {
+        at -= 1;
+        let word = heard.word(at);
+        if words.contains(&word) {
+            return Some(at);
+        }
+        let inside = heard.named.iter().any(|n| (n.first..=n.last).contains(&at));
+        let links = matches!(
+            word,
+            "," | "och"
+                | "eller"
+                | "samt"
+                | "/"
+                | "&"
+                | "t.ex"
+                | "bl.a"
+                | "främst"
+                | "ofta"
+                | "oftast"
+                | "ibland"
+                | "även"
+                | "våra"
+                | "vår"
+                | "kommunens"
+                | "lokala"
+                | "också"
+                | "personal"
+                | "vidare"
+                | "sedan"
+                | "bland"
+                | "annat"
+        );
+        let other_side = ["till", "via", "från", "av", "genom", "med"].contains(&word);
+        if !(inside || links) || other_side {
+            return None;
+        }
+    }
+    None
+}
+
+/// The mark "In:" or "Ut:" before a word, the last one.
+fn label(heard: &Heard, at: usize) -> Option<Direction> {
+    (0..at).rev().find_map(|i| {
+        if !matches!(heard.word(i + 1), ":" | "–" | "-" | "=") {
+            return None;
+        }
+        let (one, two) = (heard.word(i), format!("{} {}", heard.before(i), heard.word(i)));
+        LABELS
+            .iter()
+            .find(|(label, _)| *label == one || *label == two)
+            .map(|(_, direction)| *direction)
+    })
+}
+
+/// *Till X kommer man bara genom beslut av Y*: Y sends to X, and the informant is neither.
+fn between_others(heard: &Heard, named: &Named, own: &str) -> Option<Way> {
+    let clause = heard.clause(named.first);
+    if !heard.any(&clause, &["man$", "de$", "dom$", "krävs$"])
+        || heard.any(&clause, &["vi$", "oss$", "hit$"])
+    {
+        return None;
+    }
+    preposition(heard, named, &["via", "från", "av", "genom"])?;
+    let goal = heard.named_in(&clause).find(|other| {
+        other.first < named.first
+            && !other.is_group()
+            && preposition(heard, other, &["till", "på"]).is_some()
+    })?;
+    let (Some(Target::Actor(to)), Some(Target::Actor(from))) = (goal.certain(), named.certain())
+    else {
+        return None;
+    };
+    (to != own && from != own).then(|| Way {
+        from: from.clone(),
+        to: to.clone(),
+        group: None,
+        access: gates(heard, &clause),
+        share: None,
+        span: named.mention.span.clone(),
+    })
+}
+
+/// The stretch that says on what condition a mention is a way: its clause.
+fn about(heard: &Heard, named: &Named) -> Range<usize> {
+    let clause = heard.clause(named.first);
+    let parts = heard.segments_of(&clause);
+    let own = parts.iter().position(|part| part.contains(&named.first)).unwrap_or(0);
+    let others = |part: &Range<usize>| heard.named_in(part).any(|other| !other.is_group());
+    let mut reach = parts.get(own).cloned().unwrap_or(clause);
+    for part in parts.iter().skip(own + 1) {
+        if others(part) && gates(heard, part).is_empty() {
+            break;
+        }
+        if others(part) {
+            break;
+        }
+        reach.end = part.end;
+    }
+    reach
+}
+
+/// A gate in a segment behind the mention that names nobody: *…, biståndsbeslut krävs
+/// alltid*, *… (dit krävs remiss)*, *…, om de samtycker*.
+fn trailing_gate(heard: &Heard, named: &Named, sentence: &Range<usize>) -> Vec<Access> {
+    let rest = named.last + 1..sentence.end;
+    let next =
+        heard.named_in(&rest).find(|other| !other.is_group()).map_or(rest.end, |other| other.first);
+    let behind = rest.start..next;
+    if next < rest.end && !heard.any(&behind, &["krävs", "samtyck"]) {
+        return Vec::new();
+    }
+    let mut found = gates(heard, &behind);
+    // A condition put first: "Om pat samtycker skickar vi vidare till soc".
+    let ahead = sentence.start..named.first;
+    if heard.named_in(&ahead).all(Named::is_group) {
+        found.extend(gates(heard, &ahead));
+    }
+    found
+}
+
+/// What a stretch says that somebody must hold.
+pub(super) fn gates(heard: &Heard, stretch: &Range<usize>) -> Vec<Access> {
+    const GATES: [(Access, &[&str]); 4] = [
+        (
+            Access::Referral,
+            &["remiss$", "remissen$", "remisser$", "läkarremiss", "referral", "remitter"],
+        ),
+        (
+            Access::Decision,
+            &[
+                "biståndsbeslut",
+                "beslut$",
+                "beslutet$",
+                "socialtjänstbeslut",
+                "bistånd$",
+                "soc-beslut",
+                "placer",
+            ],
+        ),
+        (Access::Diagnosis, &["diagnos"]),
+        (Access::Consent, &["samtyck", "consent"]),
+    ];
+    let mut found = Vec::new();
+    for (access, words) in GATES {
+        let Some(at) = stretch.clone().find(|&i| super::heard::starts_with(heard.word(i), words))
+        else {
+            continue;
+        };
+        let free = (at.saturating_sub(4)..at).any(|i| {
+            matches!(heard.word(i), "ingen" | "inget" | "inga" | "utan" | "inte" | "ej")
+                && heard.tokens[i].sentence == heard.tokens[at].sentence
+        }) || (at + 1..(at + 5).min(heard.tokens.len())).any(|i| {
+            matches!(heard.word(i), "inte" | "ej")
+                && heard.tokens[i].clause == heard.tokens[at].clause
+        });
+        if !free {
+            found.push(access);
+        }
+    }
+    if found.is_empty()
+        && heard.says(stretch, &["säger de ja", "säger ja", "med samtycke", "om de vill"])
+    {
+        found.push(Access::Consent);
+    }
+    found
+}
+
+/// The group that is sent along: named in the clause, or by "dem" in the one before.
+fn sent(heard: &Heard, named: &Named) -> Option<String> {
+    let clause = heard.clause(named.first);
+    let group = |range: &Range<usize>| {
+        let mut groups = heard.named_in(range).filter(|n| n.is_group()).filter_map(Named::certain);
+        match (groups.next(), groups.next()) {
+            (Some(one), None) => Some(one.id().to_owned()),
+            _ => None,
+        }
+    };
+    let own = heard.segment(named.first);
+    if let Some(id) = group(&own).or_else(|| group(&clause)) {
+        return Some(id);
+    }
+    let pronoun = heard.any(&clause, &["dem$", "dom$"]) || heard.any(&own, &["dem$", "dom$"]);
+    let sentence = heard.sentence(named.first);
+    let before = sentence.start..clause.start;
+    let of_before = || group(&before).filter(|_| clause.start > sentence.start);
+    pronoun.then(of_before).flatten()
+}
+
+/// People who come on their own, and what the door is like.
+fn alone(heard: &Heard, own: &str) -> Option<Way> {
+    let asked = matches!(
+        heard.question,
+        Question::Ways
+            | Question::WaysIn
+            | Question::Reach
+            | Question::Services
+            | Question::Mission
+            | Question::Visitors
+    );
+    if !asked {
+        return None;
+    }
+    let all = 0..heard.tokens.len();
+    let own_way = heard.tokens.iter().enumerate().find_map(|(i, token)| {
+        let clause = heard.clause(i);
+        let said =
+            match token.lower.as_str() {
+                "själv" | "själva" | "självmant" => heard.any(
+                    &clause,
+                    &[
+                        "söker", "kontakta", "hör$", "ringer", "ringa", "kommer", "boka", "vänder",
+                        "tar$", "höra$", "komma", "anmäl", "hittar", "mejlar", "skriver",
+                        "knackar", "söka", "resten", "flesta", "hälften", "chattar", "ta$",
+                    ],
+                ),
+                "initiativ" => heard
+                    .says(&clause, &["eget initiativ", "egna initiativ", "ungdomens initiativ"]),
+                "hand" => heard.says(&clause, &["egen hand"]),
+                "egenkontakt" | "självreferral" | "egenremiss" | "egenanmälan"
+                | "egenvårdsbegäran" => true,
+                "kontakt" => heard.says(&clause, &["egen kontakt"]),
+                "direkt" => heard.says(
+                    &clause,
+                    &["söker direkt", "kontaktar oss direkt", "ringer direkt", "hör av sig direkt"],
+                ),
+                _ => false,
+            };
+        (said && !heard.says(&clause, &["inte själv*"])).then_some(i)
+    });
+    let open = all.clone().find(|&i| {
+        let word = heard.word(i);
+        matches!(word, "drop-in" | "dropin" | "öppethus")
+            || heard.phrase(&(i..i + 2), "drop in").is_some()
+            || heard.phrase(&(i..i + 2), "öppet hus").is_some()
+            || heard.phrase(&(i..i + 2), "öppen dörr").is_some()
+            || heard.phrase(&(i..i + 2), "öppna dörrar").is_some()
+            || heard.phrase(&(i..i + 2), "öppen mottagning").is_some()
+            || heard.phrase(&(i..i + 2), "dyka upp").is_some()
+            || heard.phrase(&(i..i + 3), "bara att komma").is_some()
+    });
+    let anonymous = all.clone().find(|&i| {
+        heard.word(i).starts_with("anonym")
+            && !heard.says(&heard.clause(i), &["inte anonym*", "konsult*"])
+            && !heard.any(&heard.clause(i), &["konsult", "avidentif"])
+    });
+    let at = own_way.or(open).or(anonymous)?;
+    let mut access = Vec::new();
+    access.extend(open.map(|_| Access::Open));
+    access.extend(own_way.map(|_| Access::SelfReferral));
+    access.extend(anonymous.map(|_| Access::Anonymous));
+    let share = own_way.and_then(|at| amount::share(heard, &heard.segment(at)));
+    Some(Way {
+        from: PUBLIC.to_owned(),
+        to: own.to_owned(),
+        group: None,
+        access,
+        share,
+        span: heard.tokens[at].span.clone(),
+    })
+}

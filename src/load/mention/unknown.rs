@@ -1,0 +1,244 @@
+//! Names that nobody knows yet: what looks like an actor or a forum and is none of the
+//! network's.
+
+use std::ops::Range;
+
+use super::Mention;
+use super::inflect::is_definite;
+use super::lexicon::{Lexicon, is_head};
+use super::words::{Token, TokenKind, tokens};
+
+/// What an unknown name seems to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum UnknownKind {
+    /// An organisation, a unit or a role.
+    Actor,
+    /// A standing group.
+    Forum,
+}
+
+/// A stretch that looks like the name of something unknown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unknown {
+    /// Where it stands, in bytes.
+    pub span: Range<usize>,
+    /// What it seems to be.
+    pub kind: UnknownKind,
+    /// Whether it looks like a name for certain: capitals within a sentence, or the word
+    /// for a body in it.
+    pub is_sure: bool,
+}
+
+/// Ends of words for groups that meet.
+const MEETINGS: [&str; 9] = [
+    "rådet",
+    "nätverket",
+    "nätverk",
+    "gruppen",
+    "forum",
+    "forumet",
+    "plattformen",
+    "styrgrupp",
+    "kommittén",
+];
+
+/// Ends of words for bodies.
+const BODIES: [&str; 30] = [
+    "jouren",
+    "mottagningen",
+    "centralen",
+    "centrum",
+    "centret",
+    "teamet",
+    "team",
+    "enheten",
+    "kontoret",
+    "huset",
+    "kyrkan",
+    "församlingen",
+    "församling",
+    "föreningen",
+    "förening",
+    "stiftelsen",
+    "sjukhuset",
+    "kliniken",
+    "myndigheten",
+    "verket",
+    "förbundet",
+    "byrån",
+    "linjen",
+    "fogden",
+    "stödet",
+    "boendet",
+    "hemmet",
+    "missionen",
+    "armén",
+    "kåren",
+];
+
+/// Capitals that name no body: methods, laws, things.
+const THINGS: [&str; 57] = [
+    "sip",
+    "lss",
+    "hvb",
+    "ptsd",
+    "kbt",
+    "iop",
+    "obs",
+    "it",
+    "hbtq",
+    "hbtqi",
+    "hbtqia",
+    "lvu",
+    "lvm",
+    "sol",
+    "bbic",
+    "vd",
+    "tv",
+    "sms",
+    "gdpr",
+    "freda",
+    "patriark",
+    "mi",
+    "adl",
+    "hsl",
+    "osl",
+    "jo",
+    "eu",
+    "fn",
+    "ok",
+    "ca",
+    "sfi",
+    "npf",
+    "adhd",
+    "sid",
+    "smadit",
+    "vip",
+    "vinr",
+    "vkv",
+    "rutin",
+    "lag",
+    "lagen",
+    "covid",
+    "corona",
+    "excel",
+    "teams",
+    "zoom",
+    "skype",
+    "google",
+    "facebook",
+    "instagram",
+    "sverige",
+    "sweden",
+    "stockholm",
+    "in",
+    "ut",
+    "akut",
+    "signs",
+];
+
+/// Names in a text that no mention covers.
+///
+/// Capitals within a sentence, with the words for bodies beside them; and words for a
+/// body in the definite form that no known body bears. Plain nouns are left alone.
+///
+/// `is_person` tells whether a stretch is a person's name.
+pub fn unknown(
+    text: &str,
+    mentions: &[Mention],
+    is_person: &dyn Fn(&Range<usize>) -> bool,
+    lexicon: &Lexicon,
+) -> Vec<Unknown> {
+    let tokens = tokens(text);
+    let free = |token: &Token| {
+        !mentions.iter().any(|m| m.span.contains(&token.span.start)) && !is_person(&token.span)
+    };
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        let first = at;
+        while tokens.get(at).is_some_and(|t| free(t) && is_named(&tokens, at, first, lexicon)) {
+            at += 1;
+        }
+        if at == first {
+            at += 1;
+            continue;
+        }
+        // A word for a body may follow in small type: "Resursteam heder", "Saffrans jour".
+        let mut last = at - 1;
+        if let Some(next) = tokens.get(at)
+            && free(next)
+            && next.kind == TokenKind::Small
+            && is_body(&next.lower)
+        {
+            last = at;
+            at += 1;
+        } else if is_body(&tokens[last].lower)
+            && tokens.get(at).is_some_and(|t| t.kind == TokenKind::Small && free(t))
+            && tokens.get(at + 1).is_some_and(|t| t.kind == TokenKind::Capital && free(t))
+        {
+            last = at + 1;
+            at += 2;
+        }
+        found.extend(name(&tokens, first, last, lexicon));
+    }
+    found
+}
+
+fn is_body(word: &str) -> bool {
+    let word = word.strip_suffix('s').unwrap_or(word);
+    BODIES.iter().chain(&MEETINGS).any(|end| word.ends_with(end) && word.len() > end.len())
+}
+
+/// Whether the token can be part of a name that starts at `first`.
+fn is_named(tokens: &[Token], at: usize, first: usize, lexicon: &Lexicon) -> bool {
+    let token = &tokens[at];
+    let word = token.lower.trim_end_matches('s');
+    if THINGS.contains(&token.lower.as_str()) || THINGS.contains(&word) {
+        return false;
+    }
+    match token.kind {
+        TokenKind::Letters => token.lower.chars().count() <= 6,
+        TokenKind::Capital => {
+            at > first
+                || !opens_sentence(tokens, at)
+                || is_body(&token.lower)
+                || tokens.get(at + 1).is_some_and(|next| {
+                    next.kind == TokenKind::Capital
+                        || (next.kind == TokenKind::Mark && next.is(","))
+                            && is_definite(&token.lower)
+                })
+        }
+        TokenKind::Small => {
+            at == first
+                && is_body(&token.lower)
+                && token.lower.chars().count() > 10
+                && is_head(&token.stem)
+                && !lexicon.knows(&token.stem)
+        }
+        _ => false,
+    }
+}
+
+fn opens_sentence(tokens: &[Token], at: usize) -> bool {
+    let Some(before) = at.checked_sub(1).map(|p| &tokens[p]) else { return true };
+    before.sentence != tokens[at].sentence
+        || matches!(before.lower.as_str(), ":" | "\"" | "”" | "(" | "-" | "–" | "•" | "\n")
+}
+
+fn name(tokens: &[Token], first: usize, last: usize, lexicon: &Lexicon) -> Option<Unknown> {
+    let words = &tokens[first..=last];
+    if words.iter().all(|word| lexicon.is_place(&word.stem)) {
+        return None;
+    }
+    let says_body = words.iter().any(|word| is_body(&word.lower));
+    let small = words.iter().all(|word| word.kind == TokenKind::Small);
+    let meets = words
+        .iter()
+        .any(|word| MEETINGS.iter().any(|end| word.lower.trim_end_matches('s').ends_with(end)));
+    Some(Unknown {
+        span: words.first()?.span.start..words.last()?.span.end,
+        kind: if meets { UnknownKind::Forum } else { UnknownKind::Actor },
+        is_sure: !small && (says_body || words.len() > 1 || words[0].kind == TokenKind::Capital),
+    })
+}
