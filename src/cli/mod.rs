@@ -8,9 +8,11 @@ mod check;
 mod collection;
 mod compare;
 mod export;
+mod guesses;
 mod normalise;
 mod path;
 mod plan;
+mod read_workbook;
 mod serve;
 mod table;
 
@@ -55,6 +57,8 @@ enum Command {
     Collection(collection::Args),
     Export(export::Args),
     Normalise(normalise::Args),
+    #[command(hide = true)]
+    ReadWorkbook(read_workbook::Args),
 }
 
 /// What ends a command early.
@@ -105,6 +109,7 @@ pub fn run() -> ExitCode {
         Command::Collection(args) => collection::run(&args, lang),
         Command::Export(args) => export::run(&args, lang),
         Command::Normalise(args) => normalise::run(&args, lang),
+        Command::ReadWorkbook(args) => read_workbook::run(&args),
     };
     match done {
         Ok(()) | Err(Stop::Closed) => ExitCode::SUCCESS,

@@ -2,6 +2,8 @@
 
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
+use super::foreign::Foreign;
+
 /// What speaks for an encoding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Because {
@@ -28,29 +30,6 @@ pub struct Encoded {
     pub zeros: usize,
 }
 
-/// What a file is when it is not text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Foreign {
-    /// A zip archive: .xlsx, .ods.
-    Workbook,
-    /// An old compound file: .xls.
-    OldWorkbook,
-    /// A PDF.
-    Pdf,
-    /// Something else that is no text.
-    Binary,
-}
-
-const SIGNATURES: [(&[u8], Foreign); 7] = [
-    (b"PK\x03\x04", Foreign::Workbook),
-    (b"PK\x05\x06", Foreign::Workbook),
-    (b"\xD0\xCF\x11\xE0", Foreign::OldWorkbook),
-    (b"%PDF-", Foreign::Pdf),
-    (b"\x89PNG", Foreign::Binary),
-    (b"\xFF\xD8\xFF", Foreign::Binary),
-    (b"\x1F\x8B", Foreign::Binary),
-];
-
 /// How many bytes the guesses look at.
 const LOOK: usize = 1 << 16;
 
@@ -61,16 +40,12 @@ const LOOK: usize = 1 << 16;
 /// Windows-1252; then the frequencies of `chardetng`, told that the file is Swedish.
 ///
 /// # Errors
-/// What the bytes are when they are not text: by signature, or because more than one
-/// byte in a hundred is a control character.
+/// [`Foreign::Binary`] when more than one byte in a hundred is a control character.
 ///
 /// # Source
 /// H. Sivonen, "chardetng: A More Compact Character Encoding Detector for the
 /// Legacy Web", 2020; WHATWG, Encoding Standard.
 pub(super) fn decode(bytes: Vec<u8>) -> Result<(String, Encoded), Foreign> {
-    if let Some(&(_, foreign)) = SIGNATURES.iter().find(|(sign, _)| bytes.starts_with(sign)) {
-        return Err(foreign);
-    }
     let told = |name: &'static Encoding, because| Encoded {
         name: name.name(),
         because,
@@ -208,9 +183,6 @@ mod tests {
 
     #[test]
     fn what_is_no_text_is_told() {
-        assert_eq!(decode(b"PK\x03\x04rest".to_vec()), Err(Foreign::Workbook));
-        assert_eq!(decode(b"\xD0\xCF\x11\xE0rest".to_vec()), Err(Foreign::OldWorkbook));
-        assert_eq!(decode(b"%PDF-1.7".to_vec()), Err(Foreign::Pdf));
         let noise: Vec<u8> = (0..2000_u32).map(|i| (i * 7919 % 251) as u8).collect();
         assert_eq!(decode(noise), Err(Foreign::Binary));
     }
