@@ -6,8 +6,8 @@ use std::ops::{Deref, DerefMut};
 use super::text::words;
 use super::{
     Actor, Affiliation, Agreement, Alias, Answer, Claim, Decision, Figure, Forum, Goal, Group,
-    Interview, Mandate, Mention, Measure, Participation, Position, Referral, Section, Service, Source,
-    Statement, Tie, Verdict,
+    Interview, Mandate, Measure, Mention, Participation, Position, Referral, Section, Service,
+    Source, Statement, Tie, Verdict,
 };
 
 /// Cells that nothing here understands, by column; kept and written back.

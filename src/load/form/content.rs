@@ -34,18 +34,54 @@ pub(super) struct Content {
 }
 
 const YES_NO: [&str; 17] = [
-    "ja", "nej", "vet inte", "vet ej", "oklart", "delvis", "osäker", "jo", "japp", "nja", "yes",
-    "no", "don't know", "dont know", "unknown", "not sure", "inte",
+    "ja",
+    "nej",
+    "vet inte",
+    "vet ej",
+    "oklart",
+    "delvis",
+    "osäker",
+    "jo",
+    "japp",
+    "nja",
+    "yes",
+    "no",
+    "don't know",
+    "dont know",
+    "unknown",
+    "not sure",
+    "inte",
 ];
 
-const TICKS: [&str; 14] = [
-    "x", "1", "0", "ja", "nej", "yes", "no", "true", "false", "sant", "falskt", "✓", "✔", "☒",
-];
+const TICKS: [&str; 14] =
+    ["x", "1", "0", "ja", "nej", "yes", "no", "true", "false", "sant", "falskt", "✓", "✔", "☒"];
 
 const BODIES: [&str; 26] = [
-    "enhet", "jour", "mottagning", "kommun", "region", "förening", "stiftelse", "församling",
-    "skola", "central", "myndighet", "polis", "socialtjänst", "kontor", "förvaltning", "boende",
-    "verksamhet", "organisation", "hälsa", "kyrka", "team", "grupp", "unit", "service", "nämnd",
+    "enhet",
+    "jour",
+    "mottagning",
+    "kommun",
+    "region",
+    "förening",
+    "stiftelse",
+    "församling",
+    "skola",
+    "central",
+    "myndighet",
+    "polis",
+    "socialtjänst",
+    "kontor",
+    "förvaltning",
+    "boende",
+    "verksamhet",
+    "organisation",
+    "hälsa",
+    "kyrka",
+    "team",
+    "grupp",
+    "unit",
+    "service",
+    "nämnd",
     "klinik",
 ];
 
@@ -176,8 +212,8 @@ const SLIGHTLY_AGAINST: f64 = 0.95;
 /// number with a time.
 fn is_date(cell: &str) -> bool {
     const MONTHS: [&str; 14] = [
-        "jan", "feb", "mar", "apr", "maj", "may", "jun", "jul", "aug", "sep", "okt", "oct",
-        "nov", "dec",
+        "jan", "feb", "mar", "apr", "maj", "may", "jun", "jul", "aug", "sep", "okt", "oct", "nov",
+        "dec",
     ];
     if cell.len() > 40 || !cell.starts_with(|c: char| c.is_ascii_digit()) {
         return false;
@@ -208,8 +244,15 @@ mod tests {
     #[test]
     fn dates_are_told_from_other_numbers() {
         for cell in [
-            "2026-03-01", "1/3 2026", "1 mars 2026", "20260301", "2026-03-01 10:15:00", "3/14/2026 9:05",
-            "12/3", "26-03-01", "2026-03-01T10:00:00Z",
+            "2026-03-01",
+            "1/3 2026",
+            "1 mars 2026",
+            "20260301",
+            "2026-03-01 10:15:00",
+            "3/14/2026 9:05",
+            "12/3",
+            "26-03-01",
+            "2026-03-01T10:00:00Z",
         ] {
             assert!(is_date(cell), "{cell}");
         }
@@ -220,7 +263,8 @@ mod tests {
 
     #[test]
     fn shares_are_of_the_cells_that_say_something() {
-        let seen = Content::of(["Ja", "", "nej, inte än", "Vet inte", "Vi har en plan"].into_iter());
+        let seen =
+            Content::of(["Ja", "", "nej, inte än", "Vet inte", "Vi har en plan"].into_iter());
         assert_eq!((seen.filled, seen.verdicts), (4, 0.75));
         assert_eq!(Content::of(["", " "].into_iter()), Content::default());
     }

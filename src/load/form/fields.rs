@@ -317,13 +317,19 @@ const AGENCY: [Field; 18] = [
             "Hur de ni finns till för får veta att ni finns.",
             "How those you are there for learn of you.",
         ],
-        ["Affischer, skolbesök och socialtjänsten", "Posters, visits to schools and social services"],
+        [
+            "Affischer, skolbesök och socialtjänsten",
+            "Posters, visits to schools and social services",
+        ],
     ),
     choosing(
         field(
             "9",
             Question::Collaborates,
-            ["Samarbetar ni med andra myndigheter och aktörer?", "Do you collaborate with other agencies and actors?"],
+            [
+                "Samarbetar ni med andra myndigheter och aktörer?",
+                "Do you collaborate with other agencies and actors?",
+            ],
             [
                 "Om ni samarbetar med andra kring våld i nära relationer. Välj, eller skriv egna ord.",
                 "Whether you collaborate with others about violence in close relationships. Choose, or use your own words.",
@@ -410,7 +416,10 @@ const NGO: [Field; 21] = [
             "Hur människor kommer till er: själva, genom vem, vad som krävs; gärna hur stor del.",
             "How people come to you: on their own, through whom, what it takes; which share if you know.",
         ],
-        ["De flesta ringer själva, några kommer genom skolan", "Most call themselves, some come through school"],
+        [
+            "De flesta ringer själva, några kommer genom skolan",
+            "Most call themselves, some come through school",
+        ],
     ),
     field(
         "10b",
@@ -420,7 +429,10 @@ const NGO: [Field; 21] = [
             "Vart ni lotsar dem som behöver annat stöd.",
             "Whom you pass those on to who need other support.",
         ],
-        ["Vi lotsar till vårdcentralen och socialtjänsten", "We guide people to the health centre and social services"],
+        [
+            "Vi lotsar till vårdcentralen och socialtjänsten",
+            "We guide people to the health centre and social services",
+        ],
     ),
     numbered(PARTNERS, "11a"),
     numbered(MANNER, "11b"),

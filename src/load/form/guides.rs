@@ -53,7 +53,12 @@ const AGENCY: [Item; 14] = [
         "vilka insatser aktiviteter görs akut förebyggande",
         "which services activities acute preventive",
     ),
-    item(7, Question::Frequency, "hur ofta kommer verksamheterna kontakt", "how often units contact"),
+    item(
+        7,
+        Question::Frequency,
+        "hur ofta kommer verksamheterna kontakt",
+        "how often units contact",
+    ),
     item(8, Question::Reach, "hur når målgrupper", "how reach target groups"),
     item(
         9,
@@ -92,7 +97,12 @@ const NGO: [Item; 15] = [
     ),
     item(2, Question::Organised, "hur verksamheten organiserad", "how work organised"),
     item(3, Question::Aim, "vad målsättning", "what aim"),
-    item(4, Question::Frequency, "hur ofta kommer verksamheterna kontakt", "how often units contact"),
+    item(
+        4,
+        Question::Frequency,
+        "hur ofta kommer verksamheterna kontakt",
+        "how often units contact",
+    ),
     item(5, Question::Funding, "hur finansieras verksamhet", "how work funded"),
     item(
         6,

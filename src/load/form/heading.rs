@@ -20,8 +20,7 @@ pub(super) struct Heading {
 }
 
 /// Words that stand before the number of a question.
-const NUMBERED: [&str; 9] =
-    ["fråga", "fraga", "question", "nr", "nummer", "item", "fr", "q", "f"];
+const NUMBERED: [&str; 9] = ["fråga", "fraga", "question", "nr", "nummer", "item", "fr", "q", "f"];
 
 /// Takes a heading apart.
 ///

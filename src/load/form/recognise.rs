@@ -230,14 +230,55 @@ fn told_apart(question: Question, heading: &Heading, look: &Content) -> Question
             }
         }
         Collaborates | Partners | Manner => {
-            let how = has(&["satt", "hur", "form", "former", "samverkansform*", "samarbetsform*",
-                "samarbetssatt", "how", "way", "ways", "manner", "type", "typ", "sip",
-                "konsulter*", "consult", "moten", "meetings", "annat", "plan"]);
-            let who = has(&["vilka", "vem", "vilken", "which", "who", "whom", "*partner",
-                "samarbetspart*", "samverkanspart*", "partner*", "samverkansaktor*"]);
+            let how = has(&[
+                "satt",
+                "hur",
+                "form",
+                "former",
+                "samverkansform*",
+                "samarbetsform*",
+                "samarbetssatt",
+                "how",
+                "way",
+                "ways",
+                "manner",
+                "type",
+                "typ",
+                "sip",
+                "konsulter*",
+                "consult",
+                "moten",
+                "meetings",
+                "annat",
+                "plan",
+            ]);
+            let who = has(&[
+                "vilka",
+                "vem",
+                "vilken",
+                "which",
+                "who",
+                "whom",
+                "*partner",
+                "samarbetspart*",
+                "samverkanspart*",
+                "partner*",
+                "samverkansaktor*",
+            ]);
             let whether = words.first().is_some_and(|first| {
-                ["samarbetar", "samverkar", "har", "finns", "forekommer", "do", "does", "is",
-                    "are", "collaborate"].contains(first)
+                [
+                    "samarbetar",
+                    "samverkar",
+                    "har",
+                    "finns",
+                    "forekommer",
+                    "do",
+                    "does",
+                    "is",
+                    "are",
+                    "collaborate",
+                ]
+                .contains(first)
             });
             match (how && question != Collaborates || has(&["satt", "sip"]), who, whether) {
                 (true, false, _) => Manner,
@@ -274,9 +315,7 @@ fn guide(columns: &[Column]) -> Option<Guide> {
             Mission => &[Mission, TargetGroup],
             _ => &[],
         };
-        columns.iter().any(|column| {
-            column.question == question || parts.contains(&column.question)
-        })
+        columns.iter().any(|column| column.question == question || parts.contains(&column.question))
     };
     let mut shares = Guide::ALL.iter().map(|guide| {
         let items = guide.items();

@@ -167,15 +167,14 @@ impl SavedForm {
 
     /// Where it belongs in a package: `forms/NAME.toml`, its name as a slug.
     pub fn path_in(&self, package: &Path) -> PathBuf {
-        let slug: String =
-            plain(&self.name).split(|c: char| !c.is_ascii_alphanumeric()).fold(
-                String::new(),
-                |slug, word| match (slug.is_empty(), word.is_empty()) {
-                    (_, true) => slug,
-                    (true, _) => word.to_owned(),
-                    _ => format!("{slug}-{word}"),
-                },
-            );
+        let slug: String = plain(&self.name).split(|c: char| !c.is_ascii_alphanumeric()).fold(
+            String::new(),
+            |slug, word| match (slug.is_empty(), word.is_empty()) {
+                (_, true) => slug,
+                (true, _) => word.to_owned(),
+                _ => format!("{slug}-{word}"),
+            },
+        );
         let slug = if slug.is_empty() { "form".to_owned() } else { slug };
         package.join(FOLDER).join(format!("{slug}.toml"))
     }
@@ -246,7 +245,10 @@ impl Reader<'_> {
         let said = error.message();
         self.problem(
             at,
-            Text::new(format!("raden är inte TOML: {said}"), format!("the line is no TOML: {said}")),
+            Text::new(
+                format!("raden är inte TOML: {said}"),
+                format!("the line is no TOML: {said}"),
+            ),
             Text::new(
                 "skriv en kolumn så här: \"Rubrik\" = \"role\", och varje rubrik bara en gång",
                 "write a column like this: \"Heading\" = \"role\", each heading only once",

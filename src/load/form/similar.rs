@@ -89,8 +89,7 @@ impl Index {
             .iter()
             .map(|(stem, questions)| ((*stem).to_owned(), idf(questions.len())))
             .collect();
-        let mut index =
-            Self { wordings: Vec::new(), weights, whole, unknown: UNKNOWN * idf(1) };
+        let mut index = Self { wordings: Vec::new(), weights, whole, unknown: UNKNOWN * idf(1) };
         index.wordings = all
             .into_iter()
             .map(|(question, terms)| Wording { question, terms: index.vector(terms) })

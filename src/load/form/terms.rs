@@ -165,7 +165,8 @@ mod tests {
         ] {
             assert_eq!(stems(pair[0]), stems(pair[1]), "{pair:?}");
         }
-        for pair in [["ingångar", "utgångar"], ["organisation", "organiserad"], ["når", "när"]] {
+        for pair in [["ingångar", "utgångar"], ["organisation", "organiserad"], ["når", "när"]]
+        {
             assert_ne!(stems(pair[0]), stems(pair[1]), "{pair:?}");
         }
     }

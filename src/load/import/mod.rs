@@ -20,7 +20,7 @@ use super::form::{Form, SavedForm};
 use super::package::Table;
 use super::package::tables::each_table;
 use super::receipt::{Fate, Ledger, Why};
-use super::sheet::{self, Sheet};
+use super::sheet::{Sheet, Source as Origin};
 use crate::model::text::Text;
 use crate::model::{Network, Row, Source};
 
@@ -130,9 +130,18 @@ pub fn read(files: &[Opened], base: &Network, options: &Options) -> Import {
     import
 }
 
+/// Which table of its file a sheet is; `None` for the one table of a text file.
+fn table_of(sheet: &Sheet) -> Option<String> {
+    match &sheet.guesses.source {
+        Origin::Worksheet(_) => Some(sheet.name.clone()),
+        Origin::Text { .. } => sheet.name.ends_with(')').then(|| sheet.name.clone()),
+    }
+}
+
 /// The source that a file is: the one of the same content in the package, else a new one.
 fn source(file: &Opened, base: &Network) -> Row<Source> {
-    let sum = |row: &Row<Source>| row.attributes.get("sha256").is_some_and(|sum| *sum == file.digest);
+    let sum =
+        |row: &Row<Source>| row.attributes.get("sha256").is_some_and(|sum| *sum == file.digest);
     if let Some(row) = base.sources.iter().find(|row| sum(row)) {
         return row.clone();
     }
@@ -156,7 +165,7 @@ fn source(file: &Opened, base: &Network) -> Row<Source> {
 
 /// A table that is nothing known: shown, counted, left out whole.
 fn unread(file: &Opened, sheet: &Sheet, import: &mut Import) {
-    let mut ledger = Ledger::new(&file.name, sheet.place().as_deref(), "unknown");
+    let mut ledger = Ledger::new(&file.name, table_of(sheet).as_deref(), "unknown");
     let lines = sheet.header_lines.iter().map(|lines| u64::from(lines.start));
     for (n, line) in lines.enumerate() {
         let cells = if n == 0 { sheet.header.clone() } else { Vec::new() };
@@ -171,7 +180,7 @@ fn unread(file: &Opened, sheet: &Sheet, import: &mut Import) {
     }
     import.previews.push(Preview {
         file: file.name.clone(),
-        table: sheet.place(),
+        table: table_of(sheet),
         form: None,
         header: sheet.header.clone(),
         rows: Vec::new(),

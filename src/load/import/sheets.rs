@@ -4,18 +4,16 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 
 use super::settled::Settled;
-use super::{Options, Preview, Queued};
+use super::{Options, Preview, Queued, table_of};
 use crate::load::draft::{Draft, Slugs};
-use crate::load::form::{self, Form, Question, RowKind, private};
+use crate::load::form::{self, Form, Question, RowKind, SavedForm, private};
 use crate::load::interview::{Answer, Interviewed, Rows};
 use crate::load::mention::{self, Certainty, Lexicon, Target, UnknownKind};
 use crate::load::problem::Problem;
 use crate::load::receipt::{Fate, Ledger, Why};
 use crate::load::sheet::{Reason, Sheet};
 use crate::model::text::{Text, Word};
-use crate::model::{
-    Actor, Claim, Forum, Mention, MentionState, Network, Obtained, Row, Source,
-};
+use crate::model::{Actor, Claim, Forum, Mention, MentionState, Network, Obtained, Row, Source};
 
 /// The fewest questions that a form recognises for a table to be interviews.
 const LEAST: usize = 3;
@@ -50,18 +48,20 @@ impl<'a> Interviews<'a> {
         source: Row<Source>,
         options: &Options,
     ) -> Option<Self> {
-        let sample: Vec<Vec<&str>> = sheet.rows().take(50).map(|row| row.cells().collect()).collect();
-        let saved = options.forms.iter().find(|form| form.fits(&sheet.header));
+        let sample: Vec<Vec<&str>> =
+            sheet.rows().take(50).map(|row| row.cells().collect()).collect();
+        let saved = best_form(&options.forms, &sheet.header);
         let form = form::recognise(&sheet.header, &sample, saved);
-        let known = form.columns.iter().filter(|column| {
-            !matches!(column.question, Question::Other | Question::Ignored)
-        });
+        let known = form
+            .columns
+            .iter()
+            .filter(|column| !matches!(column.question, Question::Other | Question::Ignored));
         let asks = |question: Question| form.columns.iter().any(|c| c.question == question);
         let about = asks(Question::Unit) || asks(Question::Role) || asks(Question::RoleAndForce);
         if known.count() < LEAST || !about {
             return None;
         }
-        let table = sheet.place();
+        let table = table_of(sheet);
         let ledger = Ledger::new(file, table.as_deref(), "interviews");
         Some(Self { sheet, form, ledger, source, rows: Vec::new() })
     }
@@ -70,7 +70,7 @@ impl<'a> Interviews<'a> {
     pub(super) fn preview(&self) -> Preview {
         Preview {
             file: self.ledger.file().to_owned(),
-            table: self.sheet.place(),
+            table: table_of(self.sheet),
             form: Some(self.form.clone()),
             header: self.sheet.header.clone(),
             rows: self
@@ -103,12 +103,18 @@ impl<'a> Interviews<'a> {
     }
 }
 
+/// The saved form that most of a header is in, if most of it is in one.
+fn best_form<'f>(forms: &'f [SavedForm], header: &[String]) -> Option<&'f SavedForm> {
+    let covered = |form: &&SavedForm| form.covers(header);
+    let best = forms.iter().max_by(|a, b| covered(a).total_cmp(&covered(b)))?;
+    (best.covers(header) >= 0.6).then_some(best)
+}
+
 fn why(reason: Reason) -> Why {
     match reason {
         Reason::Blank => Why::Blank,
         Reason::Preamble => Why::Title,
-        Reason::RepeatedHeader => Why::RepeatedHeader,
-        _ => Why::Footer,
+        Reason::Note | Reason::Sum => Why::Footer,
     }
 }
 
@@ -142,7 +148,8 @@ pub(super) fn read(
                 None => {
                     let name = form::unmarked(text).trim().to_owned();
                     let id = slugs.fresh(&name);
-                    let claim = claim(&table.source, &place(table, &row, column.unwrap_or(0)), None);
+                    let claim =
+                        claim(&table.source, &place(table, &row, column.unwrap_or(0)), None);
                     let value = Actor { id: id.as_str().into(), name, ..Actor::default() };
                     let row = Row { claims: vec![claim], ..Row::bare(value) };
                     network.actors.push(row.clone());
@@ -156,18 +163,27 @@ pub(super) fn read(
         units.push(of_table);
     }
 
+    let names: Vec<String> = names_of(&network);
     let mut interviews: Vec<Interviewed> = Vec::new();
     let mut sources: Vec<usize> = Vec::new();
     let mut heard: Vec<Heard> = Vec::new();
     let mut ids: HashSet<String> = HashSet::new();
     for (number, table) in tables.iter_mut().enumerate() {
-        take_rows(table, number, &units[number], base, &lexicon, options, &mut Collected {
-            interviews: &mut interviews,
-            sources: &mut sources,
-            heard: &mut heard,
-            ids: &mut ids,
-            problems: &mut draft.problems,
-        });
+        take_rows(
+            table,
+            number,
+            &units[number],
+            base,
+            &names,
+            options,
+            &mut Collected {
+                interviews: &mut interviews,
+                sources: &mut sources,
+                heard: &mut heard,
+                ids: &mut ids,
+                problems: &mut draft.problems,
+            },
+        );
     }
 
     // Names that nobody knows: the fullest first, so that a part leads to the whole.
@@ -226,6 +242,13 @@ pub(super) fn read(
     queue
 }
 
+/// The names of everything in a network: a person's name within one of them is none.
+fn names_of(network: &Network) -> Vec<String> {
+    let actors = network.actors.iter().map(|row| row.name.clone());
+    let forums = network.forums.iter().map(|row| row.name.clone());
+    actors.chain(forums).chain(network.aliases.iter().map(|row| row.name.clone())).collect()
+}
+
 /// Where rows go as they are taken.
 struct Collected<'c> {
     interviews: &'c mut Vec<Interviewed>,
@@ -240,14 +263,10 @@ fn take_rows(
     number: usize,
     units: &[Option<String>],
     base: &Network,
-    lexicon: &Lexicon,
+    names: &[String],
     options: &Options,
     into: &mut Collected<'_>,
 ) {
-    let is_known = |name: &str| {
-        let found = mention::find(name, lexicon);
-        found.iter().any(|m| m.certainty == Certainty::Certain)
-    };
     let mut seen: HashMap<Vec<String>, u64> = HashMap::new();
     let sheet = table.sheet;
     for (at, row) in sheet.rows().enumerate() {
@@ -264,8 +283,11 @@ fn take_rows(
             continue;
         }
         seen.insert(cells.clone(), line);
-        let mut interview =
-            Interviewed { unit: units[at].clone(), place: place(table, &row, 0), ..Interviewed::default() };
+        let mut interview = Interviewed {
+            unit: units[at].clone(),
+            place: place(table, &row, 0),
+            ..Interviewed::default()
+        };
         let mut said: Vec<Heard> = Vec::new();
         for (column, cell) in cells.iter().enumerate() {
             let text = form::unmarked(cell).trim();
@@ -286,13 +308,14 @@ fn take_rows(
                 table.ledger.settle(entry, column, Fate::Ignored, Some(Why::Private));
                 continue;
             }
-            let found = private::find(text, &is_known);
+            let found = private::find(text, names);
             let kept = match options.keep_private {
                 true => text.to_owned(),
                 false => private::masked(text, &found),
             };
             let at_cell = place(table, &row, column);
-            into.problems.extend(found.iter().map(|one| personal(table, line, &heading, one, options)));
+            into.problems
+                .extend(found.iter().map(|one| personal(table, line, &heading, one, options)));
             table.ledger.settle(entry, column, Fate::Used, None);
             match question {
                 Question::Unit => {}
@@ -376,7 +399,9 @@ fn unit(text: &str, lexicon: &Lexicon) -> Option<String> {
         return None;
     }
     let lowest = actors.iter().find(|m| {
-        actors.iter().all(|o| o.target == m.target || lexicon.is_unit_of(m.target.id(), o.target.id()))
+        actors
+            .iter()
+            .all(|o| o.target == m.target || lexicon.is_under(m.target.id(), o.target.id()))
     });
     Some(lowest.unwrap_or(first).target.id().to_owned())
 }
@@ -411,7 +436,11 @@ fn propose(
                 ..claim(&tables[sources[cell.interview]].source, &cell.place, Some(words))
             };
             let key = mention::key_of(words);
-            names.entry(key).or_insert_with(|| (base_form(words), unknown.kind, Vec::new())).2.push(claim);
+            names
+                .entry(key)
+                .or_insert_with(|| (base_form(words), unknown.kind, Vec::new()))
+                .2
+                .push(claim);
         }
     }
     let mut names: Vec<_> = names.into_iter().collect();
@@ -446,7 +475,18 @@ fn propose(
 /// Whether names in an answer are worth proposing: answers about others, not those about
 /// money or the unit's own rooms.
 fn worth_proposing(question: Question) -> bool {
-    !matches!(question, Question::Staffing | Question::Visitors | Question::Frequency | Question::HowWell | Question::UnitsInContact | Question::Organised | Question::Plan | Question::Success | Question::Challenges)
+    !matches!(
+        question,
+        Question::Staffing
+            | Question::Visitors
+            | Question::Frequency
+            | Question::HowWell
+            | Question::UnitsInContact
+            | Question::Organised
+            | Question::Plan
+            | Question::Success
+            | Question::Challenges
+    )
 }
 
 /// A name without a genitive s.
@@ -479,7 +519,11 @@ fn mention_row(
         _ => MentionState::Certain,
     };
     let value = Mention {
-        id: format!("n-{}-{}-{start}", crate::load::draft::slug(interview), crate::load::draft::slug(&heard.place)),
+        id: format!(
+            "n-{}-{}-{start}",
+            crate::load::draft::slug(interview),
+            crate::load::draft::slug(&heard.place)
+        ),
         interview: Some(interview.to_owned()),
         text: words.split_whitespace().collect::<Vec<_>>().join(" "),
         start: u32::try_from(start).ok(),
@@ -488,10 +532,8 @@ fn mention_row(
         state: Some(state),
         because: Some(mention.because.slug().to_owned()),
     };
-    let claim = Claim {
-        interview: Some(interview.to_owned()),
-        ..claim(&table.source, &heard.place, None)
-    };
+    let claim =
+        Claim { interview: Some(interview.to_owned()), ..claim(&table.source, &heard.place, None) };
     Row { claims: vec![claim], ..Row::bare(value) }
 }
 
@@ -527,9 +569,15 @@ fn unsure(
     let unknown = mention::unknown(&heard.text, found, &is_person, lexicon);
     let asked = matches!(
         heard.question,
-        Question::Partners | Question::Manner | Question::Ways | Question::WaysIn | Question::WaysOut
+        Question::Partners
+            | Question::Manner
+            | Question::Ways
+            | Question::WaysIn
+            | Question::WaysOut
     );
-    let new = unknown.into_iter().filter(|one| asked && !settled.was_settled(&heard.text[one.span.clone()]));
+    let new = unknown
+        .into_iter()
+        .filter(|one| asked && !settled.was_settled(&heard.text[one.span.clone()]));
     new.map(|one| Queued {
         id: String::new(),
         words: heard.text[one.span.clone()].to_owned(),
@@ -538,7 +586,10 @@ fn unsure(
         place: heard.place.clone(),
         column: heard.heading.clone(),
         options: Vec::new(),
-        because: Text::new("ser ut som ett namn som inte finns här", "looks like a name that is not here"),
+        because: Text::new(
+            "ser ut som ett namn som inte finns här",
+            "looks like a name that is not here",
+        ),
     })
     .collect()
 }
@@ -569,8 +620,11 @@ fn claim(source: &Row<Source>, place: &str, printed: Option<&str>) -> Claim {
 /// A cell's place as a spreadsheet names it: `J12`, or `Blad1!J12` in a workbook.
 fn place(table: &Interviews<'_>, row: &crate::load::sheet::Row<'_>, column: usize) -> String {
     let cell = format!("{}{}", letters(column), row.lines().start);
-    match table.sheet.place() {
-        Some(sheet) => format!("{}!{cell}", sheet.split_whitespace().collect::<Vec<_>>().join("_").replace([';', '#'], "_")),
+    match table_of(table.sheet) {
+        Some(sheet) => format!(
+            "{}!{cell}",
+            sheet.split_whitespace().collect::<Vec<_>>().join("_").replace([';', '#'], "_")
+        ),
         None => cell,
     }
 }
@@ -627,8 +681,14 @@ pub(super) fn iso_date(text: &str) -> Option<String> {
 fn twice(table: &Interviews<'_>, line: u64, first: u64) -> Problem {
     Problem::error(
         table.ledger.file(),
-        Text::new(format!("raden är samma som rad {first}"), format!("the row is the same as row {first}")),
-        Text::new("den räknas en gång; ta bort den ena om det är rätt", "it counts once; delete one if that is right"),
+        Text::new(
+            format!("raden är samma som rad {first}"),
+            format!("the row is the same as row {first}"),
+        ),
+        Text::new(
+            "den räknas en gång; ta bort den ena om det är rätt",
+            "it counts once; delete one if that is right",
+        ),
     )
     .at_line(line)
     .as_warning()
@@ -664,7 +724,10 @@ fn personal(
     };
     Problem::error(
         table.ledger.file(),
-        Text::new(format!("personuppgift i svaret: {sv}"), format!("personal data in the answer: {en}")),
+        Text::new(
+            format!("personuppgift i svaret: {sv}"),
+            format!("personal data in the answer: {en}"),
+        ),
         next,
     )
     .at_line(line)

@@ -52,7 +52,6 @@ const WISH: &[&str] = &[
     "gärna$",
     "efterlys",
     "behöv",
-    "skulle$",
     "saknar$",
     "saknas$",
     "wish",
@@ -63,7 +62,8 @@ const WISH: &[&str] = &[
 const WISH_TOGETHER: &[&str] = &[
     "samarbet",
     "samverk",
-    "möte",
+    "möte$",
+    "möten",
     "träff",
     "dialog",
     "kanal",

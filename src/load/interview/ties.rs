@@ -204,7 +204,11 @@ fn reach(heard: &Heard, named: &Named) -> Range<usize> {
 /// The manners said of a mention.
 fn manners(heard: &Heard, named: &Named) -> Vec<TieKind> {
     let own = manners_in(heard, &reach(heard, named), named);
-    if !own.is_empty() || heard.question != Question::Manner {
+    let segment = heard.segment(named.first);
+    let elliptic = !segment.clone().any(|i| is_verb(heard.word(i)));
+    let shares =
+        heard.question == Question::Manner || (elliptic && heard.question != Question::Partners);
+    if !own.is_empty() || !shares {
         return own;
     }
     // "Vi konsulterar FK, AF och soc": the neighbours that say how.
@@ -217,6 +221,13 @@ fn manners(heard: &Heard, named: &Named) -> Vec<TieKind> {
         .find_map(said)
         .or_else(|| parts[at..].iter().find_map(said))
         .unwrap_or_default()
+}
+
+/// Whether a word looks like a finite verb.
+fn is_verb(word: &str) -> bool {
+    word.ends_with('r') && !word.ends_with("or") && word.chars().count() > 2
+        || word.ends_with("ade")
+        || matches!(word, "ses" | "finns" | "vill" | "kan" | "ska")
 }
 
 fn manners_in(heard: &Heard, stretch: &Range<usize>, named: &Named) -> Vec<TieKind> {
@@ -274,7 +285,8 @@ fn speaks_of_us(heard: &Heard, named: &Named, kinds: &[TieKind]) -> bool {
             | Question::Funding
             | Question::Organised
     );
-    us && services && (own_manner || meets)
+    let funded = heard.question == Question::Funding && kinds.contains(&TieKind::Agreement);
+    funded || (us && services && (own_manner || meets))
 }
 
 /// Whether everybody is said to work with everybody: a statement, not a tie.

@@ -81,6 +81,9 @@ pub(super) fn stated(heard: &Heard, own: &str) -> Vec<Way> {
         if id == own || stance::is_denied(heard, named) || is_wish(heard, named) {
             continue;
         }
+        if is_goal_of_others(heard, named, own) {
+            continue;
+        }
         if let Some(way) = between_others(heard, named, own) {
             ways.push(way);
             continue;
@@ -179,6 +182,18 @@ fn direction(heard: &Heard, named: &Named) -> Option<Direction> {
             return asked;
         }
         return None;
+    }
+    // "efter beslut av biståndshandläggare", "på remiss från vårdcentralen"
+    let granted = from.filter(|at| {
+        super::heard::starts_with(
+            heard.before(*at),
+            &["beslut", "biståndsbeslut", "remiss", "bedömning", "uppdrag$"],
+        )
+    });
+    if granted.is_some()
+        && (about_people || matches!(heard.question, Question::Mission | Question::Aim))
+    {
+        return Some(Direction::In);
     }
     if comes.is_some() && from.is_some() && (about_people || heard.question == Question::Other) {
         return Some(Direction::In);
@@ -293,6 +308,15 @@ fn between_others(heard: &Heard, named: &Named, own: &str) -> Option<Way> {
     })
 }
 
+/// Whether others send to a mention, by the same sentence.
+fn is_goal_of_others(heard: &Heard, named: &Named, own: &str) -> bool {
+    let clause = heard.clause(named.first);
+    let later =
+        heard.named_in(&clause).filter(|other| other.first > named.last && !other.is_group());
+    let mut ways = later.filter_map(|other| between_others(heard, other, own));
+    ways.any(|way| named.certain().is_some_and(|target| target.id() == way.to))
+}
+
 /// The stretch that says on what condition a mention is a way: its clause.
 fn about(heard: &Heard, named: &Named) -> Range<usize> {
     let clause = heard.clause(named.first);
@@ -300,6 +324,10 @@ fn about(heard: &Heard, named: &Named) -> Range<usize> {
     let own = parts.iter().position(|part| part.contains(&named.first)).unwrap_or(0);
     let others = |part: &Range<usize>| heard.named_in(part).any(|other| !other.is_group());
     let mut reach = parts.get(own).cloned().unwrap_or(clause);
+    let next = heard.named_in(&reach).find(|other| !other.is_group() && other.first > named.last);
+    if let Some(next) = next {
+        return reach.start..next.first;
+    }
     for part in parts.iter().skip(own + 1) {
         if others(part) && gates(heard, part).is_empty() {
             break;
@@ -389,7 +417,8 @@ fn sent(heard: &Heard, named: &Named) -> Option<String> {
         }
     };
     let own = heard.segment(named.first);
-    if let Some(id) = group(&own).or_else(|| group(&clause)) {
+    let alone = heard.named_in(&clause).filter(|other| !other.is_group()).count() == 1;
+    if let Some(id) = group(&own).or_else(|| alone.then(|| group(&clause)).flatten()) {
         return Some(id);
     }
     let pronoun = heard.any(&clause, &["dem$", "dom$"]) || heard.any(&own, &["dem$", "dom$"]);

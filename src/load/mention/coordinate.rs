@@ -33,6 +33,7 @@ pub(super) fn complete(tokens: &[Token], found: &mut Vec<Hit>, lexicon: &Lexicon
                 grade: Grade::Name,
                 because: Because::Coordinated,
                 certainty: Certainty::Certain,
+                key: String::new(),
             });
         }
     }

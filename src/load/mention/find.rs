@@ -56,6 +56,14 @@ pub fn find(text: &str, lexicon: &Lexicon) -> Vec<Mention> {
     }
     coordinate::complete(&tokens, &mut found, lexicon);
     absorb_owners(&tokens, &mut found, lexicon);
+    // Two parts of one name beside each other are one mention.
+    found.dedup_by(|next, first| {
+        let same = next.targets == first.targets && next.first == first.last + 1;
+        if same {
+            first.last = next.last;
+        }
+        same
+    });
     let mut mentions: Vec<Mention> =
         found.into_iter().filter_map(|hit| hit.mention(&tokens)).collect();
     let taken: Vec<_> = mentions.iter().map(|mention| mention.span.clone()).collect();
@@ -73,6 +81,8 @@ pub(super) struct Hit {
     pub(super) grade: Grade,
     pub(super) because: Because,
     pub(super) certainty: Certainty,
+    /// The form that was looked up.
+    pub(super) key: String,
 }
 
 impl Hit {
@@ -137,35 +147,41 @@ fn cut(token: &Token, lexicon: &Lexicon) -> Vec<Reading> {
     };
     let mut stems: Vec<&str> = lexicon.stems().filter(fits).collect();
     stems.sort_unstable();
-    let sure = if stems.len() <= 3 { Certainty::Certain } else { Certainty::Doubtful };
     let reading = |stem: &str| Reading {
         stem: stem.to_owned(),
         because: Some(Because::Cut),
-        certainty: sure,
+        certainty: Certainty::Certain,
     };
     stems.into_iter().map(reading).collect()
 }
 
 /// Words of names that differ by a typing error.
 fn misspelt(token: &Token, lexicon: &Lexicon) -> Vec<Reading> {
-    let length = token.stem.chars().count();
+    let length = token.lower.chars().count();
     let errors = match length {
         0..=5 => return Vec::new(),
         6..=10 => 1,
         _ => 2,
     };
-    let first = token.stem.chars().next();
+    let first = token.lower.chars().next();
+    let apart = |a: &str, b: &str| {
+        let args = osa::Args::default().score_cutoff(errors);
+        osa::distance_with_args(a.chars(), b.chars(), &args)
+    };
     let mut near: Vec<(usize, &str)> = lexicon
-        .stems()
-        .filter(|stem| stem.chars().next() == first && stem.chars().count() >= 5)
-        .filter_map(|stem| {
-            let args = osa::Args::default().score_cutoff(errors);
-            Some((osa::distance_with_args(token.stem.chars(), stem.chars(), &args)?, stem))
+        .words()
+        .filter(|(word, _)| word.chars().next() == first && word.chars().count() >= 5)
+        .filter_map(|(word, stem)| {
+            let written = apart(&token.lower, word);
+            let bare = apart(&token.stem, stem).filter(|_| stem.chars().count() >= 5);
+            Some((written.into_iter().chain(bare).min()?, stem))
         })
         .collect();
     near.sort_unstable();
     let Some(&(least, _)) = near.first() else { return Vec::new() };
-    let best: Vec<&str> = near.iter().filter(|(d, _)| *d == least).map(|(_, stem)| *stem).collect();
+    let mut best: Vec<&str> =
+        near.iter().filter(|(d, _)| *d == least).map(|(_, stem)| *stem).collect();
+    best.dedup();
     let sure = best.len() == 1 && length >= 7 && (least == 1 || length >= 11);
     let certainty = if sure { Certainty::Certain } else { Certainty::Doubtful };
     let reading =
@@ -212,9 +228,14 @@ fn longest(
         for key in &keys {
             let Some((grade, targets)) = lexicon.look_up(&key.stem) else { continue };
             let hit = hit(tokens, at, i, grade, &targets, key, lexicon);
-            let better = |old: &Hit| (hit.certainty, hit.grade) < (old.certainty, old.grade);
-            if here.as_ref().is_none_or(better) {
-                here = Some(hit);
+            match &mut here {
+                Some(old) if (old.certainty, old.grade) < (hit.certainty, hit.grade) => {}
+                Some(old) if (old.certainty, old.grade) == (hit.certainty, hit.grade) => {
+                    old.targets.extend(hit.targets);
+                    old.targets.sort();
+                    old.targets.dedup();
+                }
+                _ => here = Some(hit),
             }
         }
         best = here.or(best);
@@ -253,7 +274,8 @@ fn hit(
         Grade::Part if first == last => {
             let token = &tokens[first];
             let proper = token.kind != TokenKind::Small;
-            match proper || super::inflect::is_definite(&token.lower) {
+            let telling = !super::lexicon::is_bare(&token.stem);
+            match telling && (proper || super::inflect::is_definite(&token.lower)) {
                 true => Certainty::Certain,
                 false => Certainty::Doubtful,
             }
@@ -268,8 +290,19 @@ fn hit(
         Grade::Part => Because::Part,
         Grade::Stub => Because::Stub,
     });
-    Hit { first, last, targets, grade, because, certainty: sure.max(key.certainty) }
+    Hit {
+        first,
+        last,
+        targets,
+        grade,
+        because,
+        certainty: sure.max(key.certainty),
+        key: key.stem.clone(),
+    }
 }
+
+/// Endings of plurals: of any such body, not of the one that bears the name.
+const PLURALS: [&str; 6] = ["er", "or", "ar", "erna", "orna", "arna"];
 
 /// Whether a form that is also a common word is used as a name here.
 fn is_meant(tokens: &[Token], hit: &Hit) -> bool {
@@ -282,18 +315,15 @@ fn is_meant(tokens: &[Token], hit: &Hit) -> bool {
         // Letters in small type are a word, and not one of these names.
         Grade::Letters => token.kind == TokenKind::Letters,
         // "i kommunen" is a place, "kommunen betalar" an actor.
-        Grade::Part
-            if matches!(token.stem.as_str(), "kommun" | "region" | "regi" | "stad" | "stat") =>
-        {
+        Grade::Part if ["kommun", "region"].iter().any(|owner| token.stem == stem(owner)) => {
             super::inflect::is_definite(&token.lower)
                 && !matches!(before, "i" | "inom" | "hela" | "runt" | "andra")
         }
         Grade::Stub => super::inflect::is_definite(&token.lower) || before.ends_with('s'),
         Grade::Part if token.kind == TokenKind::Small => {
-            // A plural without article is of any such body.
-            !token.lower.ends_with("er")
-                && !token.lower.ends_with("or")
-                && !token.lower.ends_with("ar")
+            // A proper name has a capital, and a plural without article is of any such body.
+            super::lexicon::is_head(&token.stem)
+                && !PLURALS.iter().any(|end| token.lower.ends_with(end))
         }
         _ => true,
     }
@@ -310,24 +340,133 @@ fn absorb_owners(tokens: &[Token], found: &mut Vec<Hit>, lexicon: &Lexicon) {
             let span = &tokens[owner.last].span;
             span.len() > word.len()
         };
-        let under: Vec<Target> = unit
-            .targets
-            .iter()
+        let mut under: Vec<Target> = lexicon
+            .bearers(&unit.key)
+            .chain(&unit.targets)
             .filter(|unit| {
                 owner.targets.iter().any(|owner| lexicon.is_under(unit.id(), owner.id()))
             })
             .cloned()
             .collect();
+        under.sort();
+        under.dedup();
         if owner.last + 1 == unit.first && genitive && !under.is_empty() {
             let first = owner.first;
             let unit = &mut found[at];
             unit.first = first;
             unit.targets = under;
-            unit.certainty =
-                if unit.grade == Grade::Stub { Certainty::Certain } else { unit.certainty };
+            unit.certainty = Certainty::Certain;
             found.remove(at - 1);
         } else {
             at += 1;
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Actor, ActorKind, Alias, Forum, Network, Row};
+
+    fn network() -> Network {
+        let actor = |id: &str, name: &str, parent: Option<&str>| {
+            let parent = parent.map(Into::into);
+            Row::bare(Actor { id: id.into(), name: name.to_owned(), parent, ..Actor::default() })
+        };
+        let mut role = actor("kurator", "Kurator på sjukhuset", None);
+        role.kind = Some(ActorKind::Role);
+        Network {
+            place: Some("Ekby".to_owned()),
+            actors: vec![
+                actor("kommun", "Ekby kommun", None),
+                actor("soc", "Socialförvaltningen", Some("kommun")),
+                actor("mottagning", "Mottagningsenheten", Some("soc")),
+                actor("barn", "Barn- och familjeenheten", Some("soc")),
+                actor("luna-vc", "Luna vårdcentral", None),
+                actor("luna-bvc", "Luna BVC", None),
+                actor("tall-vc", "Tallhöjdens vårdcentral", None),
+                actor("rvc", "Relationsvåldscentrum", None),
+                actor("stjarnan", "Relationscentrum Stjärnskenet", None),
+                actor("kvinnojour", "Kvinnojouren Liljan", None),
+                actor("mansjour", "Mansjouren i Ekby", None),
+                actor("polisen", "Polisen", None),
+                actor("vuxpsyk", "Vuxenpsykiatriska mottagningen", None),
+                actor("klinik", "Kvinnokliniken", None),
+                role,
+            ],
+            forums: vec![
+                Row::bare(Forum {
+                    id: "luna".into(),
+                    name: "Lunagruppen".to_owned(),
+                    ..Forum::default()
+                }),
+                Row::bare(Forum {
+                    id: "rad".into(),
+                    name: "Strategiska rådet mot våld".to_owned(),
+                    ..Forum::default()
+                }),
+            ],
+            aliases: vec![Row::bare(Alias {
+                actor: Some("soc".into()),
+                name: "socialtjänsten".to_owned(),
+                ..Alias::default()
+            })],
+            ..Network::default()
+        }
+    }
+
+    /// The certain mentions of a text: words and id.
+    fn certain(text: &str) -> Vec<(String, String)> {
+        let lexicon = Lexicon::new(&network());
+        let found = find(text, &lexicon);
+        let certain = found.into_iter().filter(|m| m.certainty == Certainty::Certain);
+        certain.map(|m| (text[m.span.clone()].to_owned(), m.target.id().to_owned())).collect()
+    }
+
+    fn ids(text: &str) -> Vec<String> {
+        certain(text).into_iter().map(|(_, id)| id).collect()
+    }
+
+    #[test]
+    fn a_list_is_split_and_completed() {
+        assert_eq!(
+            ids("RVC, soc, Tallhöjdens- och Luna VC samt kuratorn på sjukhuset"),
+            ["rvc", "soc", "tall-vc", "luna-vc", "kurator"]
+        );
+        assert_eq!(ids("kvinno- och mansjouren"), ["kvinnojour", "mansjour"]);
+    }
+
+    #[test]
+    fn names_that_differ_in_the_telling_word_are_never_mixed() {
+        assert_eq!(ids("Luna VC"), ["luna-vc"]);
+        assert_eq!(ids("Lunas BVC"), ["luna-bvc"]);
+        assert_eq!(ids("lunagruppen"), ["luna"]);
+        assert!(ids("vi ringer Luna").is_empty());
+    }
+
+    #[test]
+    fn inflection_compounds_cuts_and_typing_errors() {
+        assert_eq!(ids("sjukhuskuratorn"), ["kurator"]);
+        assert_eq!(ids("polisens personal, kvinnojourens"), ["polisen", "kvinnojour"]);
+        assert_eq!(ids("ingen samverkan med vuxenpsyk"), ["vuxpsyk"]);
+        assert_eq!(ids("kvinnoklin., fam.enheten"), ["klinik"]);
+        assert_eq!(ids("Stjärnskent och Relationsvåldcentrum"), ["stjarnan", "rvc"]);
+        assert_eq!(ids("Barn och familj"), ["barn"]);
+        assert_eq!(ids("Liljan ringer oss"), ["kvinnojour"]);
+        assert_eq!(ids("Strategiska rådet"), ["rad"]);
+        assert_eq!(ids("kommunen betalar för dem i kommunen"), ["kommun"]);
+    }
+
+    #[test]
+    fn an_owner_before_its_unit_is_part_of_the_name() {
+        let found =
+            certain("socialtjänstens mottagning och Socialförvaltningens barn- och familjeenhet");
+        assert_eq!(found[0], ("socialtjänstens mottagning".to_owned(), "mottagning".to_owned()));
+        assert_eq!(found[1].1, "barn");
+    }
+
+    #[test]
+    fn words_for_things_are_no_names() {
+        assert!(ids("vi gör polisanmälan och jourar åt barn och unga på akuten").is_empty());
     }
 }

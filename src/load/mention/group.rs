@@ -207,6 +207,7 @@ struct Described {
     old: bool,
     adult: bool,
     people: bool,
+    violence: bool,
     age: AgeRange,
     conditions: BTreeSet<&'static str>,
 }
@@ -254,8 +255,48 @@ fn says(token: &Token) -> Option<&'static [Says]> {
     people.or(traits).map(|(_, says)| *says)
 }
 
+/// Words that say something of people but do not stand for them.
+const VERBS: &[&str] = &[
+    "utsätt",
+    "utsatts",
+    "drabba",
+    "utövar",
+    "utövat",
+    "dömts",
+    "slår",
+    "bevittna",
+    "upplev",
+    "sett",
+    "hört",
+    "levt",
+    "lever",
+    "heder",
+    "missbruk",
+    "beroende",
+    "aktiv",
+    "skadligt",
+    "substans",
+    "funktionsned",
+    "funktionshin",
+    "funktionsvar",
+    "intellektuell",
+    "psykisk",
+    "demens",
+    "kognitiv",
+    "minnessjuk",
+    "alzheimer",
+    "utsatt",
+    "far",
+];
+
+/// Whether a description can start with a word: people, or a trait that stands for them.
 fn starts(token: &Token) -> bool {
-    says(token).is_some_and(|says| !says.is_empty())
+    let word = token.lower.as_str();
+    let stands =
+        ["hedersutsatt", "utsatta", "utövare", "missbrukare", "funktionsnedsatta", "beroendesjuka"];
+    let verb = VERBS.iter().any(|verb| word.starts_with(verb))
+        && !stands.iter().any(|noun| word.starts_with(noun));
+    !verb && !word.contains("certifi") && says(token).is_some_and(|says| !says.is_empty())
 }
 
 /// Reads a description from its first word; where it ends and what it says.
@@ -283,6 +324,7 @@ fn describe(tokens: &[Token], first: usize, free: &dyn Fn(&Token) -> bool) -> (u
             None if WITHIN.contains(&token.lower.as_str()) => {
                 let rest =
                     ["våld", "våldet", "förtryck", "sjukdom", "ohälsa", "relation", "relationer"];
+                described.violence |= token.lower.starts_with("våld");
                 if rest.contains(&token.lower.as_str()) && last + 3 >= i {
                     last = i;
                 }
@@ -373,7 +415,13 @@ fn best<'a>(
         || described.adult
         || !described.conditions.is_empty()
         || (described.people && described.age != AgeRange::default());
-    if !says_something {
+    // "Den som utsatts" may be exposed to anything.
+    let only_exposed = described.people
+        && !described.violence
+        && described.conditions.iter().all(|c| *c == "exposed")
+        && described.sex.is_none()
+        && !(described.child || described.young || described.old || described.adult);
+    if !says_something || only_exposed {
         return None;
     }
     let mut fits: Vec<(u32, &Target)> = groups
@@ -398,7 +446,10 @@ fn misfit(described: &Described, group: &Definition) -> Option<u32> {
     match (group.sex, described.sex) {
         (Some(a), Some(b)) if a != b => return None,
         (Some(_), None) => return None,
-        (None, Some(_)) => misfit += 2,
+        (None, Some(_)) => {
+            let telling = group.conditions.iter().any(|c| !UNSAID.contains(&c.as_str()));
+            misfit += if telling { 1 } else { 4 };
+        }
         _ => {}
     }
     let has = |condition: &str| group.conditions.iter().any(|c| c == condition);

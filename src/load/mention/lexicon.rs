@@ -107,12 +107,50 @@ const HEADS: [&str; 40] = [
     "omsorg",
 ];
 
+/// Heads so common that they are nobody's name alone, even where one body bears them.
+const BARE: [&str; 27] = [
+    "jour",
+    "mottagning",
+    "central",
+    "centrum",
+    "grupp",
+    "team",
+    "enhet",
+    "förvaltning",
+    "kontor",
+    "tjänst",
+    "hus",
+    "förening",
+    "stiftelse",
+    "nämnd",
+    "råd",
+    "nätverk",
+    "boende",
+    "hem",
+    "myndighet",
+    "verk",
+    "styrelse",
+    "förmedling",
+    "klinik",
+    "avdelning",
+    "förbund",
+    "linje",
+    "vård",
+];
+
+/// Whether a stem is a head that alone names nobody.
+pub(super) fn is_bare(word: &str) -> bool {
+    BARE.iter().any(|head| stem(head) == word)
+}
+
 /// Every form of the names of a network, by the stems of its words.
 #[derive(Clone, Debug, Default)]
 pub struct Lexicon {
     forms: HashMap<String, Vec<(Target, Grade)>>,
     /// Every stem that occurs in a form.
     vocabulary: HashMap<String, u32>,
+    /// Every word of a name as it is written, with its stem.
+    words: BTreeSet<(String, String)>,
     /// The most words of a form.
     pub(super) longest: usize,
     /// For each actor, those above it.
@@ -174,8 +212,8 @@ impl Lexicon {
         self.names.get(target).map_or(target.id(), String::as_str)
     }
 
-    /// Whether one actor is a unit of the other.
-    pub(super) fn is_under(&self, unit: &str, body: &str) -> bool {
+    /// Whether one actor is a unit of the other, at any depth.
+    pub fn is_under(&self, unit: &str, body: &str) -> bool {
         self.above.get(unit).is_some_and(|above| above.iter().any(|id| id == body))
     }
 
@@ -212,7 +250,20 @@ impl Lexicon {
         Some((best, targets))
     }
 
+    /// The words of all names, as they are written, with their stems.
+    pub(super) fn words(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.words.iter().map(|(word, stem)| (word.as_str(), stem.as_str()))
+    }
+
+    /// Everything that bears a form, whatever its grade.
+    pub(super) fn bearers(&self, key: &str) -> impl Iterator<Item = &Target> {
+        self.forms.get(key).into_iter().flatten().map(|(target, _)| target)
+    }
+
     fn add(&mut self, target: &Target, name: &str, may_be_plain: bool) {
+        let written = tokens(name);
+        let words = written.iter().filter(|t| t.is_word());
+        self.words.extend(words.map(|t| (t.lower.clone(), t.stem.clone())));
         self.names.entry(target.clone()).or_insert_with(|| name.to_owned());
         let (inside, brackets) = bracketed(name);
         for part in brackets {
@@ -231,7 +282,7 @@ impl Lexicon {
         let words: Vec<&Token> = words.iter().filter(|t| t.is_word()).collect();
         let lower: Vec<String> = words.iter().map(|t| t.lower.clone()).collect();
         if lower.len() > 1 || lower.iter().any(|w| w.chars().count() > 8) {
-            for letters in short::initials(&lower).filter(|l| l.chars().count() >= 3) {
+            if let Some(letters) = short::initials(&lower).filter(|l| l.chars().count() >= 3) {
                 self.insert(target, letters, Grade::Letters);
             }
         }
@@ -243,7 +294,7 @@ impl Lexicon {
         let telling: Vec<&Token> = words
             .iter()
             .copied()
-            .filter(|t| !self.places.contains(&t.stem) && !OWNERS.contains(&t.stem.as_str()))
+            .filter(|t| !self.places.contains(&t.stem) && !is_owner(t))
             .collect();
         if !telling.is_empty() && telling.len() < words.len() {
             let key = key(&telling);
@@ -252,21 +303,29 @@ impl Lexicon {
             }
             self.insert(target, key, Grade::Placeless);
         }
-        let telling = if telling.is_empty() { words.clone() } else { telling };
+        let only_place = telling.is_empty();
+        let telling = if only_place { words.clone() } else { telling };
         self.add_turned(target, &telling);
+        // "Rådet mot våld" is "rådet": what stands behind the preposition says what for.
+        let tail = words.iter().position(|t| is_small(t)).filter(|at| *at > 0);
+        if let Some(at) = tail
+            && is_head(&words[at - 1].stem)
+        {
+            let grade = if at > 1 { Grade::Placeless } else { Grade::Part };
+            self.insert(target, key(&words[..at]), grade);
+        }
         for token in &words {
             // "Vuxenpsykiatriska mottagningen" is "vuxenpsykiatrin".
             if let Some(noun) = token.lower.strip_suffix("iatriska") {
                 self.insert(target, stem(&format!("{noun}iatri")), Grade::Turned);
             }
         }
-        if words.iter().all(|t| self.places.contains(&t.stem) || OWNERS.contains(&t.stem.as_str()))
-        {
-            for owner in words.iter().filter(|t| OWNERS.contains(&t.stem.as_str())) {
+        if only_place {
+            for owner in words.iter().filter(|t| is_owner(t)) {
                 self.insert(target, owner.stem.clone(), Grade::Part);
             }
         }
-        if telling.len() > 1 && !may_be_plain {
+        if telling.len() > 1 && !may_be_plain && !only_place {
             self.add_parts(target, &telling);
         }
         if let [before @ .., one] = telling.as_slice() {
@@ -302,9 +361,17 @@ impl Lexicon {
 
     /// The head alone and the proper name alone.
     fn add_parts(&mut self, target: &Target, words: &[&Token]) {
+        // "Barn- och familjeenheten" is not "barn".
+        if words.iter().any(|t| t.open || t.is("och")) {
+            return;
+        }
+        let headed = words
+            .iter()
+            .any(|word| is_head(&word.stem) || short::long(&word.lower).any(|long| is_head(&long)));
         for (i, token) in words.iter().enumerate() {
             let is_head = is_head(&token.stem);
-            let proper = token.kind != TokenKind::Small && (i > 0 || !is_head);
+            let names = headed && !is_adjective(&token.lower);
+            let proper = token.kind != TokenKind::Small && (i > 0 || (!is_head && names));
             if is_small(token) || (!is_head && !proper) {
                 continue;
             }
@@ -337,9 +404,21 @@ impl Lexicon {
     }
 }
 
+/// Whether a word is for the body around a unit.
+fn is_owner(token: &Token) -> bool {
+    OWNERS.iter().any(|owner| token.stem == stem(owner))
+}
+
 /// Whether a word plays no part in telling names apart.
 pub(super) fn is_small(token: &Token) -> bool {
     SMALL.contains(&token.lower.as_str())
+}
+
+/// Whether a word looks like an adjective: *strategiska rådet* is not "strategiska".
+fn is_adjective(word: &str) -> bool {
+    ["iska", "liga", "ella", "ala", "stora", "lilla", "nya", "inska"]
+        .iter()
+        .any(|end| word.ends_with(end))
 }
 
 /// Whether a stem is a word for a sort of body, or ends in one.
@@ -372,7 +451,7 @@ fn places(network: &Network) -> BTreeSet<String> {
     let mut stems = BTreeSet::new();
     let mut add = |text: &str| {
         for token in tokens(text) {
-            if token.is_word() && !OWNERS.contains(&token.stem.as_str()) && !is_head(&token.stem) {
+            if token.is_word() && !is_owner(&token) && !is_head(&token.stem) {
                 stems.insert(token.stem);
             }
         }

@@ -58,3 +58,17 @@ pub struct Mention {
     /// What it rests on.
     pub because: Because,
 }
+
+impl Because {
+    /// Whether the words are the whole name, not a part or a guess.
+    pub fn is_whole(self) -> bool {
+        matches!(self, Because::Name | Because::Placeless | Because::Turned)
+    }
+}
+
+/// What different ways of writing the same words share: their stems.
+pub fn key_of(words: &str) -> String {
+    let tokens = words::tokens(words);
+    let stems = tokens.iter().filter(|token| token.is_word()).map(|token| token.stem.as_str());
+    stems.collect::<Vec<_>>().join(" ")
+}

@@ -4,7 +4,6 @@
 use std::ops::Range;
 
 use super::Mention;
-use super::inflect::is_definite;
 use super::lexicon::{Lexicon, is_head};
 use super::words::{Token, TokenKind, tokens};
 
@@ -137,6 +136,172 @@ const THINGS: [&str; 57] = [
     "signs",
 ];
 
+/// Words that start sentences and answers with a capital, and name nobody.
+const COMMON: [&str; 132] = [
+    "ja",
+    "nej",
+    "nä",
+    "jo",
+    "ej",
+    "inte",
+    "ingen",
+    "inga",
+    "inget",
+    "en",
+    "ett",
+    "att",
+    "med",
+    "till",
+    "från",
+    "för",
+    "på",
+    "av",
+    "om",
+    "och",
+    "men",
+    "eller",
+    "samt",
+    "som",
+    "när",
+    "där",
+    "då",
+    "så",
+    "det",
+    "den",
+    "de",
+    "dem",
+    "dom",
+    "vi",
+    "jag",
+    "man",
+    "ni",
+    "hon",
+    "han",
+    "vår",
+    "våra",
+    "vårt",
+    "alla",
+    "många",
+    "flera",
+    "några",
+    "vissa",
+    "andra",
+    "mest",
+    "mer",
+    "fler",
+    "flest",
+    "bättre",
+    "kortare",
+    "längre",
+    "större",
+    "ofta",
+    "ibland",
+    "sällan",
+    "aldrig",
+    "alltid",
+    "varje",
+    "var",
+    "vid",
+    "via",
+    "under",
+    "över",
+    "efter",
+    "innan",
+    "sedan",
+    "sen",
+    "nu",
+    "idag",
+    "oj",
+    "obs",
+    "tyvärr",
+    "främst",
+    "framför",
+    "ganska",
+    "mycket",
+    "lite",
+    "stort",
+    "bra",
+    "dåligt",
+    "okej",
+    "telefon",
+    "mejl",
+    "mail",
+    "möten",
+    "möte",
+    "chatt",
+    "drop-in",
+    "öppet",
+    "öppen",
+    "akut",
+    "akuta",
+    "förebyggande",
+    "personal",
+    "personalen",
+    "resurser",
+    "pengar",
+    "tid",
+    "sekretess",
+    "sekretessen",
+    "samverkan",
+    "samarbete",
+    "kontakt",
+    "remiss",
+    "unga",
+    "kvinnor",
+    "män",
+    "barn",
+    "äldre",
+    "skulle",
+    "vill",
+    "önskar",
+    "har",
+    "är",
+    "finns",
+    "kan",
+    "bör",
+    "borde",
+    "se",
+    "får",
+    "hos",
+    "inom",
+    "utan",
+    "genom",
+    "även",
+    "dock",
+    "också",
+    "bara",
+];
+
+/// Bodies that every place has, so that the word alone names none.
+const GENERIC: [&str; 26] = [
+    "målgruppen",
+    "målgrupp",
+    "arbetsgruppen",
+    "personalgruppen",
+    "ledningsgruppen",
+    "verksamheten",
+    "teamet",
+    "enheten",
+    "gruppen",
+    "huset",
+    "hemmet",
+    "boendet",
+    "kontoret",
+    "föreningen",
+    "mottagningen",
+    "styrelsen",
+    "nätverket",
+    "rådet",
+    "forumet",
+    "personalteamet",
+    "föräldragruppen",
+    "ungdomsgruppen",
+    "åldersgruppen",
+    "samtalsgruppen",
+    "stödgruppen",
+    "yrkesgruppen",
+];
+
 /// Names in a text that no mention covers.
 ///
 /// Capitals within a sentence, with the words for bodies beside them; and words for a
@@ -157,7 +322,10 @@ pub fn unknown(
     let mut at = 0;
     while at < tokens.len() {
         let first = at;
-        while tokens.get(at).is_some_and(|t| free(t) && is_named(&tokens, at, first, lexicon)) {
+        while tokens
+            .get(at)
+            .is_some_and(|t| free(t) && is_named(&tokens, at, first, lexicon, &free))
+        {
             at += 1;
         }
         if at == first {
@@ -191,7 +359,13 @@ fn is_body(word: &str) -> bool {
 }
 
 /// Whether the token can be part of a name that starts at `first`.
-fn is_named(tokens: &[Token], at: usize, first: usize, lexicon: &Lexicon) -> bool {
+fn is_named(
+    tokens: &[Token],
+    at: usize,
+    first: usize,
+    lexicon: &Lexicon,
+    free: &dyn Fn(&Token) -> bool,
+) -> bool {
     let token = &tokens[at];
     let word = token.lower.trim_end_matches('s');
     if THINGS.contains(&token.lower.as_str()) || THINGS.contains(&word) {
@@ -200,20 +374,18 @@ fn is_named(tokens: &[Token], at: usize, first: usize, lexicon: &Lexicon) -> boo
     match token.kind {
         TokenKind::Letters => token.lower.chars().count() <= 6,
         TokenKind::Capital => {
-            at > first
-                || !opens_sentence(tokens, at)
-                || is_body(&token.lower)
-                || tokens.get(at + 1).is_some_and(|next| {
-                    next.kind == TokenKind::Capital
-                        || (next.kind == TokenKind::Mark && next.is(","))
-                            && is_definite(&token.lower)
-                })
+            let inside = at > first || !opens_sentence(tokens, at);
+            let named = tokens.get(at + 1).is_some_and(|next| next.kind == TokenKind::Capital);
+            !COMMON.contains(&token.lower.as_str())
+                && !GENERIC.contains(&word)
+                && (inside || is_body(&token.lower) || (named && free(&tokens[at + 1])))
         }
         TokenKind::Small => {
             at == first
                 && is_body(&token.lower)
                 && token.lower.chars().count() > 10
                 && is_head(&token.stem)
+                && !GENERIC.contains(&word)
                 && !lexicon.knows(&token.stem)
         }
         _ => false,

@@ -58,9 +58,9 @@ const TURNS: [&str; 6] = ["men", "medan", "förutom", "utom", "but", "however"];
 const MAY_TURN: [&str; 4] = ["däremot", "dock", "fast", "istället"];
 
 /// Words that start a clause of their own after a comma or "och".
-const SUBJECTS: [&str; 16] = [
-    "vi", "jag", "man", "de", "dom", "den", "det", "hon", "han", "där", "då", "när", "så", "we",
-    "they", "it",
+const SUBJECTS: [&str; 17] = [
+    "vi", "jag", "man", "de", "dom", "dem", "den", "det", "hon", "han", "där", "då", "när", "så",
+    "we", "they", "it",
 ];
 
 /// Cuts a text into tokens.
@@ -158,8 +158,10 @@ fn number(tokens: &mut [Token]) {
         let word = tokens[i].lower.as_str();
         let turns = TURNS.contains(&word)
             || (before == "," && MAY_TURN.contains(&word))
-            || (matches!(before.as_str(), "," | "och" | "and" | ")" | ":" | "–" | "-")
-                && SUBJECTS.contains(&word))
+            || (matches!(before.as_str(), "," | ")" | ":" | "–" | "-") && SUBJECTS.contains(&word))
+            || (matches!(before.as_str(), "och" | "and")
+                && SUBJECTS.contains(&word)
+                && has_verb(&tokens[..i - 1], clause))
             || before == ";";
         if ends_sentence {
             sentence += 1;
@@ -172,6 +174,19 @@ fn number(tokens: &mut [Token]) {
     }
 }
 
+/// Whether the clause has a finite verb so far, as far as a verb's end tells.
+fn has_verb(before: &[Token], clause: usize) -> bool {
+    let verbs =
+        ["ses", "finns", "hade", "var", "fick", "gick", "kan", "ska", "vill", "bör", "måste"];
+    let of_clause = before.iter().rev().take_while(|t| t.clause == clause);
+    of_clause.into_iter().any(|t| {
+        t.kind == TokenKind::Small
+            && (verbs.contains(&t.lower.as_str())
+                || (t.lower.ends_with('r') && !t.lower.ends_with("or"))
+                || t.lower.ends_with("ade"))
+    })
+}
+
 /// Whether a point belongs to an abbreviation and ends no sentence: "t.ex.", "bl.a.",
 /// "ca.", or a small letter follows.
 fn abbreviated(tokens: &[Token], point: usize) -> bool {
@@ -181,7 +196,7 @@ fn abbreviated(tokens: &[Token], point: usize) -> bool {
     let short = word.chars().count() <= 2 && word.chars().all(char::is_alphabetic);
     let known = ["ex", "bl", "ca", "tex", "osv", "mm", "resp", "tel", "kl", "dvs", "fr", "inkl"];
     let small = tokens.get(point + 1).is_some_and(|next| next.kind == TokenKind::Small);
-    touches || known.contains(&word) || (short && small)
+    touches || word.contains('.') || known.contains(&word) || (short && small)
 }
 
 #[cfg(test)]

@@ -2,8 +2,8 @@
 
 use crate::model::{
     Actor, Affiliation, Agreement, Alias, Answer, Decision, Figure, Forum, Goal, Group, Interview,
-    Mandate, Measure, Mention, Network, Participation, Position, Referral, Row, Section, Service, Source,
-    Statement, Tie, Verdict,
+    Mandate, Measure, Mention, Network, Participation, Position, Referral, Row, Section, Service,
+    Source, Statement, Tie, Verdict,
 };
 
 use super::cell::Cell;

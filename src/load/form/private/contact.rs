@@ -110,9 +110,9 @@ fn phone_at(text: &str, start: usize) -> Option<usize> {
         let parts: Vec<&str> = groups.iter().map(|group| &rest[group.clone()]).collect();
         let written = &rest[..end];
         let free = !rest[end..].starts_with(|c: char| c.is_alphanumeric())
-            && !rest[end..].strip_prefix([':', '.', ',']).is_some_and(|after| {
-                after.starts_with(|c: char| c.is_ascii_digit())
-            });
+            && !rest[end..]
+                .strip_prefix([':', '.', ','])
+                .is_some_and(|after| after.starts_with(|c: char| c.is_ascii_digit()));
         let is_one = if foreign || written.starts_with("00") {
             is_abroad(&parts)
         } else if parts[0].starts_with('0') {
@@ -127,7 +127,8 @@ fn phone_at(text: &str, start: usize) -> Option<usize> {
 /// Whether two groups of digits may have this between them within one number.
 fn is_gap(gap: &str) -> bool {
     let signs = gap.trim_matches([' ', '\u{A0}']);
-    gap.chars().count() <= 3 && (signs.chars().count() <= 1 || ["(", ")", ")(", ") "].contains(&signs))
+    gap.chars().count() <= 3
+        && (signs.chars().count() <= 1 || ["(", ")", ")(", ") "].contains(&signs))
 }
 
 fn is_abroad(parts: &[&str]) -> bool {

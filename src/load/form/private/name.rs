@@ -20,22 +20,83 @@ static FIRST: LazyLock<BTreeSet<String>> =
 /// First names that are everyday words, too, when a sentence begins with them.
 const EVERYDAY: &[&str] = &[
     "hans", "bo", "stig", "sten", "björn", "maj", "tore", "dag", "max", "per", "rut", "tage",
-    "saga", "siv", "iris", "viola", "tom", "urban", "kent", "tor", "noor", "leo", "ali", "kim", "ted", "frank",
+    "saga", "siv", "iris", "viola", "tom", "urban", "kent", "tor", "noor", "leo", "ali", "kim",
+    "ted", "frank",
 ];
 
 /// Endings of words for what somebody is.
 const TITLE_ENDINGS: &[&str] = &[
-    "chef", "chefen", "samordnare", "samordnaren", "handläggare", "handläggaren", "sekreterare",
-    "sekreteraren", "pedagog", "pedagogen", "läkare", "läkaren", "sköterska", "sköterskan",
-    "kurator", "kuratorn", "psykolog", "psykologen", "diakon", "diakonen", "ledare", "ledaren",
-    "ordförande", "ordföranden", "strateg", "strategen", "utvecklare", "utvecklaren", "terapeut",
-    "terapeuten", "mästare", "mästaren", "assistent", "assistenten", "direktör", "direktören",
-    "föreståndare", "föreståndaren", "rektor", "rektorn", "präst", "prästen", "inspektör",
-    "inspektören", "åklagare", "åklagaren", "jurist", "juristen", "advokat", "advokaten",
-    "volontär", "volontären", "kollega", "kollegan", "kollegor", "barnmorska", "barnmorskan",
-    "koordinator", "koordinatorn", "konsult", "konsulenten", "konsulent", "intervjuare",
-    "informant", "kontaktperson", "uppgiftslämnare", "manager", "nurse", "coordinator",
-    "counsellor", "chair",
+    "chef",
+    "chefen",
+    "samordnare",
+    "samordnaren",
+    "handläggare",
+    "handläggaren",
+    "sekreterare",
+    "sekreteraren",
+    "pedagog",
+    "pedagogen",
+    "läkare",
+    "läkaren",
+    "sköterska",
+    "sköterskan",
+    "kurator",
+    "kuratorn",
+    "psykolog",
+    "psykologen",
+    "diakon",
+    "diakonen",
+    "ledare",
+    "ledaren",
+    "ordförande",
+    "ordföranden",
+    "strateg",
+    "strategen",
+    "utvecklare",
+    "utvecklaren",
+    "terapeut",
+    "terapeuten",
+    "mästare",
+    "mästaren",
+    "assistent",
+    "assistenten",
+    "direktör",
+    "direktören",
+    "föreståndare",
+    "föreståndaren",
+    "rektor",
+    "rektorn",
+    "präst",
+    "prästen",
+    "inspektör",
+    "inspektören",
+    "åklagare",
+    "åklagaren",
+    "jurist",
+    "juristen",
+    "advokat",
+    "advokaten",
+    "volontär",
+    "volontären",
+    "kollega",
+    "kollegan",
+    "kollegor",
+    "barnmorska",
+    "barnmorskan",
+    "koordinator",
+    "koordinatorn",
+    "konsult",
+    "konsulenten",
+    "konsulent",
+    "intervjuare",
+    "informant",
+    "kontaktperson",
+    "uppgiftslämnare",
+    "manager",
+    "nurse",
+    "coordinator",
+    "counsellor",
+    "chair",
 ];
 
 /// Words that stand before a name alone.
@@ -44,49 +105,184 @@ const ADDRESSED: &[&str] =
 
 /// Greetings and farewells.
 const GREETINGS: &[&str] = &[
-    "hej", "hejsan", "hälsningar", "hälsning", "mvh", "vh", "hälsar", "vänligen", "tack", "regards", "hi",
-    "dear", "hello", "bästa", "käre", "kära",
+    "hej",
+    "hejsan",
+    "hälsningar",
+    "hälsning",
+    "mvh",
+    "vh",
+    "hälsar",
+    "vänligen",
+    "tack",
+    "regards",
+    "hi",
+    "dear",
+    "hello",
+    "bästa",
+    "käre",
+    "kära",
 ];
 
 /// Words before somebody one turns to.
 const TURNED_TO: &[&str] = &[
-    "ring", "ringer", "kontakta", "kontaktar", "mejla", "maila", "fråga", "frågar", "träffa",
-    "träffade", "intervjuade", "pratade", "talade", "contact", "call", "ask", "namn", "kontakt",
-    "ersätter", "ersatte", "kollegan",
+    "ring",
+    "ringer",
+    "kontakta",
+    "kontaktar",
+    "mejla",
+    "maila",
+    "fråga",
+    "frågar",
+    "träffa",
+    "träffade",
+    "intervjuade",
+    "pratade",
+    "talade",
+    "contact",
+    "call",
+    "ask",
+    "namn",
+    "kontakt",
+    "ersätter",
+    "ersatte",
+    "kollegan",
 ];
 
 /// Words for people, whose *heter* is followed by a name.
 const PEOPLE: &[&str] = &[
-    "jag", "hon", "han", "hen", "mamman", "pappan", "mamma", "pappa", "kvinnan", "mannen", "flickan", "pojken",
-    "dottern", "sonen", "barnet", "klienten", "brukaren", "någon", "person", "personen", "kollegan", "vän", "vännen",
+    "jag", "hon", "han", "hen", "mamman", "pappan", "mamma", "pappa", "kvinnan", "mannen",
+    "flickan", "pojken", "dottern", "sonen", "barnet", "klienten", "brukaren", "någon", "person",
+    "personen", "kollegan", "vän", "vännen",
 ];
 
 /// Ends of words for bodies: a name behind or in them is theirs.
 const BODIES: &[&str] = &[
-    "jour", "jouren", "stiftelsen", "stiftelse", "föreningen", "förening", "kyrkan", "kyrka",
-    "skolan", "skola", "huset", "hus", "gården", "gård", "hemmet", "hem", "boendet", "boende",
-    "mottagningen", "mottagning", "centret", "centrum", "central", "centralen", "gruppen",
-    "teamet", "projektet", "fonden", "fond", "församling", "församlingen", "sjukhus",
-    "sjukhuset", "kliniken", "klinik", "ungdom", "gymnasiet", "gymnasium", "enheten", "nämnden", "nämnd",
-    "kontoret", "förvaltningen", "kommun", "region", "vc", "bvc", "akuten", "minne", "gatan",
-    "gata", "vägen", "väg", "plats", "torg", "torget", "park", "parken", "gränd", "stig", "allé", "kapell",
-    "sällskap", "sällskapet", "programmet", "modellen", "metoden", "polisen", "myndigheten", "tjänsten",
-    "verket", "nätverket", "rådet", "shelter", "foundation", "street", "church",
+    "jour",
+    "jouren",
+    "stiftelsen",
+    "stiftelse",
+    "föreningen",
+    "förening",
+    "kyrkan",
+    "kyrka",
+    "skolan",
+    "skola",
+    "huset",
+    "hus",
+    "gården",
+    "gård",
+    "hemmet",
+    "hem",
+    "boendet",
+    "boende",
+    "mottagningen",
+    "mottagning",
+    "centret",
+    "centrum",
+    "central",
+    "centralen",
+    "gruppen",
+    "teamet",
+    "projektet",
+    "fonden",
+    "fond",
+    "församling",
+    "församlingen",
+    "sjukhus",
+    "sjukhuset",
+    "kliniken",
+    "klinik",
+    "ungdom",
+    "gymnasiet",
+    "gymnasium",
+    "enheten",
+    "nämnden",
+    "nämnd",
+    "kontoret",
+    "förvaltningen",
+    "kommun",
+    "region",
+    "vc",
+    "bvc",
+    "akuten",
+    "minne",
+    "gatan",
+    "gata",
+    "vägen",
+    "väg",
+    "plats",
+    "torg",
+    "torget",
+    "park",
+    "parken",
+    "gränd",
+    "stig",
+    "allé",
+    "kapell",
+    "sällskap",
+    "sällskapet",
+    "programmet",
+    "modellen",
+    "metoden",
+    "polisen",
+    "myndigheten",
+    "tjänsten",
+    "verket",
+    "nätverket",
+    "rådet",
+    "shelter",
+    "foundation",
+    "street",
+    "church",
 ];
 
 /// Words after a run that make it a place or a body, also when lower case.
 const TAILS: &[&str] = &[
-    "gata", "gatan", "väg", "vägen", "plats", "torg", "park", "gränd", "stig", "allé", "backe", "hus",
-    "gård", "hem", "skola", "skolan", "kyrka", "kyrkan", "stiftelse", "stiftelsen", "minne", "minnesfond",
-    "fond", "förening", "sällskap", "gymnasium", "kapell", "församling", "sjukhus", "klinik",
-    "vårdcentral", "vc", "bvc", "jour", "modell", "metod", "foundation", "street",
+    "gata",
+    "gatan",
+    "väg",
+    "vägen",
+    "plats",
+    "torg",
+    "park",
+    "gränd",
+    "stig",
+    "allé",
+    "backe",
+    "hus",
+    "gård",
+    "hem",
+    "skola",
+    "skolan",
+    "kyrka",
+    "kyrkan",
+    "stiftelse",
+    "stiftelsen",
+    "minne",
+    "minnesfond",
+    "fond",
+    "förening",
+    "sällskap",
+    "gymnasium",
+    "kapell",
+    "församling",
+    "sjukhus",
+    "klinik",
+    "vårdcentral",
+    "vc",
+    "bvc",
+    "jour",
+    "modell",
+    "metod",
+    "foundation",
+    "street",
 ];
 
 /// Ends of surnames.
 const SURNAMES: &[&str] = &[
-    "son", "sson", "qvist", "kvist", "berg", "ström", "gren", "lund", "dahl", "löf", "man", "stedt",
-    "ell", "én", "ius", "feldt", "borg", "stad", "mark", "vall", "wall", "ic", "ić", "oğlu", "sen", "lind", "blom",
-    "ssons", "sons", "bergs", "ströms", "grens", "lunds",
+    "son", "sson", "qvist", "kvist", "berg", "ström", "gren", "lund", "dahl", "löf", "man",
+    "stedt", "ell", "én", "ius", "feldt", "borg", "stad", "mark", "vall", "wall", "ic", "ić",
+    "oğlu", "sen", "lind", "blom", "ssons", "sons", "bergs", "ströms", "grens", "lunds",
 ];
 
 const PARTICLES: &[&str] = &["von", "af", "av", "de", "van", "der", "bin", "al", "el"];
@@ -255,9 +451,12 @@ fn is_lead(token: &Token<'_>) -> bool {
 
 /// Words that begin names of bodies after a title: `chef Region Norr`.
 fn is_all_known_words(token: &Token<'_>) -> bool {
-    ["region", "svenska", "norra", "södra", "västra", "östra", "individ", "barn", "vård", "social", "stora", "nya", "kommunal", "statens"]
-        .iter()
-        .any(|word| token.lower.starts_with(word))
+    [
+        "region", "svenska", "norra", "södra", "västra", "östra", "individ", "barn", "vård",
+        "social", "stora", "nya", "kommunal", "statens",
+    ]
+    .iter()
+    .any(|word| token.lower.starts_with(word))
 }
 
 fn surname_like(token: &Token<'_>) -> bool {
@@ -311,7 +510,8 @@ fn is_introduced(tokens: &[Token<'_>], from: usize) -> Option<Subject> {
         return Some(Subject::Person);
     }
     // `Boendet heter Anna`: what ends in -en, -et or -an is a thing, a body.
-    let thing = subject.last().is_some_and(|t| t.is_body() || ends(&t.lower, &["en", "et", "an", "na"]));
+    let thing =
+        subject.last().is_some_and(|t| t.is_body() || ends(&t.lower, &["en", "et", "an", "na"]));
     (!thing).then_some(Subject::Unsaid)
 }
 
@@ -320,7 +520,10 @@ fn is_turned_to_with(text: &str, tokens: &[Token<'_>], from: usize) -> bool {
     let Some([verb, with]) = from.checked_sub(2).map(|at| [&tokens[at], &tokens[at + 1]]) else {
         return false;
     };
-    let talk = ["prata", "pratar", "pratade", "tala", "talar", "talade", "pratat", "talat", "träffat", "speak", "spoke", "talk"];
+    let talk = [
+        "prata", "pratar", "pratade", "tala", "talar", "talade", "pratat", "talat", "träffat",
+        "speak", "spoke", "talk",
+    ];
     ["med", "with", "to"].contains(&with.lower.as_str())
         && talk.contains(&verb.lower.as_str())
         && &text[verb.span.end..with.span.start] == " "

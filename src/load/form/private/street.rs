@@ -4,9 +4,28 @@ use std::ops::Range;
 
 /// Endings of streets' names as one word.
 const ENDINGS: [&str; 22] = [
-    "gatan", "gata", "vägen", "väg", "gränd", "gränden", "stigen", "stig", "torget", "torg",
-    "allén", "allé", "backen", "kajen", "esplanaden", "boulevarden", "promenaden", "platsen",
-    "stråket", "slingan", "stranden", "svängen",
+    "gatan",
+    "gata",
+    "vägen",
+    "väg",
+    "gränd",
+    "gränden",
+    "stigen",
+    "stig",
+    "torget",
+    "torg",
+    "allén",
+    "allé",
+    "backen",
+    "kajen",
+    "esplanaden",
+    "boulevarden",
+    "promenaden",
+    "platsen",
+    "stråket",
+    "slingan",
+    "stranden",
+    "svängen",
 ];
 
 /// Words for streets that stand alone after a name.
@@ -25,9 +44,9 @@ pub(super) fn addresses(text: &str) -> Vec<Range<usize>> {
         let lower = word.to_lowercase();
         let capital = word.starts_with(char::is_uppercase);
         let compound = capital
-            && ENDINGS.iter().any(|end| {
-                lower.strip_suffix(end).is_some_and(|stem| stem.chars().count() >= 2)
-            });
+            && ENDINGS
+                .iter()
+                .any(|end| lower.strip_suffix(end).is_some_and(|stem| stem.chars().count() >= 2));
         let (first, is_street) = if compound {
             (place, true)
         } else if ALONE.contains(&lower.as_str()) {
@@ -77,8 +96,18 @@ fn capitals_before(text: &str, words: &[(usize, &str)], place: usize) -> usize {
 
 fn directions_before(text: &str, words: &[(usize, &str)], place: usize) -> usize {
     const PARTS: [&str; 12] = [
-        "norra", "södra", "östra", "västra", "stora", "lilla", "gamla", "nya", "övre", "nedre",
-        "mellersta", "inre",
+        "norra",
+        "södra",
+        "östra",
+        "västra",
+        "stora",
+        "lilla",
+        "gamla",
+        "nya",
+        "övre",
+        "nedre",
+        "mellersta",
+        "inre",
     ];
     let Some(&(start, word)) = place.checked_sub(1).and_then(|before| words.get(before)) else {
         return 0;
