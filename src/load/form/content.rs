@@ -232,7 +232,10 @@ fn is_date(cell: &str) -> bool {
         (3, 0) => year || parts.iter().all(|p| p.len() <= 2),
         (4, 0) => year,
         (2, 0) => parts.len() == 2 && day.contains('/'),
-        (1, 0) => day.len() == 8 && (day.starts_with("20") || day.starts_with("19")),
+        (0, 0) => {
+            let solid = day.len() == 8 && day.bytes().all(|b| b.is_ascii_digit());
+            solid && (day.starts_with("20") || day.starts_with("19"))
+        }
         _ => false,
     }
 }

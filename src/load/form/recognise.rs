@@ -77,7 +77,7 @@ pub const CERTAIN: f64 = 0.8;
 /// Under this confidence a column is [`Question::Other`].
 pub const THRESHOLD: f64 = 0.6;
 /// What an ambiguous heading keeps of its confidence.
-const AMBIGUOUS: f64 = 0.85;
+const AMBIGUOUS: f64 = 0.75;
 /// How near two questions lie between which a heading does not choose.
 const MARGIN: f64 = 0.02;
 /// The confidence of a column known by its number alone.
@@ -141,7 +141,7 @@ fn column(header: String, heading: &Heading, look: &Content) -> Column {
         confidence: confidence.clamp(0.0, 1.0),
         why,
     };
-    if let Some(question) = INDEX.whole(&header) {
+    if let Some(question) = INDEX.whole(&heading.text) {
         return of(question, None, 1.0, Why::Template);
     }
     let (question, confidence, why) = best(heading, look);
@@ -194,13 +194,13 @@ fn best(heading: &Heading, look: &Content) -> (Question, f64, Why) {
     fitted.sort_by(|a, b| b.2.total_cmp(&a.2));
     let (first, like, fit) = fitted[0];
     let told = told_apart(first, heading, look);
-    let even = fitted[1..].iter().any(|&(other, _, fit_other)| {
-        fit - fit_other < MARGIN && told_apart(other, heading, look) != told
-    });
-    let confidence = match even {
-        true => fit.min(like) * AMBIGUOUS,
-        false => fit.min(like.max(top * look.fit(first).min(1.0))),
-    };
+    let others = || fitted[1..].iter().filter(|o| told_apart(o.0, heading, look) != told);
+    let even = others().any(|(_, _, other)| fit - other < MARGIN);
+    let second = others().map(|(_, like, _)| *like).fold(0.0, f64::max);
+    // What the wording leaves unexplained may belong to the second.
+    let unexplained = 1.0 - like * like;
+    let sure = fit.min(like) - unexplained * second;
+    let confidence = if even { sure * AMBIGUOUS } else { sure };
     let by_answers = like < top || fitted[1..].iter().any(|(_, other, _)| top - other < MARGIN);
     let why = if by_answers && told == first { Why::Answers } else { Why::Wording };
     (told, confidence, why)
@@ -280,6 +280,9 @@ fn told_apart(question: Question, heading: &Heading, look: &Content) -> Question
                 ]
                 .contains(first)
             });
+            // `Samverkar med` over a list of bodies asks for them.
+            let lists = look.filled >= 2 && look.verdicts < 0.2;
+            let whether = whether && !(lists && !has(&["ni", "you", "andra", "other", "others"]));
             match (how && question != Collaborates || has(&["satt", "sip"]), who, whether) {
                 (true, false, _) => Manner,
                 (true, true, _) if question == Manner => Manner,
@@ -287,7 +290,7 @@ fn told_apart(question: Question, heading: &Heading, look: &Content) -> Question
                 (_, _, true) => Collaborates,
                 _ if has(&["hur", "how"]) => Manner,
                 _ if look.verdicts >= 0.6 => Collaborates,
-                _ if look.filled > 0 && question == Collaborates => Partners,
+                _ if lists && question == Collaborates => Partners,
                 _ => question,
             }
         }

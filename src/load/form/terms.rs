@@ -93,6 +93,8 @@ fn is_listed(list: &str, word: &str) -> bool {
 /// out unless there are no others. `cut`: whether the last word may be cut short.
 pub(super) fn terms(text: &str, cut: bool) -> Vec<Term> {
     let lower = text.to_lowercase().replace("e-post", "epost").replace("e-mail", "epost");
+    // The one hyphen that stands for a word of the guides.
+    let lower = lower.replace("in- och ut", "ingångar ut");
     let words: Vec<&str> =
         lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     let mut all = Vec::new();
