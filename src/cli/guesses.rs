@@ -262,6 +262,11 @@ fn because(because: Because, lang: Lang) -> &'static str {
         Because::Valid => pick(lang, "giltig", "valid"),
         Because::Zeros => pick(lang, "nollbyte på varannan plats", "every other byte is zero"),
         Because::Letters => pick(lang, "gissad på bokstäverna", "guessed by letters"),
+        Because::Doubtful => pick(
+            lang,
+            "osäkert, gissad på å, ä och ö; se efter att namnen stämmer",
+            "doubtful, guessed by å, ä and ö; check the names",
+        ),
     }
 }
 

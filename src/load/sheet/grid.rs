@@ -38,6 +38,22 @@ impl Grid {
         self.lines = next;
     }
 
+    /// Joins the row just ended with the one before it when neither says anything, so
+    /// that blank rows cost nothing however many they are.
+    pub(super) fn join_blank(&mut self) {
+        let n = self.rows.len();
+        if n > 1
+            && [n - 2, n - 1].iter().all(|row| {
+                self.ends_of(*row).all(|end| self.at(end).is_empty())
+                    && self.ends_of(*row).len() < 2
+            })
+        {
+            let joined = self.ends_of(n - 1).len();
+            self.ends.truncate(self.ends.len() - joined);
+            self.rows.pop();
+        }
+    }
+
     /// How many rows there are.
     pub(super) fn len(&self) -> usize {
         self.rows.len()

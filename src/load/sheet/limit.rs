@@ -12,7 +12,7 @@ pub(super) const COLUMNS: usize = 16_384;
 pub(super) const ROWS: u32 = 1_048_576;
 
 /// The most cells of a workbook, empty ones to the left of a filled one included.
-pub(super) const CELLS: usize = 8_000_000;
+pub(super) const CELLS: usize = 4_000_000;
 
 /// The most bytes of text in a workbook's cells, and in its shared strings.
 pub(super) const TEXT: usize = 64 << 20;
@@ -43,14 +43,14 @@ words! {
             "the file is larger than 16 MB; split it";
         Columns = "columns", "en rad har fler än 16 384 kolumner",
             "a row has more than 16,384 columns";
-        Cells = "cells", "den har fler än 8 miljoner celler; dela den i flera",
-            "it has more than 8 million cells; split it";
+        Cells = "cells", "den har fler än 4 miljoner celler; dela den i flera",
+            "it has more than 4 million cells; split it";
         Text = "text", "cellerna har mer än 64 MB text; dela den i flera",
             "its cells have more than 64 MB of text; split it";
         Cell = "cell", "en cell eller en tagg är större än 1 MB",
             "a cell or a tag is larger than 1 MB";
-        Unpacked = "unpacked", "den packas upp till mer än 256 MB; dela den i flera",
-            "it unpacks to more than 256 MB; split it";
+        Unpacked = "unpacked", "den packas upp till mer än 256 MB; dela filen i flera",
+            "it unpacks to more than 256 MB; split the file";
         Parts = "parts", "arkivet har fler än 20 000 filer", "the archive has more than 20,000 files";
         Worksheets = "worksheets", "arbetsboken har fler än 1 000 blad; dela den i flera",
             "the workbook has more than 1,000 worksheets; split it";

@@ -1,12 +1,11 @@
 //! A worksheet as a stream of cells into a grid.
 
-use std::borrow::Cow;
 use std::ops::Range;
 
 use quick_xml::events::BytesStart;
 
 use super::super::error::Trouble;
-use super::super::grid::Grid;
+use super::super::grid::{Grid, short};
 use super::super::limit::{CELL, CELLS, COLUMNS, Limit, MERGES, ROWS, TEXT};
 use super::address::{Address, Merge};
 use super::part::{Seen, Xml, attribute, says_yes};
@@ -52,8 +51,15 @@ pub(super) struct Content {
 /// # Errors
 /// Addresses that no sheet has, or twice; rows out of order; more than the limits.
 pub(super) fn read(xml: &mut Xml<'_>, common: &mut Common) -> Result<Content, Trouble> {
-    let mut reader =
-        Reader { common, content: Content::default(), row: 0, next: 1, cells: Vec::new() };
+    let mut reader = Reader {
+        common,
+        content: Content::default(),
+        row: 0,
+        next: 1,
+        cells: Vec::new(),
+        text: String::new(),
+        stored: String::new(),
+    };
     let mut in_data = false;
     loop {
         match xml.next()? {
@@ -66,7 +72,7 @@ pub(super) fn read(xml: &mut Xml<'_>, common: &mut Common) -> Result<Content, Tr
                 }
                 "c" if in_data => {
                     let cell = Cell::of(&tag);
-                    reader.cell(cell, xml)?;
+                    reader.cell(&cell, xml)?;
                 }
                 "col" if !in_data => reader.column(&tag)?,
                 "mergeCell" => {
@@ -93,15 +99,28 @@ struct Reader<'c> {
     row: u32,
     /// The first row that is not in the grid.
     next: u32,
-    /// The cells of the row that say something.
-    cells: Vec<(usize, String)>,
+    /// The columns of the row's cells that say something, and where their text is.
+    cells: Vec<(usize, Range<usize>)>,
+    /// The text of the row's cells.
+    text: String,
+    /// What the cell being read stores.
+    stored: String,
 }
 
 /// The tag of a cell.
 struct Cell {
-    address: Option<String>,
+    place: Place,
     kind: Kind,
     style: usize,
+}
+
+/// Where a cell says that it stands.
+enum Place {
+    /// To the right of the last.
+    Next,
+    At(Address),
+    /// Nowhere a cell can stand.
+    Wrong(String),
 }
 
 /// What the value of a cell is.
@@ -117,15 +136,28 @@ enum Kind {
 
 impl Cell {
     fn of(tag: &BytesStart<'_>) -> Self {
-        let kind = match attribute(tag, "t").as_deref() {
-            None | Some("n") => Kind::Number,
-            Some("s") => Kind::Shared,
-            Some("inlineStr") => Kind::Inline,
-            Some("b") => Kind::Boolean,
-            Some(_) => Kind::Text,
-        };
-        let style = attribute(tag, "s").and_then(|style| style.parse().ok()).unwrap_or(0);
-        Self { address: attribute(tag, "r"), kind, style }
+        let mut cell = Self { place: Place::Next, kind: Kind::Number, style: 0 };
+        for attribute in tag.attributes().with_checks(false).flatten() {
+            let value = attribute.value.as_ref();
+            match attribute.key.local_name().as_ref() {
+                "r" => {
+                    let address = Address::parse(value).map(Place::At);
+                    cell.place = address.unwrap_or_else(|| Place::Wrong(value.to_owned()));
+                }
+                "s" => cell.style = value.parse().unwrap_or(0),
+                "t" => {
+                    cell.kind = match value {
+                        "n" => Kind::Number,
+                        "s" => Kind::Shared,
+                        "inlineStr" => Kind::Inline,
+                        "b" => Kind::Boolean,
+                        _ => Kind::Text,
+                    }
+                }
+                _ => {}
+            }
+        }
+        cell
     }
 }
 
@@ -154,74 +186,76 @@ impl Reader<'_> {
         Ok(())
     }
 
-    fn cell(&mut self, cell: Cell, xml: &mut Xml<'_>) -> Result<(), Trouble> {
+    fn cell(&mut self, cell: &Cell, xml: &mut Xml<'_>) -> Result<(), Trouble> {
         let next = self.cells.last().map_or(0, |(column, _)| column + 1);
-        let column = match &cell.address {
-            None => next,
-            Some(text) => match Address::parse(text) {
-                Some(address) if address.row == self.row => address.column as usize,
-                _ => {
-                    return Err(xml.damaged(
-                        format!("cellen {text:.20} står i rad {}", self.row),
-                        format!("cell {text:.20} stands in row {}", self.row),
-                    ));
-                }
-            },
+        let elsewhere = |text: &str| {
+            xml.damaged(
+                format!("cellen {text:.20} står i rad {}", self.row),
+                format!("cell {text:.20} stands in row {}", self.row),
+            )
+        };
+        let column = match &cell.place {
+            Place::Next => next,
+            Place::At(address) if address.row == self.row => address.column as usize,
+            Place::At(address) => return Err(elsewhere(&address.to_string())),
+            Place::Wrong(text) => return Err(elsewhere(text)),
         };
         if column >= COLUMNS {
             return Err(Trouble::TooMuch(Limit::Columns));
         }
-        let here = Address { row: self.row, column: column as u32 };
-        let Stored { mut text, is_unsaved } = stored(xml)?;
-        if is_unsaved {
+        let here = Address { row: self.row, column: short(column) };
+        if stored(xml, &mut self.stored)? == Saved::No {
             count(&mut self.content.unsaved, here);
         }
-        let text = match cell.kind {
-            Kind::Inline => text,
-            Kind::Shared => self.shared(&text, here, xml)?,
-            Kind::Boolean => truth(&text).to_owned(),
+        let start = self.text.len();
+        match cell.kind {
+            _ if self.stored.is_empty() => {}
+            Kind::Inline => self.text.push_str(&self.stored),
+            Kind::Shared => self.push_shared(here, xml)?,
+            Kind::Boolean => self.text.push_str(truth(&self.stored)),
             Kind::Text => {
-                unescape(&mut text, 0);
-                text
+                self.text.push_str(&self.stored);
+                unescape(&mut self.text, start);
             }
             Kind::Number => {
                 let look = self.common.styles.get(cell.style);
-                if look.is_none() && cell.style != 0 && !text.is_empty() {
+                if look.is_none() && cell.style != 0 {
                     count(&mut self.content.unstyled, here);
                 }
                 let look = look.unwrap_or(Look::Plain);
-                match number(&text, look, &self.common.styles, self.common.epoch) {
-                    Cow::Borrowed(same) if same.len() == text.len() => text,
-                    shown => shown.into_owned(),
-                }
+                let Common { styles, epoch, .. } = &*self.common;
+                self.text.push_str(&number(&self.stored, look, styles, *epoch));
             }
-        };
-        if !text.is_empty() {
-            self.common.text =
-                self.common.text.checked_sub(text.len()).ok_or(Trouble::TooMuch(Limit::Text))?;
-            self.cells.push((column, text));
+        }
+        let length = self.text.len() - start;
+        if length > 0 {
+            let left = self.common.text.checked_sub(length);
+            self.common.text = left.ok_or(Trouble::TooMuch(Limit::Text))?;
+            self.cells.push((column, start..self.text.len()));
         }
         Ok(())
     }
 
-    fn shared(&self, n: &str, here: Address, xml: &Xml<'_>) -> Result<String, Trouble> {
-        if n.is_empty() {
-            return Ok(String::new());
+    /// Adds the shared string that the cell being read points to.
+    fn push_shared(&mut self, here: Address, xml: &Xml<'_>) -> Result<(), Trouble> {
+        let n = self.stored.trim();
+        match n.parse().ok().and_then(|n| self.common.strings.get(n)) {
+            Some(text) => self.text.push_str(text),
+            None => {
+                return Err(xml.damaged(
+                    format!("cellen {here} pekar på den delade texten {n:.20}, som inte finns"),
+                    format!("cell {here} points to the shared string {n:.20}, which is not there"),
+                ));
+            }
         }
-        let text = n.trim().parse().ok().and_then(|n| self.common.strings.get(n));
-        text.map(str::to_owned).ok_or_else(|| {
-            xml.damaged(
-                format!("cellen {here} pekar på den delade texten {n:.20}, som inte finns"),
-                format!("cell {here} points to the shared string {n:.20}, which does not exist"),
-            )
-        })
+        Ok(())
     }
 
     fn end_row(&mut self, xml: &Xml<'_>) -> Result<(), Trouble> {
         let mut cells = std::mem::take(&mut self.cells);
         cells.sort_by_key(|(column, _)| *column);
         if let Some(pair) = cells.windows(2).find(|pair| pair[0].0 == pair[1].0) {
-            let twice = Address { row: self.row, column: pair[0].0 as u32 };
+            let twice = Address { row: self.row, column: short(pair[0].0) };
             return Err(xml.damaged(
                 format!("cellen {twice} finns två gånger"),
                 format!("cell {twice} is there twice"),
@@ -237,7 +271,7 @@ impl Reader<'_> {
             let mut filled = 0;
             for (column, text) in &cells {
                 (filled..*column).for_each(|_| grid.end_cell());
-                grid.push(text);
+                grid.push(&self.text[text.clone()]);
                 grid.end_cell();
                 filled = column + 1;
             }
@@ -246,6 +280,7 @@ impl Reader<'_> {
         }
         cells.clear();
         self.cells = cells;
+        self.text.clear();
         Ok(())
     }
 
@@ -281,30 +316,31 @@ impl Reader<'_> {
     }
 }
 
-/// What a cell stores.
-struct Stored {
-    text: String,
-    /// It has a formula without a result, which is not the same as an empty result.
-    is_unsaved: bool,
+/// Whether the result of a cell's formula, if it has one, is in the file. An empty
+/// result is one.
+#[derive(PartialEq, Eq)]
+enum Saved {
+    Yes,
+    No,
 }
 
-/// Reads to the end of a cell.
-fn stored(xml: &mut Xml<'_>) -> Result<Stored, Trouble> {
-    let mut text = String::new();
+/// Reads to the end of a cell; what it stores comes into `text`.
+fn stored(xml: &mut Xml<'_>, text: &mut String) -> Result<Saved, Trouble> {
+    text.clear();
     let (mut has_formula, mut has_value, mut in_value) = (false, false, false);
     loop {
         match xml.next()? {
             Seen::Open(tag) => match tag.local_name().as_ref() {
                 "v" => (has_value, in_value) = (true, true),
                 "f" => has_formula = true,
-                "is" => rich(xml, "is", &mut text)?,
+                "is" => rich(xml, "is", text)?,
                 _ => {}
             },
             Seen::Text(part) if in_value => text.push_str(&part),
             Seen::Char(c) if in_value => text.push(c),
             seen if seen.closes("v") => in_value = false,
             seen if seen.closes("c") || matches!(seen, Seen::End) => {
-                return Ok(Stored { text, is_unsaved: has_formula && !has_value });
+                return Ok(if has_formula && !has_value { Saved::No } else { Saved::Yes });
             }
             _ => {}
         }
