@@ -35,6 +35,8 @@ pub(super) struct Mention<'a> {
     pub(super) name: &'a str,
     /// What it is meant to be.
     pub(super) meant: Meant,
+    /// Whether its id is to be its id here.
+    pub(super) keeps_id: bool,
     /// The line, where there are lines.
     pub(super) line: Option<u64>,
     /// The place, as claims write it.
@@ -169,8 +171,9 @@ impl<'a> Build<'a> {
     }
 
     fn known_node(&mut self, mention: Mention, own: &str, name: &str) -> Node {
-        let mut keep_id = mention.id.is_some();
-        let found = match self.by_foreign_id(mention.meant, own, name) {
+        let mut keep_id = mention.id.is_some() && !mention.keeps_id;
+        let by_id = mention.keeps_id.then(|| self.names.with_id(own)).flatten();
+        let found = match by_id.or_else(|| self.by_foreign_id(mention.meant, own, name)) {
             Some(node) => Found::One(node),
             None => self.names.find(name),
         };
@@ -197,7 +200,10 @@ impl<'a> Build<'a> {
                     keep_id = true;
                     self.tell_ambiguous(mention.line, name, nodes.len());
                 }
-                let id = self.slugs.fresh(name);
+                let id = match mention.keeps_id && self.slugs.take(own) {
+                    true => own.to_owned(),
+                    false => self.slugs.fresh(name),
+                };
                 match mention.meant {
                     Meant::Forum => Node::Forum(id),
                     Meant::Actor | Meant::Either => Node::Actor(id),
@@ -206,13 +212,43 @@ impl<'a> Build<'a> {
         };
         self.draft(&node, mention, name);
         if keep_id {
-            let attribute = format!("{}.id", self.prefix);
-            self.attribute(&node, &attribute, own);
-        } else {
+            self.keep_id(&node, own);
+        } else if mention.id.is_none() {
             let spelled = (name.to_owned(), node.clone());
             self.spelled.entry((mention.meant, key(name))).or_insert(spelled);
         }
         node
+    }
+
+    /// Keeps the id of the file, unless the package knows another from another file.
+    fn keep_id(&mut self, node: &Node, own: &str) {
+        let attribute = format!("{}.id", self.prefix);
+        let before = match node {
+            Node::Actor(id) => {
+                self.actors_at.get(id.as_str()).map(|i| &self.known.actors[*i].attributes)
+            }
+            Node::Forum(id) => {
+                self.forums_at.get(id.as_str()).map(|i| &self.known.forums[*i].attributes)
+            }
+        };
+        if before.is_none_or(|attributes| !attributes.contains_key(&attribute)) {
+            self.attribute(node, &attribute, own);
+        }
+    }
+
+    /// What attributes of this format start with.
+    pub(super) fn prefix(&self) -> &'static str {
+        self.prefix
+    }
+
+    /// Notes who calls the meetings of a forum; `false` when another does.
+    pub(super) fn convener(&mut self, forum: &str, actor: &str) -> bool {
+        let node = Node::Forum(forum.to_owned());
+        let Some((row, _)) = self.forum_row(&node) else { return false };
+        if row.convener.is_none() {
+            row.convener = Some(actor.into());
+        }
+        row.convener.as_ref().is_some_and(|convener| convener.as_str() == actor)
     }
 
     fn tell_ambiguous(&mut self, line: Option<u64>, name: &str, several: usize) {
@@ -338,7 +374,16 @@ impl<'a> Build<'a> {
         let claim = self.claim(place);
         let seat = (forum.to_owned(), actor.to_owned(), role.clone());
         if let Some(&i) = self.seats.get(&seat) {
-            self.network.affiliations[i].claims.push(claim);
+            let row = &mut self.network.affiliations[i];
+            row.claims.push(claim);
+            for (name, text) in attributes {
+                let kept = row.attributes.entry(name).or_default();
+                match kept.is_empty() {
+                    true => *kept = text,
+                    false if *kept != text => *kept = format!("{kept} | {text}"),
+                    false => {}
+                }
+            }
             return false;
         }
         self.seats.insert(seat, self.network.affiliations.len());

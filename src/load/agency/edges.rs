@@ -187,7 +187,14 @@ fn missing(build: &Build, line: &Line, ends: [Column; 2]) -> Problem {
 }
 
 fn name(build: &mut Build, line: &Line, name: &str, meant: Meant) -> Node {
-    build.node(Mention { id: None, name, meant, line: Some(line.line), place: &line.place })
+    build.node(Mention {
+        id: None,
+        name,
+        meant,
+        keeps_id: false,
+        line: Some(line.line),
+        place: &line.place,
+    })
 }
 
 /// One edge: by its kind a tie, a seat or a referral.
@@ -238,18 +245,7 @@ fn edge(build: &mut Build, line: &Line, from: &str, to: &str) -> Result<bool, Pr
             return Ok(build.seat(&forum, &actor, role, line.attributes(&unread), &line.place));
         }
         (Node::Forum(one), Node::Forum(other)) => {
-            return Err(Problem::error(
-                &build.file,
-                Text::new(
-                    format!("både {one} och {other} är forum"),
-                    format!("both {one} and {other} are forums"),
-                ),
-                Text::new(
-                    "samarbeten går mellan aktörer; skriv in aktörerna, eller forumet i reports_to",
-                    "ties go between actors; name the actors, or the forum in reports_to",
-                ),
-            )
-            .at_line(line.line));
+            return Err(both_forums(&build.file, &one, &other).at_line(line.line));
         }
     };
     between(build, line, ends, relation, directed, unread);
@@ -339,4 +335,19 @@ fn direction(word: &str) -> Option<bool> {
         }
         _ => None,
     }
+}
+
+/// Says that two forums cannot have a tie.
+pub(super) fn both_forums(file: &str, one: &str, other: &str) -> Problem {
+    Problem::error(
+        file,
+        Text::new(
+            format!("både {one} och {other} är forum"),
+            format!("both {one} and {other} are forums"),
+        ),
+        Text::new(
+            "samarbeten går mellan aktörer; skriv in aktörerna, eller forumet i reports_to",
+            "ties go between actors; name the actors, or the forum in reports_to",
+        ),
+    )
 }

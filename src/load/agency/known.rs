@@ -67,6 +67,11 @@ impl Known {
         }
     }
 
+    /// Who bears this id.
+    pub(super) fn with_id(&self, id: &str) -> Option<Node> {
+        self.ids.get(id).cloned()
+    }
+
     /// Who bears this id, or else this name.
     pub(super) fn find(&self, name: &str) -> Found {
         if let Some(node) = self.ids.get(name.trim()) {

@@ -194,5 +194,5 @@ fn nodes(build: &mut Build, page: &Page, names: &[String], meant: Meant) -> Vec<
 }
 
 fn mention(build: &mut Build, name: &str, meant: Meant, line: Option<u64>, place: &str) -> Node {
-    build.node(Mention { id: None, name, meant, line, place })
+    build.node(Mention { id: None, name, meant, keeps_id: false, line, place })
 }

@@ -24,6 +24,8 @@ mod edges;
 mod hsds;
 mod known;
 mod matrix;
+mod own;
+mod picture;
 mod sheets;
 mod vendor;
 mod words;
@@ -51,6 +53,11 @@ words! {
         Adjacency = "adjacency", "matris aktör mot aktör", "matrix of actors by actors";
         Seats = "seats", "lista över medlemmar i forum", "list of members of forums";
         Incidence = "incidence", "matris aktör mot forum", "matrix of actors by forums";
+        GraphMl = "graphml", "GraphML", "GraphML";
+        Gexf = "gexf", "GEXF", "GEXF";
+        Pajek = "pajek", "Pajek", "Pajek";
+        Dot = "dot", "DOT (Graphviz)", "DOT (Graphviz)";
+        Samkarta = "samkarta", "Samkartas JSON", "Samkarta's JSON";
     }
 }
 
@@ -111,6 +118,12 @@ pub enum AgencyError {
         /// The file.
         name: String,
     },
+    /// A DOT file came as it is, not as Graphviz reads it.
+    #[error("{name}: DOT is read through Graphviz")]
+    NeedsGraphviz {
+        /// The file.
+        name: String,
+    },
     /// The file is not what its format asks for.
     #[error("{name}{}: {}", line.map(|n| format!(":{n}")).unwrap_or_default(), what.en)]
     Malformed {
@@ -159,6 +172,13 @@ impl AgencyError {
                 Text::new(
                     "skriv en TOML-fil som säger vad varje kolumn är",
                     "write a TOML file that says what each column is",
+                ),
+            ),
+            Self::NeedsGraphviz { .. } => (
+                Text::new("läses genom Graphviz", "is read through Graphviz"),
+                Text::new(
+                    "installera Graphviz, eller kör dot -Tdot_json och läs in det som kommer ut",
+                    "install Graphviz, or run dot -Tdot_json and import what comes out",
                 ),
             ),
             Self::Malformed { what, next, .. } => (what.clone(), next.clone()),
@@ -210,6 +230,10 @@ pub fn from_bytes(
     }
     let mut draft = match format {
         Format::Hsds => hsds::file(name, bytes, with)?,
+        Format::Samkarta => own::read(name, bytes, with)?,
+        Format::GraphMl | Format::Gexf | Format::Pajek | Format::Dot => {
+            picture::read(format, name, bytes, with)?
+        }
         _ => return Err(AgencyError::Unknown { name: name.to_owned() }),
     };
     draft.network.sources.push(source_row(with.source, name, &sha256(bytes)));
@@ -244,7 +268,21 @@ pub fn from_sheets(
 /// The format that the first bytes of a file speak of; sheets are told by
 /// [`recognise_sheet`].
 pub fn recognise(bytes: &[u8]) -> Option<Format> {
-    hsds::is_hsds(bytes).then_some(Format::Hsds)
+    if own::is_own(bytes) {
+        return Some(Format::Samkarta);
+    }
+    picture::recognise(bytes).or_else(|| hsds::is_hsds(bytes).then_some(Format::Hsds))
+}
+
+/// The draft of a DOT file: `dot` is the file, `json` what Graphviz makes of it with
+/// `-Tdot_json`. Nothing here runs Graphviz; `store::graphviz` does.
+///
+/// # Errors
+/// As [`read`].
+pub fn from_dot(name: &str, dot: &[u8], json: &[u8], with: &Reading) -> Result<Draft, AgencyError> {
+    let mut draft = picture::read(Format::Dot, name, json, with)?;
+    draft.network.sources.push(source_row(with.source, name, &sha256(dot)));
+    Ok(draft)
 }
 
 /// A file's row in `sources`: its name as title and file, and its SHA-256.
@@ -280,6 +318,3 @@ fn content(path: &Path) -> Result<Vec<u8>, AgencyError> {
     }
     Ok(bytes)
 }
-
-#[cfg(test)]
-mod tests;

@@ -22,6 +22,7 @@ mod private;
 mod services;
 pub(super) mod table;
 mod terms;
+mod ways;
 
 use std::path::Path;
 
@@ -145,4 +146,9 @@ pub(super) fn is_hsds(bytes: &[u8]) -> bool {
 pub(super) fn is_core_file(path: &str) -> bool {
     let name = path.rsplit(['/', '\\']).next().unwrap_or(path).to_lowercase();
     name.ends_with(".csv") && matches!(Kind::named(&name), Kind::Organization | Kind::Service)
+}
+
+/// The text of bytes: by their mark, as UTF-8, or else as Windows-1252.
+pub(super) fn decoded(bytes: &[u8]) -> std::borrow::Cow<'_, str> {
+    files::decode(bytes)
 }
