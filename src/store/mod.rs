@@ -3,6 +3,8 @@
 //! *Invariant*: a file is replaced in one step and its folder is synced, so a
 //! crash leaves the old file or the new one, never half of either.
 
+pub mod graphviz;
+
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::Path;
