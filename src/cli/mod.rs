@@ -9,6 +9,7 @@ mod collection;
 mod compare;
 mod export;
 mod guesses;
+mod import;
 mod normalise;
 mod path;
 mod plan;
@@ -55,6 +56,7 @@ enum Command {
     Plan(plan::Args),
     Compare(compare::Args),
     Collection(collection::Args),
+    Import(import::Args),
     Export(export::Args),
     Normalise(normalise::Args),
     #[command(hide = true)]
@@ -107,6 +109,7 @@ pub fn run() -> ExitCode {
         Command::Plan(args) => plan::run(&args, lang),
         Command::Compare(args) => compare::run(&args, lang),
         Command::Collection(args) => collection::run(&args, lang),
+        Command::Import(args) => import::run(&args, lang),
         Command::Export(args) => export::run(&args, lang),
         Command::Normalise(args) => normalise::run(&args, lang),
         Command::ReadWorkbook(args) => read_workbook::run(&args),

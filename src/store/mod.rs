@@ -5,6 +5,9 @@
 
 pub mod graphviz;
 
+pub mod imports;
+mod opened;
+
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::Path;
@@ -15,6 +18,8 @@ use serde_json::Value;
 use crate::load::Package;
 use crate::load::package::{table_csv, table_entry};
 use crate::model::{Position, Row, Text};
+
+pub use opened::{open_bytes, open_path};
 
 /// Why something was not saved.
 #[derive(Debug, thiserror::Error)]

@@ -10,7 +10,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use samkarta::load::Package;
-use samkarta::load::import::{self, Import, Opened, Options};
+use samkarta::load::import::{self, Content, Import, Opened, Options};
 use samkarta::load::mention::key_of;
 use samkarta::load::sheet;
 use samkarta::model::{MentionState, Network, Word};
@@ -77,7 +77,9 @@ pub(crate) fn measured(folder: &Path) -> Set {
     paths.sort();
     let opened: Vec<Opened> = paths
         .iter()
-        .map(|path| Opened::new(path, &fs::read(path).unwrap(), sheet::read(path).unwrap()))
+        .map(|path| {
+            Opened::new(path, &fs::read(path).unwrap(), Content::Sheets(sheet::read(path).unwrap()))
+        })
         .collect();
     let import = import::read(&opened, &base, &Options::default());
     let mut network = base.clone();
@@ -100,7 +102,7 @@ pub(crate) fn measured(folder: &Path) -> Set {
 
     // Mentions: the same cell, the same target, and words that share something.
     let headers: BTreeMap<&str, Vec<String>> =
-        opened.iter().map(|file| (file.name.as_str(), file.sheets[0].header.clone())).collect();
+        opened.iter().map(|file| (file.name.as_str(), header(file))).collect();
     let file_of = |source: &str| {
         let row = network.sources.iter().find(|row| row.id.as_str() == source).unwrap();
         row.file.clone().unwrap_or_default()
@@ -242,6 +244,13 @@ pub(crate) fn measured(folder: &Path) -> Set {
         key("facts.csv").into_iter().map(|r| vec![r[0].clone(), wanted_id(&r[1]), r[2].clone()]);
     scores.insert("facts", Score::of(&found, &wanted.collect()));
     Set { import, network, scores }
+}
+
+fn header(file: &Opened) -> Vec<String> {
+    match &file.content {
+        Content::Sheets(sheets) => sheets[0].header.clone(),
+        _ => Vec::new(),
+    }
 }
 
 fn span(min: f64, max: f64) -> String {

@@ -9,18 +9,19 @@ mod merge;
 mod settled;
 mod sheets;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 pub use merge::{Change, merge};
 
-use sha2::{Digest, Sha256};
-
+use self::sheets::Interviews;
+use super::agency::{self, AgencyError, Mapping, Reading};
 use super::draft::{Draft, slug};
-use super::form::{Form, SavedForm};
-use super::package::Table;
+use super::form::{Form, Question, SavedForm};
 use super::package::tables::each_table;
-use super::receipt::{Fate, Ledger, Why};
-use super::sheet::{Sheet, Source as Origin};
+use super::package::{Package, Table};
+use super::problem::Problem;
+use super::receipt::{Fate, Ledger, Receipt, Why};
+use super::sheet::{Reason, Sheet, Source as Origin};
 use crate::model::text::Text;
 use crate::model::{Network, Row, Source};
 
@@ -33,6 +34,10 @@ pub struct Options {
     pub keep_private: bool,
     /// Propose no new actors and forums.
     pub known_only: bool,
+    /// How to read tables of other registers.
+    pub mapping: Option<Mapping>,
+    /// Questions that somebody chose for columns: file, table, column from 0.
+    pub columns: Vec<(String, Option<String>, usize, Question)>,
     /// Words of doubtful mentions and the id that they name, `None` for nothing.
     pub answers: Vec<(String, Option<String>)>,
 }
@@ -84,50 +89,131 @@ pub struct Import {
     pub previews: Vec<Preview>,
 }
 
-/// A file that was read into tables.
+/// A file that was opened.
+#[derive(Clone, Debug)]
 pub struct Opened {
     /// Its name, without folders.
     pub name: String,
-    /// Its tables.
-    pub sheets: Vec<Sheet>,
     /// SHA-256 of its bytes, in hexadecimal.
     pub digest: String,
+    /// What is in it.
+    pub content: Content,
+}
+
+/// What is in a file.
+#[derive(Clone, Debug)]
+pub enum Content {
+    /// Tables.
+    Sheets(Vec<Sheet>),
+    /// Agency data or a graph that is no table.
+    Data(agency::Format, Vec<u8>),
+    /// DOT, and what Graphviz makes of it.
+    Dot(Vec<u8>, Vec<u8>),
+    /// A folder of agency data.
+    Folder(PathBuf),
 }
 
 impl Opened {
-    /// A file with its tables.
-    pub fn new(path: &Path, bytes: &[u8], sheets: Vec<Sheet>) -> Self {
+    /// A file with what is in it.
+    pub fn new(path: &Path, bytes: &[u8], content: Content) -> Self {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let digest = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
-        Self { name, sheets, digest }
+        Self { name, digest: agency::sha256(bytes), content }
     }
 }
 
 /// Reads files into a draft for a package.
 ///
 /// # Shape
-/// One receipt for each table of each file; `previews` in the same order.
+/// One receipt for each table of each file; `previews` in the same order. Interviews of
+/// all files are read together, so that one may name the unit of another.
 ///
 /// # Cost
 /// Linear in the text, times the longest name of an actor; one pass over all names for
 /// each unknown word.
 pub fn read(files: &[Opened], base: &Network, options: &Options) -> Import {
     let mut import = Import::default();
+    let mut known = base.clone();
     let mut interviews = Vec::new();
     for file in files {
-        let source = source(file, base);
-        for sheet in &file.sheets {
-            match sheets::Interviews::of(sheet, &file.name, source.clone(), options) {
-                Some(table) => {
-                    import.previews.push(table.preview());
-                    interviews.push(table);
+        let source = source(file, &known);
+        let with = Reading { known: &known, source: &source.id, mapping: options.mapping.as_ref() };
+        let mut drafts = Vec::new();
+        match &file.content {
+            Content::Sheets(sheets) => {
+                for sheet in sheets {
+                    let answers = match with.mapping {
+                        Some(_) => None,
+                        None => Interviews::of(sheet, &file.name, source.clone(), options),
+                    };
+                    if let Some(table) = answers {
+                        import.previews.push(table.preview());
+                        interviews.push(table);
+                        continue;
+                    }
+                    import.previews.push(preview(file, sheet));
+                    let format = match with.mapping {
+                        Some(_) => Some(agency::Format::Vendor),
+                        None => agency::recognise_sheet(sheet),
+                    };
+                    let one = std::slice::from_ref(sheet);
+                    let read = format.map(|f| agency::from_sheets(f, &file.name, one, &with));
+                    match read {
+                        Some(Ok(mut draft)) => {
+                            draft.network.sources.push(source.clone());
+                            drafts.push(draft);
+                        }
+                        Some(Err(error)) => import.draft.problems.push(unreadable(file, &error)),
+                        None => import.draft.receipts.push(unread(file, sheet)),
+                    }
                 }
-                None => unread(file, sheet, &mut import),
+            }
+            Content::Data(format, bytes) => {
+                take(
+                    agency::from_bytes(*format, &file.name, bytes, &with),
+                    file,
+                    &mut drafts,
+                    &mut import,
+                );
+            }
+            Content::Dot(dot, json) => {
+                take(
+                    agency::from_dot(&file.name, dot, json, &with),
+                    file,
+                    &mut drafts,
+                    &mut import,
+                );
+            }
+            Content::Folder(path) => {
+                take(agency::read(path, &with), file, &mut drafts, &mut import)
             }
         }
+        for draft in drafts {
+            // What differs is told when the draft is merged into the package.
+            merge(&mut known, draft.network.clone());
+            import.draft.problems.extend(draft.problems);
+            import.draft.receipts.extend(draft.receipts);
+            append(&mut import.draft.network, draft.network);
+        }
     }
-    import.queue = sheets::read(interviews, base, options, &mut import.draft);
+    import.queue = sheets::read(interviews, &known, options, &mut import.draft);
     import
+}
+
+fn take(
+    read: Result<Draft, AgencyError>,
+    file: &Opened,
+    drafts: &mut Vec<Draft>,
+    import: &mut Import,
+) {
+    match read {
+        Ok(draft) => drafts.push(draft),
+        Err(error) => import.draft.problems.push(unreadable(file, &error)),
+    }
+}
+
+fn unreadable(file: &Opened, error: &AgencyError) -> Problem {
+    let (what, next) = error.say();
+    Problem::error(&file.name, what, next)
 }
 
 /// Which table of its file a sheet is; `None` for the one table of a text file.
@@ -163,29 +249,75 @@ fn source(file: &Opened, base: &Network) -> Row<Source> {
     row
 }
 
-/// A table that is nothing known: shown, counted, left out whole.
-fn unread(file: &Opened, sheet: &Sheet, import: &mut Import) {
-    let mut ledger = Ledger::new(&file.name, table_of(sheet).as_deref(), "unknown");
-    let lines = sheet.header_lines.iter().map(|lines| u64::from(lines.start));
-    for (n, line) in lines.enumerate() {
-        let cells = if n == 0 { sheet.header.clone() } else { Vec::new() };
-        ledger.read(line, cells);
-    }
-    for left in sheet.left_out() {
-        let row = ledger.read(u64::from(left.lines.start), left.cells);
-        ledger.settle_row(row, Fate::Ignored, Some(Why::Footer));
-    }
-    for row in sheet.rows() {
-        ledger.read(u64::from(row.lines().start), row.cells());
-    }
-    import.previews.push(Preview {
+/// A package with an import in it; what that changes, and where the two differ. Nothing
+/// is written.
+pub fn merged(package: &Package, import: &Import) -> (Package, Vec<Change>, Vec<Problem>) {
+    let mut after = package.clone();
+    let (changes, problems) = merge(&mut after.network, import.draft.network.clone());
+    (after, changes, problems)
+}
+
+/// How a table that is no interviews looks.
+fn preview(file: &Opened, sheet: &Sheet) -> Preview {
+    Preview {
         file: file.name.clone(),
         table: table_of(sheet),
         form: None,
         header: sheet.header.clone(),
-        rows: Vec::new(),
-    });
-    import.draft.receipts.push(ledger.close());
+        rows: first_rows(sheet),
+    }
+}
+
+/// The first rows of a table, each with its line.
+fn first_rows(sheet: &Sheet) -> Vec<(u64, Vec<String>)> {
+    let rows = sheet.rows().take(20);
+    rows.map(|row| (u64::from(row.lines().start), row.cells().map(str::to_owned).collect()))
+        .collect()
+}
+
+/// Counts every line of a table: header and what stands around it are settled. Gives the
+/// numbers of the rows in the account.
+fn account(sheet: &Sheet, ledger: &mut Ledger) -> Vec<usize> {
+    for (place, lines) in sheet.header_lines.iter().enumerate() {
+        // Several header rows are joined in the first; the others are counted as one row
+        // each, their words already in it.
+        let cells = if place == 0 { sheet.header.clone() } else { Vec::new() };
+        let row = ledger.read(u64::from(lines.start), cells);
+        ledger.settle_row(row, Fate::Used, None);
+    }
+    for left in sheet.left_out() {
+        let why = match left.reason {
+            Reason::Blank => Why::Blank,
+            Reason::Preamble => Why::Title,
+            Reason::Note | Reason::Sum => Why::Footer,
+        };
+        let row = ledger.read(u64::from(left.lines.start), left.cells);
+        ledger.settle_row(row, Fate::Ignored, Some(why));
+    }
+    sheet.rows().map(|row| ledger.read(u64::from(row.lines().start), row.cells())).collect()
+}
+
+/// A table that is nothing known: counted, and every row left out whole.
+fn unread(file: &Opened, sheet: &Sheet) -> Receipt {
+    let mut ledger = Ledger::new(&file.name, table_of(sheet).as_deref(), "unknown");
+    let rows = account(sheet, &mut ledger);
+    for row in rows {
+        ledger.reject(
+            row,
+            Problem::error(
+                &file.name,
+                Text::new(
+                    "tabellen är varken intervjuer, en lista över samband eller en matris",
+                    "the table is neither interviews, nor a list of ties, nor a matrix",
+                ),
+                Text::new(
+                    "ge kolumnerna rubriker ur mallen (samkarta template) eller en fil som säger vad de är (--form)",
+                    "name the columns as in the template (samkarta template), or give a file that says what they are (--form)",
+                ),
+            ),
+        );
+    }
+    ledger.close()
 }
 
 /// Adds the rows of one draft behind those of another.

@@ -11,7 +11,7 @@ use crate::load::interview::{Answer, Interviewed, Rows};
 use crate::load::mention::{self, Certainty, Lexicon, Target, UnknownKind};
 use crate::load::problem::Problem;
 use crate::load::receipt::{Fate, Ledger, Why};
-use crate::load::sheet::{Reason, Sheet};
+use crate::load::sheet::{Sheet, column_name};
 use crate::model::text::{Text, Word};
 use crate::model::{Actor, Claim, Forum, Mention, MentionState, Network, Obtained, Row, Source};
 
@@ -51,7 +51,18 @@ impl<'a> Interviews<'a> {
         let sample: Vec<Vec<&str>> =
             sheet.rows().take(50).map(|row| row.cells().collect()).collect();
         let saved = best_form(&options.forms, &sheet.header);
-        let form = form::recognise(&sheet.header, &sample, saved);
+        let mut form = form::recognise(&sheet.header, &sample, saved);
+        let table = table_of(sheet);
+        for (of, part, column, question) in &options.columns {
+            if of == file
+                && *part == table
+                && let Some(column) = form.columns.get_mut(*column)
+            {
+                column.question = *question;
+                column.confidence = 1.0;
+                column.why = form::Why::Saved;
+            }
+        }
         let known = form
             .columns
             .iter()
@@ -61,7 +72,6 @@ impl<'a> Interviews<'a> {
         if known.count() < LEAST || !about {
             return None;
         }
-        let table = table_of(sheet);
         let ledger = Ledger::new(file, table.as_deref(), "interviews");
         Some(Self { sheet, form, ledger, source, rows: Vec::new() })
     }
@@ -73,33 +83,12 @@ impl<'a> Interviews<'a> {
             table: table_of(self.sheet),
             form: Some(self.form.clone()),
             header: self.sheet.header.clone(),
-            rows: self
-                .sheet
-                .rows()
-                .take(20)
-                .map(|row| (u64::from(row.lines().start), row.cells().map(str::to_owned).collect()))
-                .collect(),
+            rows: super::first_rows(self.sheet),
         }
     }
 
-    /// Counts every line of the table and settles those that are no answers.
     fn account(&mut self) {
-        let header: Vec<String> = self.sheet.header.clone();
-        for (place, lines) in self.sheet.header_lines.iter().enumerate() {
-            // Several header rows are joined in the first; the others are counted as one
-            // row each, their words already in it.
-            let cells = if place == 0 { header.clone() } else { Vec::new() };
-            let row = self.ledger.read(u64::from(lines.start), cells);
-            self.ledger.settle_row(row, Fate::Used, None);
-        }
-        for left in self.sheet.left_out() {
-            let row = self.ledger.read(u64::from(left.lines.start), left.cells);
-            self.ledger.settle_row(row, Fate::Ignored, Some(why(left.reason)));
-        }
-        for row in self.sheet.rows() {
-            let number = self.ledger.read(u64::from(row.lines().start), row.cells());
-            self.rows.push(number);
-        }
+        self.rows = super::account(self.sheet, &mut self.ledger);
     }
 }
 
@@ -108,14 +97,6 @@ fn best_form<'f>(forms: &'f [SavedForm], header: &[String]) -> Option<&'f SavedF
     let covered = |form: &&SavedForm| form.covers(header);
     let best = forms.iter().max_by(|a, b| covered(a).total_cmp(&covered(b)))?;
     (best.covers(header) >= 0.6).then_some(best)
-}
-
-fn why(reason: Reason) -> Why {
-    match reason {
-        Reason::Blank => Why::Blank,
-        Reason::Preamble => Why::Title,
-        Reason::Note | Reason::Sum => Why::Footer,
-    }
 }
 
 /// What all tables of interviews of an import give together.
@@ -475,17 +456,20 @@ fn propose(
 /// Whether names in an answer are worth proposing: answers about others, not those about
 /// money or the unit's own rooms.
 fn worth_proposing(question: Question) -> bool {
-    !matches!(
+    matches!(
         question,
-        Question::Staffing
-            | Question::Visitors
-            | Question::Frequency
-            | Question::HowWell
-            | Question::UnitsInContact
-            | Question::Organised
-            | Question::Plan
-            | Question::Success
-            | Question::Challenges
+        Question::Partners
+            | Question::Manner
+            | Question::Collaborates
+            | Question::Ways
+            | Question::WaysIn
+            | Question::WaysOut
+            | Question::Services
+            | Question::Reach
+            | Question::Wishes
+            | Question::WishesLocal
+            | Question::WishesSociety
+            | Question::Other
     )
 }
 
@@ -619,7 +603,11 @@ fn claim(source: &Row<Source>, place: &str, printed: Option<&str>) -> Claim {
 
 /// A cell's place as a spreadsheet names it: `J12`, or `Blad1!J12` in a workbook.
 fn place(table: &Interviews<'_>, row: &crate::load::sheet::Row<'_>, column: usize) -> String {
-    let cell = format!("{}{}", letters(column), row.lines().start);
+    let cell = format!(
+        "{}{}",
+        column_name(u32::try_from(column).unwrap_or(u32::MAX - 1)),
+        row.lines().start
+    );
     match table_of(table.sheet) {
         Some(sheet) => format!(
             "{}!{cell}",
@@ -627,18 +615,6 @@ fn place(table: &Interviews<'_>, row: &crate::load::sheet::Row<'_>, column: usiz
         ),
         None => cell,
     }
-}
-
-/// The letters of a column, from 0: A, B, … Z, AA.
-pub(super) fn letters(column: usize) -> String {
-    let mut letters = Vec::new();
-    let mut rest = column + 1;
-    while rest > 0 {
-        letters.push(b'A' + ((rest - 1) % 26) as u8);
-        rest = (rest - 1) / 26;
-    }
-    letters.reverse();
-    String::from_utf8(letters).unwrap_or_default()
 }
 
 fn heading(header: &str, option: Option<&str>) -> String {

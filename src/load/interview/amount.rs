@@ -173,6 +173,13 @@ pub(super) fn share(heard: &Heard, stretch: &Tokens<usize>) -> Option<f64> {
         if word == "hälften" {
             return Some(0.5);
         }
+        // "vart fjärde ärende" is a quarter, "var fjärde vecka" a rhythm.
+        if matches!(word, "var" | "vart")
+            && let Some(n) = look(ORDINALS, heard.word(at + 1))
+            && look(PERIODS, heard.word(at + 2)).is_none()
+        {
+            return Some(1.0 / n);
+        }
         let Some(n) = number(heard, at) else { continue };
         let next = heard.word(at + 1);
         let found = match next {
@@ -230,15 +237,18 @@ pub(super) fn date(text: &str, heard: &Heard, stretch: &Tokens<usize>) -> Option
                     _ => {}
                 }
             }
-            let month = MONTHS.iter().position(|month| {
-                let word = heard.before(at);
-                word.len() >= 3
-                    && month.starts_with(&word[..word.len().min(month.len())])
-                    && word.chars().count() >= 3
-            });
+            let word = heard.before(at);
+            let month = MONTHS
+                .iter()
+                .position(|month| word.chars().count() >= 3 && month.starts_with(word))
+                .or_else(|| MONTHS.iter().position(|month| *month == word));
             return Some(match month {
                 None => year.to_string(),
                 Some(m) => match at.checked_sub(2).and_then(|at| number(heard, at)) {
+                    _ if at >= 2 && heard.word(at - 2) == "sista" => {
+                        let days = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+                        format!("{year}-{:02}-{}", m + 1, days.get(m).unwrap_or(&28))
+                    }
                     Some(day) if (1.0..32.0).contains(&day) => {
                         format!("{year}-{:02}-{day:02}", m + 1)
                     }

@@ -4,8 +4,19 @@
 use super::heard::{Heard, Named, starts_with};
 
 /// Words that deny.
-const NOT: &[&str] =
-    &["inte$", "ej$", "ingen$", "inga$", "inget$", "aldrig$", "icke$", "nej$", "not$", "no$"];
+const NOT: &[&str] = &[
+    "ingenting$",
+    "inte$",
+    "ej$",
+    "ingen$",
+    "inga$",
+    "inget$",
+    "aldrig$",
+    "icke$",
+    "nej$",
+    "not$",
+    "no$",
+];
 
 /// Words behind "inte" that make it less than a denial.
 const YET: &[&str] = &[
@@ -128,6 +139,25 @@ pub(super) fn is_denied(heard: &Heard, named: &Named) -> bool {
             return true;
         }
     }
+    // "Strandängets däremot inte, det har aldrig blivit av"
+    let mut next = named.last + 1;
+    while matches!(heard.word(next), "däremot" | "tyvärr" | "dock" | "då") {
+        next += 1;
+    }
+    let ends = |at: usize| matches!(heard.word(at), "" | "," | "." | ";" | "!" | "\n" | "alls");
+    if next < sentence.end && is_denial(heard, next) && ends(next + 1) {
+        return true;
+    }
+    // "BUP borde vi ha, men det har vi inte"
+    let rest = clause.end..sentence.end;
+    let turns = matches!(heard.word(rest.start), "men" | "fast")
+        && matches!(heard.word(rest.start + 1), "det" | "den")
+        && heard.any(&rest, &["har$", "gör$", "finns$"])
+        && rest.clone().any(|i| is_denial_of_us(heard, i))
+        && heard.named_in(&rest).all(Named::is_group);
+    if turns {
+        return true;
+    }
     // "Försäkringskassan: nej" and "Arbetsförmedlingen: inte heller".
     let colon = named.last + 1;
     heard.word(colon) == ":" && colon + 1 < sentence.end && is_denial(heard, colon + 1)
@@ -136,6 +166,11 @@ pub(super) fn is_denied(heard: &Heard, named: &Named) -> bool {
 fn is_denial(heard: &Heard, at: usize) -> bool {
     starts_with(heard.word(at), NOT)
         && !(starts_with(heard.word(at), &["inte$", "ej$"]) && starts_with(heard.word(at + 1), YET))
+}
+
+/// A denial in a clause that sums up: *det har inte vi* counts, too.
+fn is_denial_of_us(heard: &Heard, at: usize) -> bool {
+    starts_with(heard.word(at), NOT)
 }
 
 /// Whether a denial is still in force at a later word: no finite verb of a new statement

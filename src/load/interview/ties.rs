@@ -84,7 +84,7 @@ const MANNERS: &[(TieKind, &[&str], &[&str])] = &[
     ),
     (
         TieKind::Consults,
-        &["konsult", "rådgör", "rådfråg", "bollar", "bollplank", "consult"],
+        &["konsult", "rådgör", "rådfråg", "boll", "bollplank", "consult"],
         &["frågar om råd"],
     ),
     (
@@ -137,7 +137,9 @@ pub(super) fn stated(text: &str, heard: &Heard, own: &str) -> Vec<Stated> {
             kind,
             state,
             span: span.clone(),
-            rhythm: amount::rhythm(heard, &segment),
+            rhythm: matches!(kind, Some(TieKind::RegularMeetings | TieKind::Consults) | None)
+                .then(|| amount::rhythm(heard, &segment))
+                .flatten(),
             ends: (kind == Some(TieKind::Agreement)).then(|| ends(text, heard, named)).flatten(),
         };
         match stance {
@@ -189,6 +191,11 @@ fn reach(heard: &Heard, named: &Named) -> Range<usize> {
     };
     let names = |part: &Range<usize>| heard.named_in(part).any(|other| !other.is_group());
     let mut reach = parts[own].clone();
+    // "Polisen möter vi i SSPF, den ses varje månad": what follows is about the forum.
+    let forum = |other: &Named| matches!(other.mention.target, Target::Forum(_));
+    if !forum(named) && heard.named_in(&reach).any(forum) {
+        return reach;
+    }
     for part in &parts[own + 1..] {
         if names(part) {
             break;
@@ -269,6 +276,7 @@ fn speaks_of_us(heard: &Heard, named: &Named, kinds: &[TieKind]) -> bool {
                 | TieKind::CoLocated
                 | TieKind::Trains
                 | TieKind::Agreement
+                | TieKind::Informs
         )
     });
     let meets = heard.says(

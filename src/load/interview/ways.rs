@@ -41,6 +41,9 @@ const SEND: &[&str] = &[
     "koppla",
     "kopplar",
     "tipsa",
+    "egenanmäl",
+    "följer$",
+    "följa$",
     "slussning",
     "rekommender",
     "refer",
@@ -194,6 +197,22 @@ fn direction(heard: &Heard, named: &Named) -> Option<Direction> {
         && (about_people || matches!(heard.question, Question::Mission | Question::Aim))
     {
         return Some(Direction::In);
+    }
+    // "det är hemtjänsten som för ärendena till oss"
+    let to_us = heard.phrase(&clause, "till oss").or_else(|| heard.find(&clause, &["hit$"]));
+    if about_people && to.is_none() && from.is_none() && to_us.is_some_and(|at| at > named.last) {
+        return Some(Direction::In);
+    }
+    // "ordnar en plats på X", "går det till X samma dag", "om hon inte vågar fara hem ringer vi X"
+    if heard.question == Question::Services {
+        let places = heard.any(&clause, &["ordnar", "ordna$", "bokar", "går$"]) && to.is_some();
+        let opener = heard.word(heard.sentence(named.first).start).to_owned();
+        let conditional = matches!(opener.as_str(), "om" | "när" | "är" | "vid" | "efter" | "rör");
+        let calls =
+            conditional && heard.any(&clause, &["ringer$", "kontaktar$", "larmar$", "tillkallar$"]);
+        if places || calls {
+            return Some(Direction::Out);
+        }
     }
     if comes.is_some() && from.is_some() && (about_people || heard.question == Question::Other) {
         return Some(Direction::In);
@@ -455,6 +474,7 @@ fn alone(heard: &Heard, own: &str) -> Option<Way> {
                         "knackar", "söka", "resten", "flesta", "hälften", "chattar", "ta$",
                     ],
                 ),
+                "bevåg" => true,
                 "initiativ" => heard
                     .says(&clause, &["eget initiativ", "egna initiativ", "ungdomens initiativ"]),
                 "hand" => heard.says(&clause, &["egen hand"]),
@@ -467,7 +487,8 @@ fn alone(heard: &Heard, own: &str) -> Option<Way> {
                 ),
                 _ => false,
             };
-        (said && !heard.says(&clause, &["inte själv*"])).then_some(i)
+        let denied = heard.any(&clause, &["aldrig$", "ingen$", "inte$", "ej$", "sällan$", "inga$"]);
+        (said && !denied).then_some(i)
     });
     let open = all.clone().find(|&i| {
         let word = heard.word(i);
@@ -478,6 +499,8 @@ fn alone(heard: &Heard, own: &str) -> Option<Way> {
             || heard.phrase(&(i..i + 2), "öppna dörrar").is_some()
             || heard.phrase(&(i..i + 2), "öppen mottagning").is_some()
             || heard.phrase(&(i..i + 2), "dyka upp").is_some()
+            || heard.phrase(&(i..i + 2), "kliva in").is_some()
+            || heard.phrase(&(i..i + 2), "kliver in").is_some()
             || heard.phrase(&(i..i + 3), "bara att komma").is_some()
     });
     let anonymous = all.clone().find(|&i| {
@@ -490,7 +513,10 @@ fn alone(heard: &Heard, own: &str) -> Option<Way> {
     access.extend(open.map(|_| Access::Open));
     access.extend(own_way.map(|_| Access::SelfReferral));
     access.extend(anonymous.map(|_| Access::Anonymous));
-    let share = own_way.and_then(|at| amount::share(heard, &heard.segment(at)));
+    let share = own_way.and_then(|at| {
+        amount::share(heard, &heard.segment(at))
+            .or_else(|| amount::share(heard, &heard.sentence(at)))
+    });
     Some(Way {
         from: PUBLIC.to_owned(),
         to: own.to_owned(),

@@ -25,7 +25,6 @@ enum Says {
 /// Words that stand for people, by how they start; a word may say several things.
 const PEOPLE: &[(&str, &[Says])] = &[
     ("kvinnor", &[Says::Sex(Sex::Female), Says::Adult]),
-    ("kvinna", &[Says::Sex(Sex::Female), Says::Adult]),
     ("tjejer", &[Says::Sex(Sex::Female), Says::Young]),
     ("flickor", &[Says::Sex(Sex::Female), Says::Child]),
     ("män", &[Says::Sex(Sex::Male), Says::Adult]),
@@ -64,6 +63,7 @@ const PEOPLE: &[(&str, &[Says])] = &[
 /// Words that say something of people and may stand for them, by how they start.
 const TRAITS: &[(&str, &[Says])] = &[
     ("hedersutsatt", &[Says::Is("honour"), Says::Is("exposed")]),
+    ("hedersförtryck", &[Says::Is("honour"), Says::Is("exposed")]),
     ("våldsutsatt", &[Says::Is("exposed")]),
     ("brottsutsatt", &[Says::Is("exposed")]),
     ("brottsoffer", &[Says::Is("exposed")]),
@@ -224,7 +224,8 @@ pub(super) fn find(tokens: &[Token], taken: &[Range<usize>], lexicon: &Lexicon) 
     let mut mentions = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
-        if !free(&tokens[at]) || !starts(&tokens[at]) {
+        let held = is_held(&tokens, at);
+        if !free(&tokens[at]) || !(starts(&tokens[at]) || held) {
             at += 1;
             continue;
         }
@@ -243,6 +244,23 @@ pub(super) fn find(tokens: &[Token], taken: &[Range<usize>], lexicon: &Lexicon) 
         at = last + 1;
     }
     mentions
+}
+
+/// Whether a condition is spoken of as somebody's: *vid pågående missbruk*, *om psykisk
+/// ohälsa*.
+fn is_held(tokens: &[Token], at: usize) -> bool {
+    let word = tokens[at].lower.as_str();
+    let condition = ["missbruk", "demens", "funktionsned", "psykisk", "pågående", "aktivt"];
+    let before = at.checked_sub(1).map_or("", |p| tokens[p].lower.as_str());
+    let next = tokens.get(at + 1).map_or("", |t| t.lower.as_str());
+    let whole = match word {
+        "pågående" | "aktivt" => next.starts_with("missbruk") || next.starts_with("beroende"),
+        _ if word.starts_with("psykisk") => {
+            next.starts_with("ohälsa") || next.starts_with("sjukdom")
+        }
+        _ => true,
+    };
+    matches!(before, "vid" | "om" | "har") && whole && condition.iter().any(|c| word.starts_with(c))
 }
 
 fn says(token: &Token) -> Option<&'static [Says]> {

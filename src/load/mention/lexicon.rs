@@ -182,14 +182,20 @@ impl Lexicon {
         let public = network.actors.iter().filter(|a| a.id.as_str() != PUBLIC);
         for actor in public {
             let target = Target::Actor(actor.id.as_str().to_owned());
-            lexicon.add(&target, &actor.name, actor.kind == Some(ActorKind::Category));
+            let kind = actor.kind;
+            lexicon.add(
+                &target,
+                &actor.name,
+                kind == Some(ActorKind::Category),
+                kind == Some(ActorKind::Role),
+            );
         }
         for forum in &network.forums {
-            lexicon.add(&Target::Forum(forum.id.as_str().to_owned()), &forum.name, false);
+            lexicon.add(&Target::Forum(forum.id.as_str().to_owned()), &forum.name, false, false);
         }
         for group in &network.groups {
             let target = Target::Group(group.id.as_str().to_owned());
-            lexicon.add(&target, &group.name, true);
+            lexicon.add(&target, &group.name, true, false);
             let conditions = group.conditions.clone();
             let definition = Definition { age: group.age, sex: group.sex, conditions };
             lexicon.definitions.push((target, definition));
@@ -202,7 +208,7 @@ impl Lexicon {
                 (_, _, Some(id)) => Target::Group(id.as_str().to_owned()),
                 _ => continue,
             };
-            lexicon.add(&target, &alias.name, true);
+            lexicon.add(&target, &alias.name, true, false);
         }
         lexicon
     }
@@ -260,7 +266,7 @@ impl Lexicon {
         self.forms.get(key).into_iter().flatten().map(|(target, _)| target)
     }
 
-    fn add(&mut self, target: &Target, name: &str, may_be_plain: bool) {
+    fn add(&mut self, target: &Target, name: &str, may_be_plain: bool, is_role: bool) {
         let written = tokens(name);
         let words = written.iter().filter(|t| t.is_word());
         self.words.extend(words.map(|t| (t.lower.clone(), t.stem.clone())));
@@ -273,16 +279,22 @@ impl Lexicon {
             let words = tokens(part);
             self.add_form(target, &words, Grade::Name);
             if !matches!(target, Target::Group(_)) {
-                self.add_variants(target, &words, may_be_plain);
+                self.add_variants(target, &words, may_be_plain, is_role);
             }
         }
     }
 
-    fn add_variants(&mut self, target: &Target, words: &[Token], may_be_plain: bool) {
+    fn add_variants(
+        &mut self,
+        target: &Target,
+        words: &[Token],
+        may_be_plain: bool,
+        is_role: bool,
+    ) {
         let words: Vec<&Token> = words.iter().filter(|t| t.is_word()).collect();
         let lower: Vec<String> = words.iter().map(|t| t.lower.clone()).collect();
         if lower.len() > 1 || lower.iter().any(|w| w.chars().count() > 8) {
-            if let Some(letters) = short::initials(&lower).filter(|l| l.chars().count() >= 3) {
+            for letters in short::initials(&lower) {
                 self.insert(target, letters, Grade::Letters);
             }
         }
@@ -309,7 +321,7 @@ impl Lexicon {
         // "Rådet mot våld" is "rådet": what stands behind the preposition says what for.
         let tail = words.iter().position(|t| is_small(t)).filter(|at| *at > 0);
         if let Some(at) = tail
-            && is_head(&words[at - 1].stem)
+            && (is_head(&words[at - 1].stem) || is_role)
         {
             let grade = if at > 1 { Grade::Placeless } else { Grade::Part };
             self.insert(target, key(&words[..at]), grade);
@@ -369,7 +381,7 @@ impl Lexicon {
             .iter()
             .any(|word| is_head(&word.stem) || short::long(&word.lower).any(|long| is_head(&long)));
         for (i, token) in words.iter().enumerate() {
-            let is_head = is_head(&token.stem);
+            let is_head = is_head(&token.stem) || short::long(&token.lower).any(|l| is_head(&l));
             let names = headed && !is_adjective(&token.lower);
             let proper = token.kind != TokenKind::Small && (i > 0 || (!is_head && names));
             if is_small(token) || (!is_head && !proper) {

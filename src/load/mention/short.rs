@@ -150,28 +150,41 @@ const PARTS: &[&str] = &[
 ];
 
 /// The initials of a name, compounds counted by their parts: *Relationsvåldscentrum*
-/// gives `rvc`, *Enheten för ekonomiskt bistånd* `eeb`. `None` for fewer than two.
-pub(super) fn initials(words: &[String]) -> Option<String> {
-    let mut letters = String::new();
+/// gives `rvc`, *Barn- och familjeenheten* `bfe`, `bofe` and, without the word for the
+/// body, `bof`. Only those of three letters or more.
+pub(super) fn initials(words: &[String]) -> Vec<String> {
+    let (mut bare, mut full) = (String::new(), String::new());
     for word in words {
-        if matches!(
-            word.as_str(),
-            "för" | "i" | "på" | "mot" | "och" | "av" | "med" | "till" | "vid"
-        ) {
-            continue;
+        let small = ["för", "i", "på", "mot", "och", "av", "med", "till", "vid"];
+        full.extend(letters_of(word));
+        if !small.contains(&word.as_str()) {
+            bare.extend(letters_of(word));
         }
-        let mut rest = word.as_str();
-        while let Some(part) = PARTS
-            .iter()
-            .filter(|part| rest.starts_with(**part) && rest.len() > part.len() + 2)
-            .max_by_key(|part| part.len())
-        {
-            letters.extend(rest.chars().next());
-            rest = &rest[part.len()..];
-        }
-        letters.extend(rest.chars().next());
     }
-    (letters.chars().count() >= 2).then_some(letters)
+    let mut found = vec![bare];
+    if words.iter().any(|word| word == "och") {
+        let mut headless = full.clone();
+        headless.pop();
+        found.extend([full, headless]);
+    }
+    found.retain(|letters| letters.chars().count() >= 3);
+    found
+}
+
+/// The first letters of a compound's parts.
+fn letters_of(word: &str) -> String {
+    let mut letters = String::new();
+    let mut rest = word;
+    while let Some(part) = PARTS
+        .iter()
+        .filter(|part| rest.starts_with(**part) && rest.len() > part.len() + 2)
+        .max_by_key(|part| part.len())
+    {
+        letters.extend(rest.chars().next());
+        rest = &rest[part.len()..];
+    }
+    letters.extend(rest.chars().next());
+    letters
 }
 
 #[cfg(test)]
@@ -181,10 +194,10 @@ mod tests {
     #[test]
     fn initials_count_the_parts_of_compounds() {
         let of = |name: &str| initials(&name.split(' ').map(str::to_owned).collect::<Vec<_>>());
-        assert_eq!(of("relationsvåldscentrum").as_deref(), Some("rvc"));
-        assert_eq!(of("familjevåldsenheten").as_deref(), Some("fve"));
-        assert_eq!(of("enheten för ekonomiskt bistånd").as_deref(), Some("eeb"));
-        assert_eq!(of("polisen"), None);
+        assert_eq!(of("relationsvåldscentrum"), ["rvc"]);
+        assert_eq!(of("barn och familjeenheten"), ["bfe", "bofe", "bof"]);
+        assert_eq!(of("enheten för ekonomiskt bistånd"), ["eeb"]);
+        assert!(of("polisen").is_empty());
     }
 
     #[test]

@@ -42,7 +42,7 @@ const MEETINGS: [&str; 9] = [
 ];
 
 /// Ends of words for bodies.
-const BODIES: [&str; 30] = [
+const BODIES: [&str; 32] = [
     "jouren",
     "mottagningen",
     "centralen",
@@ -73,6 +73,8 @@ const BODIES: [&str; 30] = [
     "missionen",
     "armén",
     "kåren",
+    "gården",
+    "klubben",
 ];
 
 /// Capitals that name no body: methods, laws, things.
@@ -337,7 +339,7 @@ pub fn unknown(
         if let Some(next) = tokens.get(at)
             && free(next)
             && next.kind == TokenKind::Small
-            && is_body(&next.lower)
+            && (is_body(&next.lower) || is_body_alone(&next.lower))
         {
             last = at;
             at += 1;
@@ -348,9 +350,23 @@ pub fn unknown(
             last = at + 1;
             at += 2;
         }
-        found.extend(name(&tokens, first, last, lexicon));
+        // "fritidsgården Gnistan": the word for the body stands before.
+        let mut start = first;
+        if let Some(before) = first.checked_sub(1).map(|p| &tokens[p])
+            && before.kind == TokenKind::Small
+            && free(before)
+            && (is_body(&before.lower) || is_body_alone(&before.lower))
+        {
+            start = first - 1;
+        }
+        found.extend(name(&tokens, start, last, lexicon));
     }
     found
+}
+
+/// Whether a word for a body stands alone: *teamet*.
+fn is_body_alone(word: &str) -> bool {
+    BODIES.contains(&word) || MEETINGS.contains(&word)
 }
 
 fn is_body(word: &str) -> bool {
@@ -398,6 +414,11 @@ fn opens_sentence(tokens: &[Token], at: usize) -> bool {
         || matches!(before.lower.as_str(), ":" | "\"" | "”" | "(" | "-" | "–" | "•" | "\n")
 }
 
+/// Whether a word opens the whole answer, as the first of a list may.
+fn opens_text(tokens: &[Token], at: usize) -> bool {
+    at == 0 && tokens.get(1).is_none_or(|next| next.is(","))
+}
+
 fn name(tokens: &[Token], first: usize, last: usize, lexicon: &Lexicon) -> Option<Unknown> {
     let words = &tokens[first..=last];
     if words.iter().all(|word| lexicon.is_place(&word.stem)) {
@@ -411,6 +432,11 @@ fn name(tokens: &[Token], first: usize, last: usize, lexicon: &Lexicon) -> Optio
     Some(Unknown {
         span: words.first()?.span.start..words.last()?.span.end,
         kind: if meets { UnknownKind::Forum } else { UnknownKind::Actor },
-        is_sure: !small && (says_body || words.len() > 1 || words[0].kind == TokenKind::Capital),
+        // A lone compound at the start of a sentence may be any noun: "Vittnesstödet".
+        is_sure: !small
+            && (words.len() > 1
+                || words[0].kind == TokenKind::Letters
+                || !opens_sentence(tokens, first)
+                || (says_body && opens_text(tokens, first))),
     })
 }

@@ -123,14 +123,14 @@ fn token(text: &str, span: Range<usize>) -> Token {
     let kind = match first {
         c if c.is_numeric() => TokenKind::Number,
         c if !c.is_alphabetic() => TokenKind::Mark,
-        _ if capitals >= 2 && (small == 0 || (small == 1 && genitive)) => TokenKind::Letters,
+        _ if capitals >= 2 && small <= 1 => TokenKind::Letters,
         c if c.is_uppercase() => TokenKind::Capital,
         _ => TokenKind::Small,
     };
     let mut lower = bare.to_lowercase().replace(['’', '‑', '–'], "-");
     if let Some(owner) = lower.strip_suffix(":s").or_else(|| lower.strip_suffix("-s")) {
         lower = owner.to_owned();
-    } else if kind == TokenKind::Letters && small == 1 {
+    } else if kind == TokenKind::Letters && small == 1 && genitive {
         lower.pop();
     }
     // The article of an abbreviation: "BUP:en", "VC:n".
