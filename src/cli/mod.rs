@@ -13,6 +13,7 @@ mod path;
 mod plan;
 mod serve;
 mod table;
+mod template;
 
 use std::io::{self, Write};
 use std::path::Path;
@@ -55,6 +56,7 @@ enum Command {
     Collection(collection::Args),
     Export(export::Args),
     Normalise(normalise::Args),
+    Template(template::Args),
 }
 
 /// What ends a command early.
@@ -105,6 +107,7 @@ pub fn run() -> ExitCode {
         Command::Collection(args) => collection::run(&args, lang),
         Command::Export(args) => export::run(&args, lang),
         Command::Normalise(args) => normalise::run(&args, lang),
+        Command::Template(args) => template::run(&args, lang),
     };
     match done {
         Ok(()) | Err(Stop::Closed) => ExitCode::SUCCESS,

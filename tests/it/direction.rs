@@ -45,9 +45,11 @@ const KEPT_TO: &[(&str, &[&str])] = &[
     ("graphviz_rust::", &["src/export/"]),
     ("jiff::", &["src/model/date.rs", "src/cli/"]),
     ("rust_embed::", &["src/serve/"]),
+    ("rust_xlsxwriter::", &["src/export/template.rs"]),
     ("Serialize", &["src/export/json/"]),
     ("std::fs", &["src/load/", "src/store/", "src/cli/"]),
     ("std::net", &["src/serve/"]),
+    ("toml::", &["src/load/form/saved.rs"]),
     ("std::process", &["src/main.rs", "src/store/", "src/cli/"]),
 ];
 

@@ -18,3 +18,4 @@ mod frictionless;
 mod normalise;
 mod package;
 mod round_trip;
+mod template;
