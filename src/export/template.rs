@@ -14,7 +14,7 @@ use rust_xlsxwriter::{
     Workbook, Worksheet, XlsxError,
 };
 
-use super::csv;
+use super::csv::spreadsheet;
 use crate::load::form::{Field, Guide, INSTRUCTIONS, Question, fields};
 use crate::model::Lang;
 use crate::model::text::Word;
@@ -32,7 +32,7 @@ const MADE: (u16, u8, u8) = (2026, 1, 1);
 pub fn text(guide: Guide, lang: Lang) -> io::Result<Vec<u8>> {
     let header = fields(guide).iter().map(|field| field.header(lang)).collect();
     let example = fields(guide).iter().map(|f| said(f.example, lang).to_owned()).collect();
-    Ok(csv::spreadsheet(&[header, example])?)
+    Ok(spreadsheet(&[header, example])?)
 }
 
 /// The template as a workbook: a sheet of interviews with help on each heading,

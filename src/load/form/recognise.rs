@@ -291,7 +291,7 @@ fn told_apart(question: Question, heading: &Heading, look: &Content) -> Question
             });
             // `Samverkar med` over a list of bodies asks for them.
             let lists = look.filled >= 2 && look.verdicts < 0.2;
-            let whether = whether && !(lists && !has(&["ni", "you", "andra", "other", "others"]));
+            let asked = !lists || has(&["ni", "you", "andra", "other", "others"]);
             let option = plain(heading.option.as_deref().unwrap_or_default());
             if ["sip", "konsult", "mote", "satt", "meet", "way", "plan"]
                 .iter()
@@ -299,6 +299,7 @@ fn told_apart(question: Question, heading: &Heading, look: &Content) -> Question
             {
                 return Manner;
             }
+            let whether = whether && asked;
             match (how && question != Collaborates || has(&["satt", "sip"]), who, whether) {
                 (true, false, _) => Manner,
                 (true, true, _) if question == Manner => Manner,
