@@ -140,6 +140,8 @@ pub(super) const PEOPLE: &[&str] = &[
 
 /// Ends of words for bodies: a name behind or in them is theirs.
 pub(super) const BODIES: &[&str] = &[
+    "förbund",
+    "förbundet",
     "jour",
     "jouren",
     "stiftelsen",
@@ -269,4 +271,4 @@ pub(super) const SURNAMES: &[&str] = &[
 ];
 
 /// Small words inside surnames.
-pub(super) const PARTICLES: &[&str] = &["von", "af", "av", "de", "van", "der", "bin", "al", "el"];
+pub(super) const PARTICLES: &[&str] = &["von", "af", "de", "van", "der", "bin", "al", "el"];
