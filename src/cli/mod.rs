@@ -16,6 +16,7 @@ mod plan;
 mod read_workbook;
 mod serve;
 mod table;
+mod template;
 
 use std::io::{self, Write};
 use std::path::Path;
@@ -61,6 +62,7 @@ enum Command {
     Normalise(normalise::Args),
     #[command(hide = true)]
     ReadWorkbook(read_workbook::Args),
+    Template(template::Args),
 }
 
 /// What ends a command early.
@@ -113,6 +115,7 @@ pub fn run() -> ExitCode {
         Command::Export(args) => export::run(&args, lang),
         Command::Normalise(args) => normalise::run(&args, lang),
         Command::ReadWorkbook(args) => read_workbook::run(&args),
+        Command::Template(args) => template::run(&args, lang),
     };
     match done {
         Ok(()) | Err(Stop::Closed) => ExitCode::SUCCESS,

@@ -45,6 +45,7 @@ const KEPT_TO: &[(&str, &[&str])] = &[
     ("graphviz_rust::", &["src/export/"]),
     ("jiff::", &["src/model/date.rs", "src/cli/"]),
     ("rust_embed::", &["src/serve/"]),
+    ("rust_xlsxwriter::", &["src/export/template.rs"]),
     ("Serialize", &["src/export/json/"]),
     ("std::fs", &["src/load/", "src/store/", "src/cli/"]),
     ("std::net", &["src/serve/"]),
@@ -53,6 +54,7 @@ const KEPT_TO: &[(&str, &[&str])] = &[
     ("quick_xml::", &["src/load/"]),
     ("zip::", &["src/load/"]),
     ("rustix::", &["src/load/sheet/apart.rs"]),
+    ("toml::", &["src/load/"]),
 ];
 
 /// The code of a file: comments out, so that links in them do not count.

@@ -21,3 +21,4 @@ mod normalise;
 mod package;
 mod round_trip;
 mod workbook;
+mod template;

@@ -49,6 +49,14 @@ impl Field {
 /// What stands at the start of the example row.
 const MARKS: [&str; 2] = ["EXEMPEL:", "EXAMPLE:"];
 
+/// The header of the template's sheet of instructions.
+pub const INSTRUCTIONS: [&str; 2] = ["Så här fyller du i mallen", "How to fill in the template"];
+
+/// Whether a table is the template's sheet of instructions, which holds no interviews.
+pub fn is_instructions(header: &[String]) -> bool {
+    header.iter().any(|heading| INSTRUCTIONS.contains(&heading.trim()))
+}
+
 /// What a row of a form is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RowKind {

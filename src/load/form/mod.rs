@@ -19,9 +19,8 @@ mod recognise;
 mod saved;
 mod similar;
 mod terms;
-mod wording;
 
-pub use fields::{Field, RowKind, fields, row_kind, unmarked};
+pub use fields::{Field, INSTRUCTIONS, RowKind, fields, is_instructions, row_kind, unmarked};
 pub use guides::{Guide, Item};
 pub use question::Question;
 pub use recognise::{CERTAIN, Column, Form, THRESHOLD, Why, recognise};

@@ -6,6 +6,7 @@ use super::heading::{Heading, heading};
 use super::question::Question::{self, *};
 use super::saved::SavedForm;
 use super::similar::INDEX;
+use super::terms::{Class, plain};
 use crate::model::Text;
 use crate::model::text::Word;
 
@@ -78,6 +79,8 @@ pub const CERTAIN: f64 = 0.8;
 pub const THRESHOLD: f64 = 0.6;
 /// What an ambiguous heading keeps of its confidence.
 const AMBIGUOUS: f64 = 0.75;
+/// How much a rival takes that explains what the best wording does not.
+const RIVAL: f64 = 0.5;
 /// How near two questions lie between which a heading does not choose.
 const MARGIN: f64 = 0.02;
 /// The confidence of a column known by its number alone.
@@ -196,10 +199,15 @@ fn best(heading: &Heading, look: &Content) -> (Question, f64, Why) {
     let told = told_apart(first, heading, look);
     let others = || fitted[1..].iter().filter(|o| told_apart(o.0, heading, look) != told);
     let even = others().any(|(_, _, other)| fit - other < MARGIN);
-    let second = others().map(|(_, like, _)| *like).fold(0.0, f64::max);
-    // What the wording leaves unexplained may belong to the second.
-    let unexplained = 1.0 - like * like;
-    let sure = fit.min(like) - unexplained * second;
+    // What the wording leaves unexplained may be about something else.
+    let mut rest = INDEX.unexplained(&heading.all, first);
+    rest.retain(|term| term.class == Class::Telling);
+    let rivals = INDEX
+        .nearest(&rest)
+        .into_iter()
+        .filter(|(question, _)| *question != Other && told_apart(*question, heading, look) != told);
+    let rival = rivals.map(|(_, like)| like).fold(0.0, f64::max);
+    let sure = fit.min(like) - RIVAL * (1.0 - like * like) * rival;
     let confidence = if even { sure * AMBIGUOUS } else { sure };
     let by_answers = like < top || fitted[1..].iter().any(|(_, other, _)| top - other < MARGIN);
     let why = if by_answers && told == first { Why::Answers } else { Why::Wording };
@@ -251,6 +259,7 @@ fn told_apart(question: Question, heading: &Heading, look: &Content) -> Question
                 "meetings",
                 "annat",
                 "plan",
+                "genom",
             ]);
             let who = has(&[
                 "vilka",
@@ -282,7 +291,15 @@ fn told_apart(question: Question, heading: &Heading, look: &Content) -> Question
             });
             // `Samverkar med` over a list of bodies asks for them.
             let lists = look.filled >= 2 && look.verdicts < 0.2;
-            let whether = whether && !(lists && !has(&["ni", "you", "andra", "other", "others"]));
+            let asked = !lists || has(&["ni", "you", "andra", "other", "others"]);
+            let option = plain(heading.option.as_deref().unwrap_or_default());
+            if ["sip", "konsult", "mote", "satt", "meet", "way", "plan"]
+                .iter()
+                .any(|cue| option.contains(cue))
+            {
+                return Manner;
+            }
+            let whether = whether && asked;
             match (how && question != Collaborates || has(&["satt", "sip"]), who, whether) {
                 (true, false, _) => Manner,
                 (true, true, _) if question == Manner => Manner,

@@ -105,7 +105,7 @@ impl SavedForm {
     pub fn read(file: &str, text: &str) -> Result<Self, Vec<Problem>> {
         let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
         let reader = Reader { file, text };
-        let table = DeTable::parse(text).map_err(|error| vec![reader.unparsed(&error)])?;
+        let table = DeTable::parse(text).map_err(|error| vec![*reader.unparsed(&error)])?;
         let mut form = Self::default();
         let mut problems = Vec::new();
         for (name, value) in ordered(table.get_ref()) {
@@ -121,14 +121,14 @@ impl SavedForm {
                     for entry in ordered(columns) {
                         match reader.column(entry) {
                             Ok(column) => form.columns.push(column),
-                            Err(problem) => problems.push(problem),
+                            Err(problem) => problems.push(*problem),
                         }
                     }
                     Ok(())
                 }
                 (other, _) => Err(reader.unexpected(other, name.span().start)),
             };
-            problems.extend(done.err());
+            problems.extend(done.err().map(|problem| *problem));
         }
         if form.columns.is_empty() && problems.is_empty() {
             problems.push(Problem::error(
@@ -234,13 +234,13 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn problem(&self, at: usize, what: Text, next: Text) -> Problem {
+    fn problem(&self, at: usize, what: Text, next: Text) -> Box<Problem> {
         let before = self.text.get(..at).unwrap_or(self.text);
         let line = before.matches('\n').count() as u64 + 1;
-        Problem::error(self.file, what, next).at_line(line)
+        Box::new(Problem::error(self.file, what, next).at_line(line))
     }
 
-    fn unparsed(&self, error: &toml::de::Error) -> Problem {
+    fn unparsed(&self, error: &toml::de::Error) -> Box<Problem> {
         let at = error.span().map_or(0, |span| span.start);
         let said = error.message();
         self.problem(
@@ -256,7 +256,7 @@ impl Reader<'_> {
         )
     }
 
-    fn unexpected(&self, name: &str, at: usize) -> Problem {
+    fn unexpected(&self, name: &str, at: usize) -> Box<Problem> {
         self.problem(
             at,
             Text::new(
@@ -270,7 +270,10 @@ impl Reader<'_> {
         )
     }
 
-    fn column(&self, (header, value): Entry<'_, '_>) -> Result<(String, Vec<Question>), Problem> {
+    fn column(
+        &self,
+        (header, value): Entry<'_, '_>,
+    ) -> Result<(String, Vec<Question>), Box<Problem>> {
         let questions = match value.get_ref() {
             DeValue::String(slug) => vec![self.word(slug, value.span().start)?],
             DeValue::Array(list) if !list.is_empty() => {
@@ -285,7 +288,7 @@ impl Reader<'_> {
         Ok((header.get_ref().as_ref().to_owned(), questions))
     }
 
-    fn no_word(&self, at: usize) -> Problem {
+    fn no_word(&self, at: usize) -> Box<Problem> {
         self.problem(
             at,
             Text::new("värdet är inget ord inom citattecken", "the value is no word in quotes"),
@@ -293,7 +296,7 @@ impl Reader<'_> {
         )
     }
 
-    fn word<W: Word>(&self, slug: &str, at: usize) -> Result<W, Problem> {
+    fn word<W: Word>(&self, slug: &str, at: usize) -> Result<W, Box<Problem>> {
         W::from_slug(slug).ok_or_else(|| {
             let slugs: Vec<&str> = W::ALL.iter().map(|word| word.slug()).collect();
             let list = slugs.join(", ");

@@ -5,7 +5,7 @@
 pub(super) enum Class {
     /// It says what is asked for.
     Telling,
-    /// A question word: it tells near questions apart, no more.
+    /// A question word or one of reach: it tells near questions apart, no more.
     Asking,
 }
 
@@ -29,14 +29,17 @@ const EMPTY: &str = "
     ni du er era ert din ditt dina vi var vart man sig ar har kan ska gor gors goras galler er
     nagon nagot nagra aven samt mm t ex etc dvs bl a ange beskriv beratta garna kort har fyll
     vald valdet nara relation relationer hedersvald hedersrelaterat hedersfortryck fortryck
-    valdsutsatta utsatta valdsutsatthet idag nulaget
+    valdsutsatta utsatta valdsutsatthet utsatts utsatt drabbade vinr vin vir hrv idag dag nulaget
+    dig mig oss dem svar svaren
     the a an of and or to in for on at with by is are do does you your we our us please describe
     any it its this that from be been there have has when regarding concerning about
     violence intimate partner domestic close relationships relationship honour related oppression
 ";
 
-/// Question words.
+/// Question words, and words for how far a question reaches.
 const ASKING: &str = "
+    kommun kommunen lokalt lokala samhallet samhalle stort
+    municipality municipal locally local society large
     vilka vilken vilket vad hur vem vilkas finns kommer tycker anser ser vill se upplever
     which what how who whom see want think
 ";
@@ -55,6 +58,7 @@ const ALIKE: &[&[&str]] = &[
     &["volontarer", "ideella"],
     &["annat", "andra", "ovriga", "ovrig"],
     &["samhallet", "samhalle"],
+    &["lokal_rum", "lokaler", "lokalerna"],
     &["nar_ut", "nar", "na", "nas"],
     &["malgrupp", "malgrupper", "malgruppen", "malgrupperna"],
     &["handlingsplan", "handlingsplaner", "beredskapsplan"],
@@ -64,9 +68,9 @@ const ALIKE: &[&[&str]] = &[
 ];
 
 /// Endings taken off, one after another, while four letters are left.
-const ENDINGS: [&str; 24] = [
-    "ernas", "arnas", "ornas", "erna", "arna", "orna", "ens", "ets", "ade", "ers", "ars", "ors",
-    "en", "et", "er", "ar", "or", "ad", "as", "es", "ed", "a", "e", "s",
+const ENDINGS: [&str; 26] = [
+    "ning", "ing", "ernas", "arnas", "ornas", "erna", "arna", "orna", "ens", "ets", "ade", "ers",
+    "ars", "ors", "en", "et", "er", "ar", "or", "ad", "as", "es", "ed", "a", "e", "s",
 ];
 
 /// A text in lower case without accents: *å* and *ä* become *a*, *ö* becomes *o*,
@@ -123,12 +127,13 @@ pub(super) fn terms(text: &str, cut: bool) -> Vec<Term> {
 }
 
 fn term(word: String, cut: bool) -> Term {
-    let class = match is_listed(ASKING, &word) {
+    let own = stem(&word);
+    let class = match ASKING.split_ascii_whitespace().any(|other| stem(other) == own) {
         true => Class::Asking,
         false => Class::Telling,
     };
-    let alike = ALIKE.iter().find(|words| words.contains(&word.as_str()));
-    let stem = stem(alike.map_or(word.as_str(), |words| words[0])).to_owned();
+    let alike = ALIKE.iter().find(|words| words.iter().any(|other| stem(other) == own));
+    let stem = alike.map_or(own, |words| stem(words[0])).to_owned();
     Term { word, stem, class, cut }
 }
 

@@ -62,7 +62,8 @@ pub(super) fn phones(text: &str) -> Vec<Range<usize>> {
         let starts = matches!(bytes[at], b'+' | b'(' | b'0'..=b'9');
         match (starts && fresh && text.is_char_boundary(at)).then(|| phone_at(text, at)).flatten() {
             Some(end) => {
-                found.push(at..end);
+                let open = text[at..end].starts_with('(') && !text[at..end].contains(')');
+                found.push(at + usize::from(open)..end);
                 at = end;
             }
             None if bytes[at].is_ascii_digit() => {

@@ -13,6 +13,7 @@ mod contact;
 mod name;
 mod number;
 mod street;
+mod words;
 
 use std::ops::Range;
 
