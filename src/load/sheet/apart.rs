@@ -97,7 +97,6 @@ fn limit_process() {}
 fn start(program: &Path) -> io::Result<Child> {
     Command::new(program)
         .arg(COMMAND)
-        .env_clear()
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
