@@ -1,14 +1,14 @@
 //! `samkarta normalise`: the table of a messy file as plain CSV.
 
-use std::env;
 use std::path::PathBuf;
+use std::{env, io};
 
 use super::export::unwritten;
 use super::guesses::{told, told_of_others};
 use super::{Stop, print};
-use crate::load::sheet::{self, Sheet, Source, Visibility};
+use crate::load::sheet::{self, Sheet, SheetError, Source, Visibility};
 use crate::model::Lang;
-use crate::store::replace_file;
+use crate::store::{reason, replace_file};
 
 /// Skriv en stökig tabell som ren CSV: UTF-8, komma, rubrikraden först
 /// (write a messy table as plain CSV: UTF-8, commas, header first)
@@ -27,8 +27,7 @@ pub(super) struct Args {
 
 pub(super) fn run(args: &Args, lang: Lang) -> Result<(), Stop> {
     let program = env::current_exe().unwrap_or_default();
-    let sheets = sheet::read_apart(&args.file, &program)
-        .map_err(|error| Stop::Usage(error.text().get(lang).to_owned()))?;
+    let sheets = sheet::read_apart(&args.file, &program).map_err(|error| unread(&error, lang))?;
     let chosen = match args.table {
         None => main_table(&sheets),
         Some(n) if (1..=sheets.len()).contains(&n) => n - 1,
@@ -88,4 +87,20 @@ fn no_such_table(args: &Args, tables: usize, lang: Lang) -> String {
         Lang::Sv => format!("{file} har tabellerna 1 till {tables}; ange en av dem med --table"),
         Lang::En => format!("{file} has tables 1 to {tables}; name one of them with --table"),
     }
+}
+
+fn unread(error: &SheetError, lang: Lang) -> Stop {
+    Stop::Usage(match (error, lang) {
+        (SheetError::Unreadable { path, source }, Lang::Sv)
+            if source.kind() != io::ErrorKind::NotFound =>
+        {
+            format!("{} går inte att läsa: {}", path.display(), reason(source).sv)
+        }
+        (SheetError::Unreadable { path, source }, Lang::En)
+            if source.kind() != io::ErrorKind::NotFound =>
+        {
+            format!("{} cannot be read: {}", path.display(), reason(source).en)
+        }
+        _ => error.text().get(lang).to_owned(),
+    })
 }

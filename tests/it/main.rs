@@ -16,6 +16,7 @@ mod findings;
 mod five;
 mod fixture;
 mod frictionless;
+mod fuzz;
 mod hostile;
 mod normalise;
 mod package;

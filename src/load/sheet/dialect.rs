@@ -65,8 +65,8 @@ const LOOK: usize = 1 << 18;
 /// G. J. J. van den Burg, A. Nazábal, C. Sutton, "Wrangling messy CSV files by
 /// detecting row and type patterns", Data Mining and Knowledge Discovery 33 (2019),
 /// 1799–1820, for the measure; W. García, "Detecting CSV file dialects by table
-/// uniformity measurement and data type inference", Data Science 7 (2024), for the
-/// one `csv-nose` takes.
+/// uniformity measurement and data type inference", Data Science 7 (2024), 55–72, for
+/// the one `csv-nose` takes.
 pub(super) fn dialect(text: &str) -> Dialect {
     let line_end = match text.contains('\n') || !text.contains('\r') {
         true => LineEnd::Lf,

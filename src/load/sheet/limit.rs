@@ -58,8 +58,8 @@ words! {
             "a worksheet has more than 100,000 merged areas";
         Styles = "styles", "arbetsboken har fler än 100 000 format; kopiera tabellen till en ny",
             "the workbook has more than 100,000 styles; copy the table to a new one";
-        Time = "time", "läsningen tog mer än 5 sekunder och avbröts; dela filen i flera",
-            "reading took more than 5 seconds and was stopped; split the file";
+        Time = "time", "läsningen tog för lång tid och avbröts; dela filen i flera",
+            "reading took too long and was stopped; split the file";
         Memory = "memory", "läsningen tog mer än 256 MB minne och avbröts; dela filen i flera",
             "reading took more than 256 MB of memory and was stopped; split the file";
     }
