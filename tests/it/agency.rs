@@ -42,7 +42,7 @@ pub fn import(path: &Path, known: &Network, mapping: Option<&Mapping>) -> (Netwo
     assert_eq!(new.count(), 0, "{}: {changes:?}", path.display());
     assert!(network == before);
     assert_balanced(&first.receipts);
-    assert_loads(&network);
+    assert_loads(&network, known);
     (network, first)
 }
 
@@ -62,8 +62,8 @@ fn assert_balanced(receipts: &[Receipt]) {
 }
 
 /// What was imported can be written as a package and is read back the same, without
-/// faults.
-fn assert_loads(network: &Network) {
+/// faults but those of what was known before.
+fn assert_loads(network: &Network, known: &Network) {
     let package = Package { network: network.clone(), ..Package::default() };
     let files = new_package(&package).unwrap();
     let texts: Vec<(String, String)> =
@@ -71,7 +71,12 @@ fn assert_loads(network: &Network) {
     let texts: Vec<(&str, &str)> = texts.iter().map(|(n, t)| (n.as_str(), t.as_str())).collect();
     let guard = folder(&texts);
     let back = open(guard.path());
-    let faults: Vec<_> = back.problems.iter().filter(|p| !p.file.contains("datapackage")).collect();
+    let bare = known.actors.iter().any(|row| row.claims.is_empty());
+    let faults = back.problems.iter().filter(|problem| {
+        !problem.file.contains("datapackage")
+            && !(bare && problem.what.en.contains("the row has no claim"))
+    });
+    let faults: Vec<_> = faults.collect();
     assert!(faults.is_empty(), "{faults:?}");
     assert_eq!(back.network.actors, network.actors);
     assert_eq!(back.network.services, network.services);
