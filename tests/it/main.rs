@@ -6,12 +6,14 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that panics has failed")]
 
 mod answer_key;
+mod agency;
 mod api;
 mod broken;
 mod command;
 mod compare;
 mod direction;
 mod dot;
+mod drawings;
 mod findings;
 mod five;
 mod fixture;

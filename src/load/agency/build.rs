@@ -26,6 +26,17 @@ pub(super) enum Meant {
     Either,
 }
 
+impl Meant {
+    /// Whether a forum may be meant, the likelier first.
+    fn kinds(self) -> &'static [bool] {
+        match self {
+            Meant::Actor => &[false],
+            Meant::Forum => &[true],
+            Meant::Either => &[false, true],
+        }
+    }
+}
+
 /// Something that a file names.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Mention<'a> {
@@ -59,8 +70,9 @@ pub(super) struct Build<'a> {
     foreign_actors: Foreign,
     foreign_forums: Foreign,
     slugs: Slugs,
-    seen: HashMap<(Meant, bool, String), Node>,
-    spelled: HashMap<(Meant, String), (String, Node)>,
+    /// What names and ids of this file have led to: whether to a forum, and by an id.
+    seen: HashMap<(bool, bool, String), Node>,
+    spelled: HashMap<(bool, String), (String, Node)>,
     drafted: HashMap<Node, usize>,
     ties: HashMap<TieKey, VecDeque<String>>,
     referrals: HashMap<(String, String, Option<String>), VecDeque<String>>,
@@ -138,15 +150,17 @@ impl<'a> Build<'a> {
     pub(super) fn node(&mut self, mention: Mention) -> Node {
         let name = mention.name.trim();
         let own = mention.id.unwrap_or(name).trim().to_owned();
-        let seen = (mention.meant, mention.id.is_some(), own.clone());
-        if let Some(node) = self.seen.get(&seen) {
-            return node.clone();
+        let by_id = mention.id.is_some();
+        for forum in mention.meant.kinds() {
+            if let Some(node) = self.seen.get(&(*forum, by_id, own.clone())) {
+                return node.clone();
+            }
         }
         let node = match self.spelled_alike(mention, name) {
             Some(node) => node,
             None => self.known_node(mention, &own, name),
         };
-        self.seen.insert(seen, node.clone());
+        self.seen.insert((matches!(node, Node::Forum(_)), by_id, own), node.clone());
         node
     }
 
@@ -158,7 +172,9 @@ impl<'a> Build<'a> {
         if mention.id.is_some() || letters < 3 {
             return None;
         }
-        let (first, node) = self.spelled.get(&(mention.meant, normal))?.clone();
+        let kinds = mention.meant.kinds().iter();
+        let alike = |forum: &bool| self.spelled.get(&(*forum, normal.clone())).cloned();
+        let (first, node) = kinds.filter_map(alike).next()?;
         self.tell(
             mention.line,
             Text::new(
@@ -215,7 +231,8 @@ impl<'a> Build<'a> {
             self.keep_id(&node, own);
         } else if mention.id.is_none() {
             let spelled = (name.to_owned(), node.clone());
-            self.spelled.entry((mention.meant, key(name))).or_insert(spelled);
+            let forum = matches!(node, Node::Forum(_));
+            self.spelled.entry((forum, key(name))).or_insert(spelled);
         }
         node
     }

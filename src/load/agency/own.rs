@@ -74,8 +74,9 @@ impl Own<'_> {
             let mut cells = Vec::new();
             flatten("", object, &mut cells);
             let entry = ledger.read(0, cells.iter().map(|(_, text)| text.as_str()));
-            let by_column: BTreeMap<&str, &str> =
-                cells.iter().map(|(name, text)| (column_of(name), text.as_str())).collect();
+            let column = |name: &str, text: &str| column_of(T::NAME, name, text).to_owned();
+            let by_column: BTreeMap<String, &str> =
+                cells.iter().map(|(name, text)| (column(name, text), text.as_str())).collect();
             let (value, misread) = T::read(|column| by_column.get(column).copied().unwrap_or(""));
             if let Some(wrong) = misread.into_iter().next() {
                 let column = wrong.column;
@@ -94,10 +95,9 @@ impl Own<'_> {
                 continue;
             }
             for (at, (name, text)) in cells.iter().enumerate() {
-                let column = column_of(name);
+                let column = column(name, text);
                 let ours = T::COLUMNS.iter().any(|c| c.name == column) || is_read_apart(name);
-                let computed = name == "status" && T::NAME == "ties" && text != "absent";
-                let (fate, why) = match ours && !computed {
+                let (fate, why) = match ours {
                     true => (Fate::Used, None),
                     false => (Fate::Ignored, Some(Why::Unread)),
                 };
@@ -184,9 +184,10 @@ fn is_read_apart(name: &str) -> bool {
     })
 }
 
-/// The column that a name in JSON is.
-fn column_of(name: &str) -> &str {
+/// The column that a name in JSON is. The status of a tie is computed, but for a denial.
+fn column_of<'a>(table: &str, name: &'a str, text: &str) -> &'a str {
     match name {
+        "status" if table == "ties" && text == "absent" => "state",
         "age.min" => "age_min",
         "age.max" => "age_max",
         "meetings_per_year.min" => "meetings_min",
@@ -194,7 +195,6 @@ fn column_of(name: &str) -> &str {
         "period.start" => "starts",
         "period.end" => "ends",
         "period.text" => "period",
-        "status" => "state",
         name => name,
     }
 }

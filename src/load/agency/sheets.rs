@@ -139,7 +139,7 @@ pub fn recognise_sheet(sheet: &Sheet) -> Option<Format> {
     Some(if rows == columns { Format::Adjacency } else { Format::Incidence })
 }
 
-/// Names above and to the left, marks within.
+/// Names above and to the left, marks within; one cell in five may be odd.
 fn is_matrix(sheet: &Sheet) -> bool {
     let width = sheet.header.len();
     if width < 3 || sheet.rows().len() < 2 {
@@ -148,19 +148,19 @@ fn is_matrix(sheet: &Sheet) -> bool {
     if sheet.header[1..].iter().any(|name| name.trim().is_empty()) {
         return false;
     }
-    let mut said = 0;
+    let (mut said, mut marks, mut odd) = (0, 0, 0);
     for row in sheet.rows() {
         let mut cells = row.cells();
         if cells.next().is_none_or(|name| name.trim().is_empty()) || cells.len() >= width {
             return false;
         }
-        for cell in cells {
+        for cell in cells.filter(|cell| !cell.trim().is_empty()) {
             match words::mark(cell) {
-                Some(words::Mark::No) => {}
-                Some(_) => said += 1,
-                None => return false,
+                Some(words::Mark::No) => marks += 1,
+                Some(_) => (marks, said) = (marks + 1, said + 1),
+                None => odd += 1,
             }
         }
     }
-    said > 0
+    said > 0 && marks >= 4 * odd
 }

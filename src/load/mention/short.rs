@@ -156,9 +156,9 @@ pub(super) fn initials(words: &[String]) -> Vec<String> {
     let (mut bare, mut full) = (String::new(), String::new());
     for word in words {
         let small = ["för", "i", "på", "mot", "och", "av", "med", "till", "vid"];
-        full.extend(letters_of(word));
+        full.push_str(&letters_of(word));
         if !small.contains(&word.as_str()) {
-            bare.extend(letters_of(word));
+            bare.push_str(&letters_of(word));
         }
     }
     let mut found = vec![bare];

@@ -285,11 +285,19 @@ impl<'a> Hsds<'a> {
         if found.is_none() && alone(&name) {
             // By name only an organisation that no register has numbered yet.
             let own = self.attribute("id");
-            found = match self.names.named(&name) {
-                Found::One(Node::Actor(known)) => self.actors_at.get(known.as_str()).copied(),
-                _ => None,
+            let several = match self.names.named(&name) {
+                Found::One(Node::Actor(known)) => {
+                    found = self.actors_at.get(known.as_str()).copied();
+                    false
+                }
+                Found::Several(_) => true,
+                _ => false,
+            };
+            if several {
+                let problem = of_several(&table.file, &name).at_line(record.line);
+                self.problems.push(problem.as_warning());
             }
-            .filter(|i| !self.with.known.actors[*i].attributes.contains_key(&own));
+            found = found.filter(|i| !self.with.known.actors[*i].attributes.contains_key(&own));
         }
         found = found.filter(|i| {
             let known = &self.with.known.actors[*i].id.0;
@@ -429,4 +437,19 @@ fn same_ids(file: &str, record: &Record) -> Problem {
     .at_line(record.line)
     .in_column("id")
     .as_warning()
+}
+
+fn of_several(file: &str, name: &str) -> Problem {
+    Problem::error(
+        file,
+        Text::new(
+            format!("”{name}” heter flera i paketet; organisationen läggs till som ny"),
+            format!("`{name}` is the name of several in the package; it is added as a new one"),
+        ),
+        Text::new(
+            "säg i verdicts vilka som är samma",
+            "say in verdicts which of them are the same",
+        ),
+    )
+    .in_column("name")
 }
