@@ -5,8 +5,8 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that panics has failed")]
 
-mod answer_key;
 mod agency;
+mod answer_key;
 mod api;
 mod broken;
 mod command;
@@ -23,5 +23,5 @@ mod hostile;
 mod normalise;
 mod package;
 mod round_trip;
-mod workbook;
 mod template;
+mod workbook;

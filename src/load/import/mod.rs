@@ -16,7 +16,7 @@ pub use merge::{Change, merge};
 use self::sheets::Interviews;
 use super::agency::{self, AgencyError, Mapping, Reading};
 use super::draft::{Draft, slug};
-use super::form::{Form, Question, SavedForm};
+use super::form::{self, Form, Question, SavedForm};
 use super::package::tables::each_table;
 use super::package::{Package, Table};
 use super::problem::Problem;
@@ -141,6 +141,10 @@ pub fn read(files: &[Opened], base: &Network, options: &Options) -> Import {
         match &file.content {
             Content::Sheets(sheets) => {
                 for sheet in sheets {
+                    if form::is_instructions(&sheet.header) {
+                        import.draft.receipts.push(instructions(file, sheet));
+                        continue;
+                    }
                     let answers = match with.mapping {
                         Some(_) => None,
                         None => Interviews::of(sheet, &file.name, source.clone(), options),
@@ -295,6 +299,15 @@ fn account(sheet: &Sheet, ledger: &mut Ledger) -> Vec<usize> {
         ledger.settle_row(row, Fate::Ignored, Some(why));
     }
     sheet.rows().map(|row| ledger.read(u64::from(row.lines().start), row.cells())).collect()
+}
+
+/// The page of a template that says how to fill it in.
+fn instructions(file: &Opened, sheet: &Sheet) -> Receipt {
+    let mut ledger = Ledger::new(&file.name, table_of(sheet).as_deref(), "instructions");
+    for row in account(sheet, &mut ledger) {
+        ledger.settle_row(row, Fate::Ignored, Some(Why::Help));
+    }
+    ledger.close()
 }
 
 /// A table that is nothing known: counted, and every row left out whole.

@@ -15,6 +15,9 @@ use crate::load::sheet::{Sheet, column_name};
 use crate::model::text::{Text, Word};
 use crate::model::{Actor, Claim, Forum, Mention, MentionState, Network, Obtained, Row, Source};
 
+/// The most columns that a form may have; a wider table is no interviews.
+const WIDEST: usize = 400;
+
 /// The fewest questions that a form recognises for a table to be interviews.
 const LEAST: usize = 3;
 
@@ -48,6 +51,9 @@ impl<'a> Interviews<'a> {
         source: Row<Source>,
         options: &Options,
     ) -> Option<Self> {
+        if sheet.width() > WIDEST {
+            return None;
+        }
         let sample: Vec<Vec<&str>> =
             sheet.rows().take(50).map(|row| row.cells().collect()).collect();
         let saved = best_form(&options.forms, &sheet.header);
@@ -208,6 +214,7 @@ pub(super) fn read(
         }
     }
     network.actors.append(&mut new.actors);
+    network.actors.extend(asked(&tables, &interviews, &sources));
     network.forums.append(&mut new.forums);
     for (number, table) in tables.iter().enumerate() {
         let mut rows = Rows::new(base, table.source.id.as_str());
@@ -228,6 +235,22 @@ fn names_of(network: &Network) -> Vec<String> {
     let actors = network.actors.iter().map(|row| row.name.clone());
     let forums = network.forums.iter().map(|row| row.name.clone());
     actors.chain(forums).chain(network.aliases.iter().map(|row| row.name.clone())).collect()
+}
+
+/// That an informant of each unit was asked.
+fn asked(
+    tables: &[Interviews<'_>],
+    interviews: &[Interviewed],
+    sources: &[usize],
+) -> Vec<Row<Actor>> {
+    let told = interviews.iter().zip(sources).filter_map(|(interview, &source)| {
+        let id = interview.unit.as_deref()?.into();
+        let value = Actor { id, interviewed: Some(true), ..Actor::default() };
+        let claim = claim(&tables[source].source, &interview.place, None);
+        let claim = Claim { interview: Some(interview.id.clone()), ..claim };
+        Some(Row { claims: vec![claim], ..Row::bare(value) })
+    });
+    told.collect()
 }
 
 /// Where rows go as they are taken.
@@ -257,6 +280,9 @@ fn take_rows(
         if form::row_kind(row.cells()) == RowKind::Example {
             table.ledger.settle_row(entry, Fate::Ignored, Some(Why::Example));
             continue;
+        }
+        if form::row_kind(row.cells()) == RowKind::FilledExample {
+            into.problems.push(filled_example(table, line));
         }
         if let Some(first) = seen.get(&cells) {
             table.ledger.settle_row(entry, Fate::Merged, Some(Why::Twice));
@@ -664,6 +690,22 @@ fn twice(table: &Interviews<'_>, line: u64, first: u64) -> Problem {
         Text::new(
             "den räknas en gång; ta bort den ena om det är rätt",
             "it counts once; delete one if that is right",
+        ),
+    )
+    .at_line(line)
+    .as_warning()
+}
+
+fn filled_example(table: &Interviews<'_>, line: u64) -> Problem {
+    Problem::error(
+        table.ledger.file(),
+        Text::new(
+            "raden är mallens exempelrad, men med egna svar i",
+            "the row is the example row of the template, with answers of somebody's own",
+        ),
+        Text::new(
+            "den läses som ett svar; ta bort ordet EXEMPEL om det är rätt, annars hela raden",
+            "it is read as an answer; delete the word EXAMPLE if that is right, else the row",
         ),
     )
     .at_line(line)

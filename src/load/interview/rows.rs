@@ -13,8 +13,9 @@ use crate::load::form::Question;
 use crate::load::mention::Target;
 use crate::model::text::Word;
 use crate::model::{
-    Actor, Affiliation, Agreement, Claim, Door, Forum, Interview, Network, Obtained, PUBLIC,
-    Referral, Row, Scope, Service, SourceId, Statement, StatementKind, Tie, TieKind, TieState,
+    Actor, ActorKind, Affiliation, Agreement, Claim, Door, Forum, Interview, Network, Obtained,
+    PUBLIC, Referral, Row, Scope, Service, SourceId, Statement, StatementKind, Tie, TieKind,
+    TieState,
 };
 
 /// An interview before it has become rows.
@@ -256,6 +257,7 @@ impl Rows {
                 && row.to.as_str() == way.to
                 && row.group.as_ref().map(|g| g.as_str()) == way.group.as_deref()
         };
+        self.meet_public(&way, &claim);
         if let Some(row) = self.network.referrals.iter_mut().find(|row| same(row)) {
             push_new(&mut row.claims, claim);
             for access in way.access {
@@ -282,6 +284,19 @@ impl Rows {
             ..Referral::default()
         };
         self.network.referrals.push(Row { claims: vec![claim], ..Row::bare(value) });
+    }
+
+    /// People who come on their own come from somewhere: the pseudo-actor is there.
+    fn meet_public(&mut self, way: &Way, claim: &Claim) {
+        if way.from == PUBLIC && !self.network.actors.iter().any(|a| a.id.as_str() == PUBLIC) {
+            let value = Actor {
+                id: PUBLIC.into(),
+                name: "Egen kontakt".to_owned(),
+                kind: Some(ActorKind::Public),
+                ..Actor::default()
+            };
+            self.network.actors.push(Row { claims: vec![claim.clone()], ..Row::bare(value) });
+        }
     }
 
     /// Services with the groups that they name, or those that the unit as a whole does.
