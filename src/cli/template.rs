@@ -18,10 +18,12 @@ pub(super) struct Args {
     /// Vems frågor (whose questions)
     #[arg(long, value_enum)]
     guide: GuideArg,
-    /// Fil att skriva, .xlsx eller .csv; en fil med samma namn ersätts
-    /// (file to write, .xlsx or .csv; a file of that name is replaced)
+    /// Fil att skriva, .xlsx eller .csv (file to write, .xlsx or .csv)
     #[arg(short, long)]
     output: PathBuf,
+    /// Ersätt en fil som redan finns (replace a file that is there)
+    #[arg(long)]
+    force: bool,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -38,6 +40,9 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<(), Stop> {
         GuideArg::Ngo => Guide::Ngo,
     };
     let file = &args.output;
+    if file.exists() && !args.force {
+        return Err(Stop::Usage(already_there(file, lang)));
+    }
     let ending = file.extension().map(|end| end.to_string_lossy().to_lowercase());
     let bytes = match ending.as_deref() {
         Some("xlsx") => {
@@ -47,6 +52,17 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<(), Stop> {
         _ => return Err(no_format(file, lang)),
     };
     replace_file(file, &bytes).map_err(|error| unwritten(file, &error, lang))
+}
+
+/// A filled-in form must not be lost to an empty one.
+fn already_there(file: &Path, lang: Lang) -> String {
+    let file = file.display();
+    match lang {
+        Lang::Sv => {
+            format!("{file} finns redan; ange ett annat namn, eller --force för att ersätta den")
+        }
+        Lang::En => format!("{file} is there already; give another name, or --force to replace it"),
+    }
 }
 
 fn no_format(file: &Path, lang: Lang) -> Stop {

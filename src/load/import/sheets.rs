@@ -58,6 +58,7 @@ impl<'a> Interviews<'a> {
             sheet.rows().take(50).map(|row| row.cells().collect()).collect();
         let saved = best_form(&options.forms, &sheet.header);
         let mut form = form::recognise(&sheet.header, &sample, saved);
+        one_unit(&mut form, &sample);
         let table = table_of(sheet);
         for (of, part, column, question) in &options.columns {
             if of == file
@@ -95,6 +96,26 @@ impl<'a> Interviews<'a> {
 
     fn account(&mut self) {
         self.rows = super::account(self.sheet, &mut self.ledger);
+    }
+}
+
+/// A row has one informant's unit: of several columns taken for it the surest keeps it, and
+/// one with lists of names in it says with whom the unit works.
+fn one_unit(form: &mut Form, sample: &[Vec<&str>]) {
+    let units: Vec<usize> =
+        (0..form.columns.len()).filter(|i| form.columns[*i].question == Question::Unit).collect();
+    let surest = units.iter().copied().max_by(|a, b| {
+        let sure = |i: usize| form.columns[i].confidence;
+        sure(*a).total_cmp(&sure(*b)).then(b.cmp(a))
+    });
+    for i in units.into_iter().filter(|i| Some(*i) != surest) {
+        let lists = sample
+            .iter()
+            .filter(|row| row.get(i).is_some_and(|cell| cell.contains([',', '\n', ';'])));
+        let mostly = lists.count() * 2 > sample.len();
+        form.columns[i].question = if mostly { Question::Partners } else { Question::Other };
+        form.columns[i].confidence = 0.5;
+        form.columns[i].why = form::Why::Answers;
     }
 }
 

@@ -73,6 +73,8 @@ const PERIODS: &[(&str, f64)] = &[
     ("år", 1.0),
     ("året", 1.0),
     ("årligen", 1.0),
+    ("läsår", 1.0),
+    ("läsåret", 1.0),
     ("week", 52.0),
     ("month", 12.0),
     ("quarter", 4.0),
@@ -129,6 +131,7 @@ pub(super) fn rhythm(heard: &Heard, stretch: &Tokens<usize>) -> Option<Range> {
         let times = matches!(
             heard.word(next),
             "gånger"
+                | "g"
                 | "gång"
                 | "ggr"
                 | "ggn"

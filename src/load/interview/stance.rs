@@ -37,7 +37,7 @@ const YET: &[&str] = &[
 
 /// Words for working together.
 const TOGETHER: &[&str] = &[
-    "samarbet",
+    "samarb",
     "samverk",
     "kontakt",
     "samordn",
@@ -71,7 +71,7 @@ const WISH: &[&str] = &[
 
 /// Words that wish for working together by themselves.
 const WISH_TOGETHER: &[&str] = &[
-    "samarbet",
+    "samarb",
     "samverk",
     "möte$",
     "möten",

@@ -50,14 +50,19 @@ const MANNERS: &[(TieKind, &[&str], &[&str])] = &[
             "samma våning",
             "samma tak",
             "under samma",
+            "sitter hos",
+            "satt hos",
+            "sitter i deras",
         ],
     ),
     (
         TieKind::Agreement,
         &[
             "avtal",
-            "överenskomm",
+            "överensk",
             "samarbetsavtal",
+            "hyresavtal",
+            "ramavtal",
             "samverkansavtal",
             "iop$",
             "iop-",
@@ -96,7 +101,7 @@ const MANNERS: &[(TieKind, &[&str], &[&str])] = &[
             "träffar",
             "träff$",
             "ses$",
-            "avstämning",
+            "avstämn",
             "regelbund",
             "återkommande",
             "samverkansmöte",
@@ -176,8 +181,7 @@ fn wished_after(
     let rest = rest.start..next.map_or(rest.end, |next| next.first);
     let pronoun = heard.any(&rest, &["dem$", "dom$", "den$", "det$", "dessa$", "dit$", "honom$"]);
     let wish = heard.any(&rest, &["vill$", "vilja$", "önskar", "borde$", "gärna$", "skulle$"])
-        && heard
-            .any(&rest, &["samarbet", "samverk", "träff", "möte", "kontakt", "ihop$", "dialog"]);
+        && heard.any(&rest, &["samarb", "samverk", "träff", "möte", "kontakt", "ihop$", "dialog"]);
     (pronoun && wish).then(|| of(Some(TieKind::Wishes), TieState::Claimed))
 }
 

@@ -22,7 +22,7 @@ pub(super) struct Way {
 
 /// Verbs of sending.
 const SEND: &[&str] = &[
-    "hänvis",
+    "hänv",
     "lotsa",
     "slussa",
     "remitter",
@@ -33,7 +33,7 @@ const SEND: &[&str] = &[
     "länka",
     "guida",
     "remiss",
-    "orosanmäl",
+    "orosanm",
     "anmäl",
     "placera",
     "överför",
@@ -46,6 +46,7 @@ const SEND: &[&str] = &[
     "följa$",
     "slussning",
     "rekommender",
+    "erbjuds",
     "refer",
     "kallas$",
 ];
@@ -146,8 +147,8 @@ fn direction(heard: &Heard, named: &Named) -> Option<Direction> {
     let sends = heard.find(&segment, SEND).or_else(|| heard.find(&clause, SEND));
     let comes = heard.find(&segment, COME).or_else(|| heard.find(&clause, COME));
     let here = heard.any(&clause, &["hit$", "oss$", "here$", "us$"]);
-    let to = preposition(heard, named, &["till", "to", "åt", "på", "hos", "mot"]);
-    let from = preposition(heard, named, &["via", "från", "av", "genom", "by", "from", "fr"]);
+    let to = preposition(heard, named, &["till", "to", "t", "åt", "på", "hos", "mot", ">", "→"]);
+    let from = preposition(heard, named, &["via", "från", "fr", "av", "genom", "by", "from"]);
     let about_people = matches!(
         heard.question,
         Question::Ways
@@ -156,6 +157,10 @@ fn direction(heard: &Heard, named: &Named) -> Option<Direction> {
             | Question::Reach
             | Question::Services
     );
+    let arrow = to.is_some_and(|at| matches!(heard.word(at), ">" | "→"));
+    if arrow && about_people && heard.question != Question::WaysIn {
+        return Some(Direction::Out);
+    }
     if let Some(verb) = sends {
         // "skickas hit av akuten", "remiss från läkare"
         if from.is_some() && (to.is_none() || from > to) {
@@ -195,6 +200,15 @@ fn direction(heard: &Heard, named: &Named) -> Option<Direction> {
     });
     if granted.is_some()
         && (about_people || matches!(heard.question, Question::Mission | Question::Aim))
+    {
+        return Some(Direction::In);
+    }
+    // "tre av tio kommer med polisen"
+    let along = preposition(heard, named, &["med", "m"]);
+    if comes.is_some()
+        && along.is_some()
+        && about_people
+        && amount::share(heard, &segment).is_some()
     {
         return Some(Direction::In);
     }

@@ -7,7 +7,8 @@ use super::words::{Token, TokenKind};
 use super::{Because, Certainty, short};
 
 /// Words and marks between the parts of a coordination.
-const BETWEEN: [&str; 9] = ["och", "samt", "eller", ",", "/", "&", "and", "or", "respektive"];
+const BETWEEN: [&str; 11] =
+    ["och", "samt", "eller", ",", "/", "&", "and", "or", "respektive", "o", "+"];
 
 /// Gives every word that shares its last part with a later name a hit of its own.
 ///

@@ -125,17 +125,24 @@ fn read(tokens: &[Token], at: usize, lexicon: &Lexicon) -> Vec<Reading> {
         }
     }
     if !readings.iter().any(|reading| lexicon.knows(&reading.stem)) {
-        readings.extend(cut(token, lexicon));
+        let point = tokens
+            .get(at + 1)
+            .is_some_and(|next| next.is(".") && next.span.start == token.span.end);
+        readings.extend(cut(token, point, lexicon));
         readings.extend(misspelt(token, lexicon));
     }
     readings
 }
 
 /// Words of names that start as this one does: *kvinnoklin.*, *vuxenpsyk*, *fam.enheten*.
-fn cut(token: &Token, lexicon: &Lexicon) -> Vec<Reading> {
+fn cut(token: &Token, point: bool, lexicon: &Lexicon) -> Vec<Reading> {
     let (head, tail) = token.lower.split_once('.').unwrap_or((&token.lower, ""));
     let tail = stem(tail);
-    let least = if tail.is_empty() { 6 } else { 3 };
+    let least = match (tail.is_empty(), point) {
+        (false, _) => 3,
+        (true, true) => 4,
+        (true, false) => 6,
+    };
     if head.chars().count() < least {
         return Vec::new();
     }
@@ -207,6 +214,10 @@ fn longest(
     let mut words = 0;
     for (i, token) in tokens.iter().enumerate().skip(at) {
         if is_small(token) {
+            continue;
+        }
+        let short = token.is(".") && i > at && tokens[i - 1].span.end == token.span.start;
+        if short && tokens.get(i + 1).is_some_and(Token::is_word) {
             continue;
         }
         let skip = token.kind == TokenKind::Mark && token.is("&");
@@ -301,6 +312,24 @@ fn hit(
     }
 }
 
+/// Words in small type that share a stem with names and are none.
+const WORDS: [&str; 14] = [
+    "akut",
+    "akuta",
+    "råd",
+    "stöd",
+    "vård",
+    "boende",
+    "mottagning",
+    "samordning",
+    "kris",
+    "hälsa",
+    "samverkan",
+    "utredning",
+    "tjänst",
+    "jour",
+];
+
 /// Endings of plurals: of any such body, not of the one that bears the name.
 const PLURALS: [&str; 6] = ["er", "or", "ar", "erna", "orna", "arna"];
 
@@ -309,6 +338,9 @@ fn is_meant(tokens: &[Token], hit: &Hit) -> bool {
     let token = &tokens[hit.first];
     if hit.first < hit.last {
         return true;
+    }
+    if token.kind == TokenKind::Small && WORDS.contains(&token.lower.as_str()) {
+        return false;
     }
     let before = hit.first.checked_sub(1).map(|p| tokens[p].lower.as_str()).unwrap_or_default();
     match hit.grade {

@@ -44,6 +44,7 @@ const PEOPLE: &[(&str, &[Says])] = &[
     ("pensionärer", &[Says::Old]),
     ("vuxna", &[Says::Adult]),
     ("personer", &[Says::People]),
+    ("pers", &[Says::People]),
     ("människor", &[Says::People]),
     ("de", &[Says::People]),
     ("den", &[Says::People]),
@@ -181,6 +182,8 @@ const WITHIN: &[&str] = &[
     "oavsett",
     "kön",
     "samt",
+    "m",
+    "w",
     "and",
     "with",
     "over",
@@ -347,6 +350,7 @@ fn describe(tokens: &[Token], first: usize, free: &dyn Fn(&Token) -> bool) -> (u
                     last = i;
                 }
             }
+            None if token.is(".") && tokens[i - 1].span.end == token.span.start && i > first => {}
             None if matches!(token.lower.as_str(), "–" | "-" | "/") && near_number(tokens, i) => {
             }
             None => break,

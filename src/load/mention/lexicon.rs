@@ -53,9 +53,9 @@ pub enum Grade {
 }
 
 /// Words that tell no name from another and are left out on both sides.
-const SMALL: [&str; 16] = [
-    "i", "på", "vid", "inom", "för", "hos", "av", "på", "till", "mot", "den", "det", "de", "vår",
-    "våra", "lokala",
+const SMALL: [&str; 18] = [
+    "i", "på", "vid", "inom", "för", "hos", "av", "till", "mot", "den", "det", "de", "vår", "våra",
+    "lokala", "t", "fr", "f",
 ];
 
 /// Words for the bodies around a unit, which people leave out.
@@ -240,7 +240,11 @@ impl Lexicon {
 
     /// The groups by their definitions.
     pub(super) fn definitions(&self) -> impl Iterator<Item = (&Target, &Definition)> {
-        self.definitions.iter().map(|(target, definition)| (target, definition))
+        // A group of which nothing is said is known by its name alone.
+        let told = self.definitions.iter().filter(|(_, group)| {
+            group.sex.is_some() || group.age != AgeRange::default() || !group.conditions.is_empty()
+        });
+        told.map(|(target, definition)| (target, definition))
     }
 
     /// What bears this form, the surest first; nothing for an unknown form.

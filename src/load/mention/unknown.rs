@@ -388,7 +388,9 @@ fn is_named(
         return false;
     }
     match token.kind {
-        TokenKind::Letters => token.lower.chars().count() <= 6,
+        TokenKind::Letters => {
+            token.lower.chars().count() <= 6 && !COMMON.contains(&token.lower.as_str())
+        }
         TokenKind::Capital => {
             let inside = at > first || !opens_sentence(tokens, at);
             let named = tokens.get(at + 1).is_some_and(|next| next.kind == TokenKind::Capital);
