@@ -74,6 +74,17 @@ impl Heard {
         self.same(at, |i| self.tokens[i].sentence)
     }
 
+    /// The item of a list that a token stands in: its sentence, cut at semicolons.
+    pub(super) fn item(&self, at: usize) -> Range<usize> {
+        let sentence = self.sentence(at);
+        let start = (sentence.start..at)
+            .rev()
+            .find(|&i| self.word(i) == ";")
+            .map_or(sentence.start, |i| i + 1);
+        let end = (at..sentence.end).find(|&i| self.word(i) == ";").unwrap_or(sentence.end);
+        start..end
+    }
+
     /// The tokens of the segment that a token stands in.
     pub(super) fn segment(&self, at: usize) -> Range<usize> {
         self.same(at, |i| self.segments[i])

@@ -188,7 +188,7 @@ fn wished_after(
 /// The stretch whose words are about a mention: its segment, stretched over a dash or a
 /// colon behind it and over segments that name nobody.
 fn reach(heard: &Heard, named: &Named) -> Range<usize> {
-    let sentence = heard.sentence(named.first);
+    let sentence = heard.item(named.first);
     let parts = heard.segments_of(&sentence);
     let Some(own) = parts.iter().position(|part| part.contains(&named.first)) else {
         return sentence;
@@ -223,7 +223,10 @@ fn manners(heard: &Heard, named: &Named) -> Vec<TieKind> {
         return own;
     }
     // "Vi konsulterar FK, AF och soc": the neighbours that say how.
-    let parts = heard.segments_of(&heard.clause(named.first));
+    let clause = heard.clause(named.first);
+    let item = heard.item(named.first);
+    let within = clause.start.max(item.start)..clause.end.min(item.end);
+    let parts = heard.segments_of(&within);
     let Some(at) = parts.iter().position(|part| part.contains(&named.first)) else { return own };
     let said = |part: &Range<usize>| Some(manners_in(heard, part, named)).filter(|m| !m.is_empty());
     parts[..at]
@@ -297,6 +300,15 @@ fn speaks_of_us(heard: &Heard, named: &Named, kinds: &[TieKind]) -> bool {
             | Question::Funding
             | Question::Organised
     );
+    // "utbildar hemtjänstens personal": notes leave "vi" out.
+    let verb = heard
+        .find(&clause, &["utbildar$", "konsulterar$", "informerar$", "handleder$", "rådfrågar$"]);
+    let unsaid = verb.is_some_and(|verb| {
+        verb < named.first
+            && heard.named_in(&(clause.start..verb)).all(Named::is_group)
+            && !heard.any(&(clause.start..verb), &["de$", "dom$", "man$", "hon$", "han$", "som$"])
+    });
+    let us = us || unsaid;
     let funded = heard.question == Question::Funding && kinds.contains(&TieKind::Agreement);
     funded || (us && services && (own_manner || meets))
 }

@@ -268,7 +268,8 @@ fn preposition(heard: &Heard, named: &Named, words: &[&str]) -> Option<usize> {
         let inside = heard.named.iter().any(|n| (n.first..=n.last).contains(&at));
         let links = matches!(
             word,
-            "," | "och"
+            "," | "."
+                | "och"
                 | "eller"
                 | "samt"
                 | "/"
@@ -522,11 +523,16 @@ fn alone(heard: &Heard, own: &str) -> Option<Way> {
             && !heard.says(&heard.clause(i), &["inte anonym*", "konsult*"])
             && !heard.any(&heard.clause(i), &["konsult", "avidentif"])
     });
-    let at = own_way.or(open).or(anonymous)?;
+    let outreach = all.clone().find(|&i| {
+        heard.word(i).starts_with("uppsökande")
+            && !heard.any(&heard.sentence(i), &["inte$", "ej$", "inget$", "ingen$"])
+    });
+    let at = own_way.or(open).or(anonymous).or(outreach)?;
     let mut access = Vec::new();
     access.extend(open.map(|_| Access::Open));
     access.extend(own_way.map(|_| Access::SelfReferral));
     access.extend(anonymous.map(|_| Access::Anonymous));
+    access.extend(outreach.map(|_| Access::Outreach));
     let share = own_way.and_then(|at| {
         amount::share(heard, &heard.segment(at))
             .or_else(|| amount::share(heard, &heard.sentence(at)))

@@ -312,6 +312,22 @@ fn hit(
     }
 }
 
+/// Words for roles: "kuratorn" is the one that the network knows, if it knows one.
+const ROLES: [&str; 12] = [
+    "kurator",
+    "diakon",
+    "samordnare",
+    "koordinator",
+    "handläggare",
+    "biståndshandläggare",
+    "ombud",
+    "präst",
+    "barnmorska",
+    "skolsköterska",
+    "coach",
+    "psykolog",
+];
+
 /// Words in small type that share a stem with names and are none.
 const WORDS: [&str; 14] = [
     "akut",
@@ -354,7 +370,8 @@ fn is_meant(tokens: &[Token], hit: &Hit) -> bool {
         Grade::Stub => super::inflect::is_definite(&token.lower) || before.ends_with('s'),
         Grade::Part if token.kind == TokenKind::Small => {
             // A proper name has a capital, and a plural without article is of any such body.
-            super::lexicon::is_head(&token.stem)
+            (super::lexicon::is_head(&token.stem)
+                || ROLES.iter().any(|role| token.stem == stem(role)))
                 && !PLURALS.iter().any(|end| token.lower.ends_with(end))
         }
         _ => true,

@@ -317,7 +317,10 @@ fn starts(token: &Token) -> bool {
         ["hedersutsatt", "utsatta", "utövare", "missbrukare", "funktionsnedsatta", "beroendesjuka"];
     let verb = VERBS.iter().any(|verb| word.starts_with(verb))
         && !stands.iter().any(|noun| word.starts_with(noun));
-    !verb && !word.contains("certifi") && says(token).is_some_and(|says| !says.is_empty())
+    !verb
+        && !word.contains("certifi")
+        && !word.contains("medicin")
+        && says(token).is_some_and(|says| !says.is_empty())
 }
 
 /// Reads a description from its first word; where it ends and what it says.

@@ -336,6 +336,13 @@ impl Lexicon {
                 self.insert(target, stem(&format!("{noun}iatri")), Grade::Turned);
             }
         }
+        // "Flyktingmedicinska" says which "mottagning" by itself.
+        if let [adjective, _] = telling.as_slice()
+            && adjective.lower.ends_with("iska")
+            && adjective.lower.chars().count() >= 12
+        {
+            self.insert(target, adjective.stem.clone(), Grade::Turned);
+        }
         if only_place {
             for owner in words.iter().filter(|t| is_owner(t)) {
                 self.insert(target, owner.stem.clone(), Grade::Part);
@@ -391,7 +398,7 @@ impl Lexicon {
             if is_small(token) || (!is_head && !proper) {
                 continue;
             }
-            if is_head || token.stem.chars().count() >= 4 || token.kind == TokenKind::Letters {
+            if is_head || token.stem.chars().count() >= 3 || token.kind == TokenKind::Letters {
                 self.insert(target, token.stem.clone(), Grade::Part);
             }
         }

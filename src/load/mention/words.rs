@@ -57,6 +57,12 @@ const TURNS: [&str; 6] = ["men", "medan", "förutom", "utom", "but", "however"];
 /// Words that turn only where a clause may start: after a comma or at a sentence's start.
 const MAY_TURN: [&str; 4] = ["däremot", "dock", "fast", "istället"];
 
+/// Other words that start sentences in small type.
+const STARTERS: [&str; 22] = [
+    "inte", "ej", "ingen", "inga", "inget", "men", "dock", "remiss", "även", "sen", "sedan",
+    "alla", "många", "ibland", "några", "ett", "en", "med", "till", "via", "annars", "också",
+];
+
 /// Words that start a clause of their own after a comma or "och".
 const SUBJECTS: [&str; 17] = [
     "vi", "jag", "man", "de", "dom", "dem", "den", "det", "hon", "han", "där", "då", "när", "så",
@@ -156,7 +162,13 @@ fn number(tokens: &mut [Token]) {
             _ => false,
         };
         let word = tokens[i].lower.as_str();
+        let next = tokens.get(i + 1).map_or("", |t| t.lower.as_str());
+        // "x -> y" and "in: x, ut: y"
+        let arrow = word == "→" || (word == "-" && next == ">");
+        let label = matches!(word, "in" | "ut" | "ingångar" | "utgångar") && next == ":";
         let turns = TURNS.contains(&word)
+            || arrow
+            || label
             || (before == "," && MAY_TURN.contains(&word))
             || (matches!(before.as_str(), "," | ")" | ":" | "–" | "-") && SUBJECTS.contains(&word))
             || (matches!(before.as_str(), "och" | "and")
@@ -193,10 +205,15 @@ fn abbreviated(tokens: &[Token], point: usize) -> bool {
     let word = point.checked_sub(1).map(|p| tokens[p].lower.as_str()).unwrap_or_default();
     let touches =
         tokens.get(point + 1).is_some_and(|next| next.span.start == tokens[point].span.end);
-    let short = word.chars().count() <= 2 && word.chars().all(char::is_alphabetic);
     let known = ["ex", "bl", "ca", "tex", "osv", "mm", "resp", "tel", "kl", "dvs", "fr", "inkl"];
-    let small = tokens.get(point + 1).is_some_and(|next| next.kind == TokenKind::Small);
-    touches || word.contains('.') || known.contains(&word) || (short && small)
+    // Notes are full of cut words: a point before a small letter ends a sentence only where
+    // a sentence can start with that word.
+    let small = tokens.get(point + 1).is_some_and(|next| {
+        next.kind == TokenKind::Small
+            && !SUBJECTS.contains(&next.lower.as_str())
+            && !STARTERS.contains(&next.lower.as_str())
+    });
+    touches || word.contains('.') || known.contains(&word) || small
 }
 
 #[cfg(test)]
