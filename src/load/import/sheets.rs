@@ -202,6 +202,7 @@ pub(super) fn read(
         .iter()
         .map(|row| row.id.as_str())
         .chain(new.forums.iter().map(|row| row.id.as_str()))
+        .chain(proposed_before(base))
         .collect();
 
     for heard in heard {
@@ -228,6 +229,7 @@ pub(super) fn read(
         });
     }
 
+    let network_of_names = network;
     let network = &mut draft.network;
     for table in &tables {
         if !network.sources.iter().any(|row| row.id == table.source.id) {
@@ -238,7 +240,7 @@ pub(super) fn read(
     network.actors.extend(asked(&tables, &interviews, &sources));
     network.forums.append(&mut new.forums);
     for (number, table) in tables.iter().enumerate() {
-        let mut rows = Rows::new(base, table.source.id.as_str());
+        let mut rows = Rows::new(&network_of_names, table.source.id.as_str());
         for (at, interview) in interviews.iter().enumerate() {
             if sources[at] == number {
                 rows.add(interview);
@@ -247,7 +249,13 @@ pub(super) fn read(
         super::append(network, rows.network);
     }
     network.mentions.append(&mut new.mentions);
-    draft.receipts.extend(tables.into_iter().map(|table| table.ledger.close()));
+    for mut table in tables {
+        // The same file again: what it says stands there already.
+        if base.sources.iter().any(|row| row.id == table.source.id) {
+            table.ledger.merge_used(Why::Before);
+        }
+        draft.receipts.push(table.ledger.close());
+    }
     queue
 }
 
@@ -256,6 +264,16 @@ fn names_of(network: &Network) -> Vec<String> {
     let actors = network.actors.iter().map(|row| row.name.clone());
     let forums = network.forums.iter().map(|row| row.name.clone());
     actors.chain(forums).chain(network.aliases.iter().map(|row| row.name.clone())).collect()
+}
+
+/// Names that earlier imports proposed and nobody has settled yet.
+fn proposed_before(base: &Network) -> impl Iterator<Item = &str> {
+    let is = |attributes: &crate::model::Attributes| {
+        attributes.get("proposed").is_some_and(|proposed| proposed == "yes")
+    };
+    let actors = base.actors.iter().filter(move |row| is(&row.attributes)).map(|r| r.id.as_str());
+    let forums = base.forums.iter().filter(move |row| is(&row.attributes)).map(|r| r.id.as_str());
+    actors.chain(forums)
 }
 
 /// That an informant of each unit was asked.

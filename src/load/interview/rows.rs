@@ -8,7 +8,7 @@ use super::ties::{self, Stated};
 use super::ways::{self, Way};
 use super::whom::{self, Says};
 use super::{Answer, amount, plan};
-use crate::load::draft::{Slugs, slug};
+use crate::load::draft::slug;
 use crate::load::form::Question;
 use crate::load::mention::Target;
 use crate::model::text::Word;
@@ -45,13 +45,19 @@ pub struct Rows {
     /// The rows so far.
     pub network: Network,
     source: SourceId,
-    slugs: Slugs,
+    /// Names of everything, for agreements.
+    names: std::collections::HashMap<String, String>,
 }
 
 impl Rows {
-    /// No rows yet; ids of `base` are taken.
-    pub fn new(base: &Network, source: &str) -> Self {
-        Self { network: Network::default(), source: source.into(), slugs: Slugs::of(base) }
+    /// No rows yet; `known` has the names of all actors that answers lead to.
+    pub fn new(known: &Network, source: &str) -> Self {
+        let names = known.actors.iter().map(|a| (a.id.as_str().to_owned(), a.name.clone()));
+        Self { network: Network::default(), source: source.into(), names: names.collect() }
+    }
+
+    fn name<'a>(&'a self, id: &'a str) -> &'a str {
+        self.names.get(id).map_or(id, String::as_str)
     }
 
     /// Adds what an interview gives.
@@ -137,9 +143,9 @@ impl Rows {
         if text.is_empty() {
             return;
         }
-        let stem = format!("u-{}-{}", interview.id.trim_start_matches("i-"), slug(&claim.place));
+        // The same cell of the same file is the same statement, whenever it is read.
         let value = Statement {
-            id: self.slugs.fresh(&stem),
+            id: slug_of(&["u", self.source.as_str(), &claim.place]),
             text: text.to_owned(),
             kind: Some(kind),
             theme: Some(answer.heading.clone()),
@@ -243,7 +249,7 @@ impl Rows {
         }
         let value = Agreement {
             id: id.into(),
-            name: format!("{one} – {two}"),
+            name: format!("{} – {}", self.name(one), self.name(two)),
             parties: vec![own.into(), other.into()],
             ends: stated.ends.clone(),
             ..Agreement::default()

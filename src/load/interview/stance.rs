@@ -48,6 +48,10 @@ const TOGETHER: &[&str] = &[
     "samråd",
     "utbyte",
     "collaborat",
+    "working",
+    "works$",
+    "work$",
+    "together$",
     "cooperat",
 ];
 
@@ -67,6 +71,7 @@ const WISH: &[&str] = &[
     "saknas$",
     "wish",
     "want",
+    "would$",
 ];
 
 /// Words that wish for working together by themselves.
@@ -90,6 +95,9 @@ const WISH_TOGETHER: &[&str] = &[
     "rutin",
     "överenskomm",
     "avtal",
+    "together$",
+    "working",
+    "cooperat",
 ];
 
 /// What is said of a mention.

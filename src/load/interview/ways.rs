@@ -479,29 +479,30 @@ fn alone(heard: &Heard, own: &str) -> Option<Way> {
     let all = 0..heard.tokens.len();
     let own_way = heard.tokens.iter().enumerate().find_map(|(i, token)| {
         let clause = heard.clause(i);
-        let said =
-            match token.lower.as_str() {
-                "själv" | "själva" | "självmant" => heard.any(
-                    &clause,
-                    &[
-                        "söker", "kontakta", "hör$", "ringer", "ringa", "kommer", "boka", "vänder",
-                        "tar$", "höra$", "komma", "anmäl", "hittar", "mejlar", "skriver",
-                        "knackar", "söka", "resten", "flesta", "hälften", "chattar", "ta$",
-                    ],
-                ),
-                "bevåg" => true,
-                "initiativ" => heard
-                    .says(&clause, &["eget initiativ", "egna initiativ", "ungdomens initiativ"]),
-                "hand" => heard.says(&clause, &["egen hand"]),
-                "egenkontakt" | "självreferral" | "egenremiss" | "egenanmälan"
-                | "egenvårdsbegäran" => true,
-                "kontakt" => heard.says(&clause, &["egen kontakt"]),
-                "direkt" => heard.says(
-                    &clause,
-                    &["söker direkt", "kontaktar oss direkt", "ringer direkt", "hör av sig direkt"],
-                ),
-                _ => false,
-            };
+        let said = match token.lower.as_str() {
+            "själv" | "själva" | "självmant" | "themselves" => heard.any(
+                &clause,
+                &[
+                    "söker", "kontakta", "hör$", "ringer", "ringa", "kommer", "boka", "vänder",
+                    "tar$", "höra$", "komma", "anmäl", "hittar", "mejlar", "skriver", "knackar",
+                    "söka", "resten", "flesta", "hälften", "chattar", "ta$", "come$", "call$",
+                ],
+            ),
+            "bevåg" => true,
+            "initiativ" => {
+                heard.says(&clause, &["eget initiativ", "egna initiativ", "ungdomens initiativ"])
+            }
+            "hand" => heard.says(&clause, &["egen hand"]),
+            "egenkontakt" | "självreferral" | "egenremiss" | "egenanmälan" | "egenvårdsbegäran" => {
+                true
+            }
+            "kontakt" => heard.says(&clause, &["egen kontakt"]),
+            "direkt" => heard.says(
+                &clause,
+                &["söker direkt", "kontaktar oss direkt", "ringer direkt", "hör av sig direkt"],
+            ),
+            _ => false,
+        };
         let denied = heard.any(&clause, &["aldrig$", "ingen$", "inte$", "ej$", "sällan$", "inga$"]);
         (said && !denied).then_some(i)
     });

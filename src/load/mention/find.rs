@@ -139,7 +139,7 @@ fn cut(token: &Token, point: bool, lexicon: &Lexicon) -> Vec<Reading> {
     let (head, tail) = token.lower.split_once('.').unwrap_or((&token.lower, ""));
     let tail = stem(tail);
     let least = match (tail.is_empty(), point) {
-        (false, _) => 3,
+        (false, _) => 2,
         (true, true) => 4,
         (true, false) => 6,
     };

@@ -57,10 +57,26 @@ const TURNS: [&str; 6] = ["men", "medan", "förutom", "utom", "but", "however"];
 /// Words that turn only where a clause may start: after a comma or at a sentence's start.
 const MAY_TURN: [&str; 4] = ["däremot", "dock", "fast", "istället"];
 
-/// Other words that start sentences in small type.
-const STARTERS: [&str; 22] = [
-    "inte", "ej", "ingen", "inga", "inget", "men", "dock", "remiss", "även", "sen", "sedan",
-    "alla", "många", "ibland", "några", "ett", "en", "med", "till", "via", "annars", "också",
+/// How words end that are cut short and followed by what they are about.
+const CUT: [&str; 18] = [
+    "samarb",
+    "samv",
+    "orosanm",
+    "hänv",
+    "remitt",
+    "konsult",
+    "avstämn",
+    "överensk",
+    "samordn",
+    "förebygg",
+    "pers",
+    "verksamh",
+    "funktionsneds",
+    "förf",
+    "ang",
+    "sv",
+    "st",
+    "forts",
 ];
 
 /// Words that start a clause of their own after a comma or "och".
@@ -147,6 +163,7 @@ fn token(text: &str, span: Range<usize>) -> Token {
     }
     let stem = match kind {
         TokenKind::Mark | TokenKind::Number => lower.clone(),
+        _ if lower == "o" => "och".to_owned(),
         _ => stem(&lower),
     };
     Token { span, lower, stem, kind, open, clause: 0, sentence: 0 }
@@ -206,14 +223,11 @@ fn abbreviated(tokens: &[Token], point: usize) -> bool {
     let touches =
         tokens.get(point + 1).is_some_and(|next| next.span.start == tokens[point].span.end);
     let known = ["ex", "bl", "ca", "tex", "osv", "mm", "resp", "tel", "kl", "dvs", "fr", "inkl"];
-    // Notes are full of cut words: a point before a small letter ends a sentence only where
-    // a sentence can start with that word.
-    let small = tokens.get(point + 1).is_some_and(|next| {
-        next.kind == TokenKind::Small
-            && !SUBJECTS.contains(&next.lower.as_str())
-            && !STARTERS.contains(&next.lower.as_str())
-    });
-    touches || word.contains('.') || known.contains(&word) || small
+    // Notes are full of cut words: "samarb. m polisen", "orosanm. BoU".
+    let next = tokens.get(point + 1).map_or("", |next| next.lower.as_str());
+    let goes_on = ["m", "t", "o", "i", "och", "fr", "f", "per", "av", "på"].contains(&next);
+    let cut = CUT.iter().any(|end| word.ends_with(end));
+    touches || word.contains('.') || known.contains(&word) || goes_on || cut
 }
 
 #[cfg(test)]
