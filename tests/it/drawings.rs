@@ -228,3 +228,48 @@ fn hostile_xml_ends_in_a_message() {
     assert_eq!(agency::recognise(b"<html><body/></html>"), None);
     assert!(agency::read(Path::new("nowhere.dot"), &with(&known, &source)).is_err());
 }
+
+/// Broken in a thousand ways, a file still ends in a draft whose books balance (closing an
+/// account asserts it) or in a message. The seed is fixed.
+#[test]
+fn mangled_files_never_panic() {
+    let (known, source) = (Network::default(), SourceId::from("fil"));
+    let mut seed: u64 = 20_261_122;
+    let mut random = move |below: usize| {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (seed >> 33) as usize % below.max(1)
+    };
+    let dot = std::fs::read(data("ritning.dot")).unwrap();
+    let dot = graphviz::dot_json(&dot, graphviz::PATIENCE).unwrap();
+    let own = serde_json::to_vec(&json::network(&Graph::new(&real().network))).unwrap();
+    let fixture = |name: &str| std::fs::read(data(name)).unwrap();
+    for (format, bytes) in [
+        (Format::GraphMl, fixture("ritning.graphml")),
+        (Format::Gexf, fixture("ritning.gexf")),
+        (Format::Pajek, fixture("ritning.net")),
+        (Format::Hsds, fixture("hsds-3.json")),
+        (Format::Dot, dot),
+        (Format::Samkarta, own[..20_000].to_vec()),
+    ] {
+        let signs = b"\"<>{}[]*0129 \n\\,:&;/a\xe5\xff";
+        let mut drafts = 0;
+        for _ in 0..1000 {
+            let mut mangled = bytes.clone();
+            for _ in 0..=random(4) {
+                let at = random(mangled.len());
+                match random(3) {
+                    0 => mangled[at] = signs[random(signs.len())],
+                    1 => drop(mangled.drain(at..(at + random(30)).min(mangled.len()))),
+                    _ => {
+                        let part = mangled[at..(at + random(60)).min(mangled.len())].to_vec();
+                        let to = random(mangled.len());
+                        mangled.splice(to..to, part);
+                    }
+                }
+            }
+            let draft = agency::from_bytes(format, "x", &mangled, &with(&known, &source));
+            drafts += usize::from(draft.is_ok());
+        }
+        assert!(drafts > 0 || format == Format::Samkarta, "{format:?}: nothing was read");
+    }
+}

@@ -52,7 +52,7 @@ pub(super) fn edges(build: &mut Build, page: &mut Page) {
     each_row(build, page, &columns, |build, line| {
         let (from, to) = (line.get(Column::From), line.get(Column::To));
         let (Some(from), Some(to)) = (from, to) else {
-            return Err(missing(build, line, [Column::From, Column::To]));
+            return Err(Box::new(missing(build, line, [Column::From, Column::To])));
         };
         edge(build, line, from, to)
     });
@@ -64,7 +64,7 @@ pub(super) fn seats(build: &mut Build, page: &mut Page) {
     each_row(build, page, &columns, |build, line| {
         let (actor, forum) = (line.get(Column::Actor), line.get(Column::Forum));
         let (Some(actor), Some(forum)) = (actor, forum) else {
-            return Err(missing(build, line, [Column::Actor, Column::Forum]));
+            return Err(Box::new(missing(build, line, [Column::Actor, Column::Forum])));
         };
         let actor = name(build, line, actor, Meant::Actor);
         let forum = name(build, line, forum, Meant::Forum);
@@ -91,7 +91,7 @@ fn each_row(
     build: &mut Build,
     page: &mut Page,
     columns: &[Option<Column>],
-    read: impl Fn(&mut Build, &Line) -> Result<bool, Problem>,
+    read: impl Fn(&mut Build, &Line) -> Result<bool, Box<Problem>>,
 ) {
     let names = page.attribute_names("edges");
     let mut before: HashSet<Vec<String>> = HashSet::new();
@@ -109,8 +109,8 @@ fn each_row(
             Ok(true) => page.ledger.settle_row(entry, Fate::Used, None),
             Ok(false) => page.ledger.settle_row(entry, Fate::Merged, Some(Why::Twice)),
             Err(problem) => {
-                build.problems.push(problem.clone().rejecting(cells.join(",")));
-                page.ledger.reject(entry, problem);
+                build.problems.push(Problem::clone(&problem).rejecting(cells.join(",")));
+                page.ledger.reject(entry, *problem);
             }
         }
     }
@@ -198,7 +198,7 @@ fn name(build: &mut Build, line: &Line, name: &str, meant: Meant) -> Node {
 }
 
 /// One edge: by its kind a tie, a seat or a referral.
-fn edge(build: &mut Build, line: &Line, from: &str, to: &str) -> Result<bool, Problem> {
+fn edge(build: &mut Build, line: &Line, from: &str, to: &str) -> Result<bool, Box<Problem>> {
     let mut unread = vec![Column::Role, Column::Directed];
     let mut directed = line.get(Column::Directed);
     let mut relation = Relation::AnyTie;
@@ -245,7 +245,8 @@ fn edge(build: &mut Build, line: &Line, from: &str, to: &str) -> Result<bool, Pr
             return Ok(build.seat(&forum, &actor, role, line.attributes(&unread), &line.place));
         }
         (Node::Forum(one), Node::Forum(other)) => {
-            return Err(both_forums(&build.file, &one, &other).at_line(line.line));
+            let problem = both_forums(&build.file, &one, &other);
+            return Err(Box::new(problem.at_line(line.line)));
         }
     };
     between(build, line, ends, relation, directed, unread);

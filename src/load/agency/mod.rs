@@ -132,13 +132,19 @@ pub enum AgencyError {
         /// The line, where known.
         line: Option<u64>,
         /// What is wrong.
-        what: Text,
+        what: Box<Text>,
         /// What to do about it.
-        next: Text,
+        next: Box<Text>,
     },
 }
 
 impl AgencyError {
+    /// A file that is not what its format asks for.
+    fn malformed(name: &str, line: Option<u64>, what: Text, next: Text) -> Self {
+        let (what, next) = (Box::new(what), Box::new(next));
+        Self::Malformed { name: name.to_owned(), line, what, next }
+    }
+
     /// What is wrong and what to do, for people; the file is not named.
     pub fn say(&self) -> (Text, Text) {
         match self {
@@ -181,7 +187,7 @@ impl AgencyError {
                     "install Graphviz, or run dot -Tdot_json and import what comes out",
                 ),
             ),
-            Self::Malformed { what, next, .. } => (what.clone(), next.clone()),
+            Self::Malformed { what, next, .. } => (Text::clone(what), Text::clone(next)),
         }
     }
 }

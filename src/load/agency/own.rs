@@ -32,11 +32,13 @@ pub(super) fn is_own(bytes: &[u8]) -> bool {
 /// [`AgencyError::Malformed`] with the line when it is no JSON.
 pub(super) fn read(name: &str, bytes: &[u8], with: &Reading) -> Result<Draft, AgencyError> {
     let text = hsds::decoded(bytes);
-    let value: Value = serde_json::from_str(&text).map_err(|error| AgencyError::Malformed {
-        name: name.to_owned(),
-        line: Some(error.line() as u64),
-        what: Text::new(format!("ingen giltig JSON: {error}"), format!("no valid JSON: {error}")),
-        next: Text::new("exportera filen på nytt", "export the file again"),
+    let value: Value = serde_json::from_str(&text).map_err(|error| {
+        AgencyError::malformed(
+            name,
+            Some(error.line() as u64),
+            Text::new(format!("ingen giltig JSON: {error}"), format!("no valid JSON: {error}")),
+            Text::new("exportera filen på nytt", "export the file again"),
+        )
     })?;
     let mut own =
         Own { name, with, network: Network::default(), problems: Vec::new(), ledgers: Vec::new() };

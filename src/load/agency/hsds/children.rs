@@ -58,7 +58,7 @@ impl Hsds<'_> {
         for kind in ORDER {
             if kind == Kind::ServiceAtLocation {
                 self.take_functions(&functions);
-                self.note_hiding();
+                self.note_hiding(&functions);
             }
             self.each(kind, |hsds, table, r| {
                 hsds.child(table, r, &ways, &mut kept, &mut functions);
@@ -298,13 +298,19 @@ impl Hsds<'_> {
         })
     }
 
+    /// Whether a service is given where people live in hiding: any of its terms says so,
+    /// whatever the others say, or its name does.
     fn hides(&self, service: usize) -> bool {
         let row = &self.network.services[service];
-        row.function == Some(Function::Protect) || private::hides(&row.name)
+        self.sheltering.contains(&service)
+            || row.function == Some(Function::Protect)
+            || private::hides(&row.name)
     }
 
-    /// Notes the actors that have a service where people live in hiding.
-    fn note_hiding(&mut self) {
+    /// Notes the services where people live in hiding, and the actors that have one.
+    fn note_hiding(&mut self, functions: &BTreeMap<usize, BTreeSet<Function>>) {
+        let protects = functions.iter().filter(|(_, said)| said.contains(&Function::Protect));
+        self.sheltering = protects.map(|(service, _)| *service).collect();
         let services = 0..self.network.services.len();
         let hiding = services.filter(|i| self.hides(*i));
         self.hiding = hiding.map(|i| self.network.services[i].actor.0.clone()).collect();

@@ -36,6 +36,8 @@ pub(super) struct Hsds<'a> {
     pub(super) referred: HashSet<(Kind, String)>,
     /// Ids of actors with a service where people live in hiding.
     pub(super) hiding: HashSet<String>,
+    /// Services of which a term says that they protect.
+    pub(super) sheltering: HashSet<usize>,
     /// Organisations of which only the id is known.
     pub(super) stand_ins: HashSet<String>,
     slugs: Slugs,
@@ -71,6 +73,7 @@ impl<'a> Hsds<'a> {
             services: HashMap::new(),
             referred: HashSet::new(),
             hiding: HashSet::new(),
+            sheltering: HashSet::new(),
             stand_ins: HashSet::new(),
             slugs: Slugs::of(known),
             names: Known::of(known),

@@ -212,7 +212,7 @@ mod tests {
             ("Self-referral or professional referral", "self_referral;referral"),
             ("No referral needed. Call to make an appointment.", "self_referral"),
             ("By referral only", "referral"),
-            ("Referral and diagnosis required", ""),
+            ("Referral and diagnosis required", "referral+diagnosis"),
             ("Referral and diagnosis", "referral+diagnosis"),
             ("Remiss krävs från läkare", ""),
             ("Läkarremiss", "referral"),

@@ -108,14 +108,16 @@ fn is_read(name: &str) -> bool {
 /// [`LARGEST`], and [`AgencyError::Malformed`] when it is no zip or is broken.
 pub(super) fn of_zip(name: &str, bytes: &[u8]) -> Result<Parts, AgencyError> {
     let too_large = || AgencyError::TooLarge { name: name.to_owned() };
-    let broken = |error: &dyn std::fmt::Display| AgencyError::Malformed {
-        name: name.to_owned(),
-        line: None,
-        what: Text::new(
-            format!("zip-arkivet är trasigt: {error}"),
-            format!("the zip archive is broken: {error}"),
-        ),
-        next: Text::new("hämta eller packa filen på nytt", "fetch or pack the file again"),
+    let broken = |error: &dyn std::fmt::Display| {
+        AgencyError::malformed(
+            name,
+            None,
+            Text::new(
+                format!("zip-arkivet är trasigt: {error}"),
+                format!("the zip archive is broken: {error}"),
+            ),
+            Text::new("hämta eller packa filen på nytt", "fetch or pack the file again"),
+        )
     };
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|e| broken(&e))?;
     if archive.len() > MOST_ENTRIES

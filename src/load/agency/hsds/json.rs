@@ -24,11 +24,13 @@ use crate::model::text::Text;
 /// [`AgencyError::Malformed`] with the line when it is no JSON.
 pub(super) fn tables(name: &str, bytes: &[u8]) -> Result<Vec<Table>, AgencyError> {
     let text = decode(bytes);
-    let value: Value = serde_json::from_str(&text).map_err(|error| AgencyError::Malformed {
-        name: name.to_owned(),
-        line: Some(error.line() as u64),
-        what: Text::new(format!("ingen giltig JSON: {error}"), format!("no valid JSON: {error}")),
-        next: Text::new("hämta filen på nytt", "fetch the file again"),
+    let value: Value = serde_json::from_str(&text).map_err(|error| {
+        AgencyError::malformed(
+            name,
+            Some(error.line() as u64),
+            Text::new(format!("ingen giltig JSON: {error}"), format!("no valid JSON: {error}")),
+            Text::new("hämta filen på nytt", "fetch the file again"),
+        )
     })?;
     let mut walk = Walk {
         name,

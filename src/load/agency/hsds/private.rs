@@ -31,11 +31,9 @@ fn is_persons_mail(text: &str) -> bool {
     ];
     let Some((local, _)) = text.split_once('@') else { return false };
     let parts: Vec<&str> = local.split(['.', '_']).collect();
-    let is_name = |part: &&str| part.len() > 1 && part.chars().all(char::is_alphabetic);
-    let is_office = |part: &&str| OFFICE.contains(&part.to_lowercase().as_str());
-    parts.len() > 1
-        && parts.iter().all(|part| is_name(&part))
-        && !parts.iter().any(|p| is_office(&p))
+    let is_name = |part: &str| part.len() > 1 && part.chars().all(char::is_alphabetic);
+    let is_office = |part: &str| OFFICE.contains(&part.to_lowercase().as_str());
+    parts.len() > 1 && parts.iter().all(|part| is_name(part)) && !parts.iter().any(|p| is_office(p))
 }
 
 /// Whether a name is that of a place where people live in hiding.

@@ -229,7 +229,7 @@ pub(super) fn term_of(record: &Record) -> Vec<&str> {
     if term.is_empty() { record.points("taxonomy_id").collect() } else { term }
 }
 
-pub(super) fn term_name<'a>(record: &'a Record) -> &'a str {
+pub(super) fn term_name(record: &Record) -> &str {
     record.get("name").or_else(|| record.get("term")).unwrap_or(record.key())
 }
 

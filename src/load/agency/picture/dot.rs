@@ -50,11 +50,13 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Picture, AgencyError> {
     }
     let mut graphs = serde_json::Deserializer::from_str(&text).into_iter::<Value>();
     let first = graphs.next().unwrap_or(Ok(Value::Null));
-    let value = first.map_err(|error| AgencyError::Malformed {
-        name: name.to_owned(),
-        line: Some(error.line() as u64),
-        what: Text::new(format!("ingen giltig JSON: {error}"), format!("no valid JSON: {error}")),
-        next: Text::new("kör dot -Tdot_json på nytt", "run dot -Tdot_json again"),
+    let value = first.map_err(|error| {
+        AgencyError::malformed(
+            name,
+            Some(error.line() as u64),
+            Text::new(format!("ingen giltig JSON: {error}"), format!("no valid JSON: {error}")),
+            Text::new("kör dot -Tdot_json på nytt", "run dot -Tdot_json again"),
+        )
     })?;
     let mut picture = Picture::new(name, Format::Dot);
     let comment = value["comment"].as_str().unwrap_or_default();
@@ -153,7 +155,8 @@ fn said(object: &Map<String, Value>, own: &[&str], id: &str, ours: bool) -> Vec<
             _ if ours => unquoted(text),
             _ => text.to_owned(),
         };
-        if !text.trim().is_empty() && !(name == "label" && text == id) {
+        let repeats_id = name == "label" && text == id;
+        if !text.trim().is_empty() && !repeats_id {
             said.push((name.clone(), text));
         }
     }

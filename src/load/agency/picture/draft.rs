@@ -110,8 +110,8 @@ pub(super) fn interpret(mut picture: Picture, with: &Reading) -> Draft {
         match add_line(&mut build, &mut picture, &line, &nodes) {
             Ok(()) => picture.of_lines.settle_row(line.entry, Fate::Used, None),
             Err(problem) => {
-                build.problems.push(problem.clone());
-                picture.of_lines.reject(line.entry, problem);
+                build.problems.push(Problem::clone(&problem));
+                picture.of_lines.reject(line.entry, *problem);
             }
         }
     }
@@ -238,8 +238,10 @@ fn add_line(
     picture: &mut Picture,
     line: &Line,
     nodes: &HashMap<String, Node>,
-) -> Result<(), Problem> {
-    let end = |id: &String| nodes.get(id).cloned().ok_or_else(|| no_end(&picture.file, line, id));
+) -> Result<(), Box<Problem>> {
+    let end = |id: &String| {
+        nodes.get(id).cloned().ok_or_else(|| Box::new(no_end(&picture.file, line, id)))
+    };
     let (from, to) = (end(&line.from)?, end(&line.to)?);
     let says = |said: &Said| words::column(&said.name);
     let filled = || line.said.iter().filter(|said| !said.text.trim().is_empty());
@@ -295,7 +297,7 @@ fn between(
     line: &Line,
     (from, to): (Node, Node),
     said: Between,
-) -> Result<(), Problem> {
+) -> Result<(), Box<Problem>> {
     let Between { relation, numbers: [strength, frequency], about, mut attributes } = said;
     let prefix = build.prefix();
     match (from, to) {
@@ -334,7 +336,7 @@ fn between(
         (Node::Forum(one), Node::Forum(other)) => {
             let mut problem = edges::both_forums(&build.file, &one, &other);
             problem.line = line.line;
-            return Err(problem);
+            return Err(Box::new(problem));
         }
     }
     Ok(())

@@ -78,18 +78,15 @@ impl Reader {
                 self.count = numbers.first().copied().unwrap_or(0);
                 self.first = numbers.get(1).copied();
                 if self.count > MOST {
-                    return Err(AgencyError::Malformed {
-                        name: name.to_owned(),
-                        line: Some(line),
-                        what: Text::new(
+                    return Err(AgencyError::malformed(
+                        name,
+                        Some(line),
+                        Text::new(
                             format!("filen säger att den har {} noder", self.count),
                             format!("the file says that it has {} vertices", self.count),
                         ),
-                        next: Text::new(
-                            "rätta talet efter *Vertices",
-                            "mend the number after *Vertices",
-                        ),
-                    });
+                        Text::new("rätta talet efter *Vertices", "mend the number after *Vertices"),
+                    ));
                 }
                 self.described = vec![false; self.count + 1];
                 Section::Vertices

@@ -149,15 +149,15 @@ fn element(start: &BytesStart, line: u64) -> Result<Element, quick_xml::Error> {
 }
 
 fn malformed(name: &str, line: u64, error: &dyn std::fmt::Display) -> AgencyError {
-    AgencyError::Malformed {
-        name: name.to_owned(),
-        line: Some(line),
-        what: Text::new(format!("ingen giltig XML: {error}"), format!("no valid XML: {error}")),
-        next: Text::new(
+    AgencyError::malformed(
+        name,
+        Some(line),
+        Text::new(format!("ingen giltig XML: {error}"), format!("no valid XML: {error}")),
+        Text::new(
             "exportera filen på nytt ur programmet som gjorde den",
             "export the file again from the program that made it",
         ),
-    }
+    )
 }
 
 /// The text of a file: by its mark, by its own declaration, as UTF-8, as Windows-1252.
