@@ -20,6 +20,7 @@ mod fixture;
 mod frictionless;
 mod fuzz;
 mod hostile;
+mod import;
 mod normalise;
 mod package;
 mod round_trip;

@@ -16,7 +16,7 @@ pub use merge::{Change, merge};
 use self::sheets::Interviews;
 use super::agency::{self, AgencyError, Mapping, Reading};
 use super::draft::{Draft, slug};
-use super::form::{self, Form, Question, SavedForm};
+use super::form::{self, Form, Question, SavedForm, private};
 use super::package::tables::each_table;
 use super::package::{Package, Table};
 use super::problem::Problem;
@@ -200,6 +200,12 @@ pub fn read(files: &[Opened], base: &Network, options: &Options) -> Import {
         }
     }
     import.queue = sheets::read(interviews, &known, options, &mut import.draft);
+    if !options.keep_private {
+        let rejected = import.draft.receipts.iter_mut().flat_map(|r| &mut r.rejected);
+        for cell in rejected.flat_map(|row| &mut row.cells) {
+            *cell = private::masked(cell, &private::find(cell, &[]));
+        }
+    }
     import
 }
 

@@ -82,7 +82,7 @@ const PERIODS: &[(&str, f64)] = &[
     ("year", 1.0),
 ];
 
-fn look<'a>(table: &'a [(&str, f64)], word: &str) -> Option<f64> {
+fn look(table: &[(&str, f64)], word: &str) -> Option<f64> {
     table.iter().find(|(name, _)| *name == word).map(|(_, n)| *n)
 }
 
@@ -121,12 +121,10 @@ pub(super) fn rhythm(heard: &Heard, stretch: &Tokens<usize>) -> Option<Range> {
         let mut next = at + 1;
         let mut high = low;
         if matches!(heard.word(next), "till" | "-" | "–" | "to")
-            || heard.phrase(&(next..next + 2), "à").is_some()
+            && let Some(n) = number(heard, next + 1)
         {
-            if let Some(n) = number(heard, next + 1) {
-                high = n;
-                next += 2;
-            }
+            high = n;
+            next += 2;
         }
         let times = matches!(
             heard.word(next),

@@ -85,7 +85,7 @@ impl Rows {
         row.attributes.extend(interview.kept.iter().cloned());
         self.network.interviews.push(row);
 
-        let mut offered: Vec<(String, Offer, Claim, String)> = Vec::new();
+        let mut offered: Vec<(String, Offer, Claim)> = Vec::new();
         let mut whom: Vec<(whom::Whom, Claim)> = Vec::new();
         let mut own_doors: Vec<Door> = Vec::new();
         let mut told: Vec<(Stated, Claim)> = Vec::new();
@@ -113,7 +113,7 @@ impl Rows {
                 for offer in offers(&heard, own) {
                     let name = answer.text.get(offer.span.clone()).unwrap_or_default().to_owned();
                     let claim = coded(&offer.span);
-                    offered.push((name, offer, claim, answer.kept.clone()));
+                    offered.push((name, offer, claim));
                 }
             }
             if matches!(answer.question, Question::Reach | Question::Ways | Question::WaysIn) {
@@ -126,7 +126,7 @@ impl Rows {
         for (way, claim) in led {
             self.add_way(own, way, claim);
         }
-        self.add_services(own, interview, offered, &whom, own_doors);
+        self.add_services(own, offered, &whom, own_doors);
     }
 
     /// Every answer as a statement, so that nothing said is lost.
@@ -182,10 +182,8 @@ impl Rows {
                 }
                 Target::Actor(_) => {
                     let plain = stated.kind.is_none() && stated.state == TieState::Claimed;
-                    let overruled = plain && (specific.contains(id) || denied.contains(id));
                     let kind = match stated.kind {
-                        None if plain && specific.contains(id) => continue,
-                        None if overruled => continue,
+                        None if plain && (specific.contains(id) || denied.contains(id)) => continue,
                         None => TieKind::Cooperates,
                         Some(kind) => kind,
                     };
@@ -309,8 +307,7 @@ impl Rows {
     fn add_services(
         &mut self,
         own: &str,
-        interview: &Interviewed,
-        offered: Vec<(String, Offer, Claim, String)>,
+        offered: Vec<(String, Offer, Claim)>,
         whom: &[(whom::Whom, Claim)],
         own_doors: Vec<Door>,
     ) {
@@ -327,7 +324,7 @@ impl Rows {
         excluded.retain(|id| !named.contains(id));
         let said: Vec<Claim> = whom.iter().map(|(_, claim)| claim.clone()).collect();
         let mut rows: Vec<Row<Service>> = Vec::new();
-        for (name, offer, claim, _) in &offered {
+        for (name, offer, claim) in &offered {
             let groups = if offer.groups.is_empty() {
                 named.iter().map(|id| (*id).into()).collect()
             } else {
@@ -386,7 +383,6 @@ impl Rows {
                 .collect();
             self.network.actors.push(Row { claims, ..Row::bare(value) });
         }
-        let _ = interview;
     }
 
     /// Doors into the unit itself: sentences that name no other actor.

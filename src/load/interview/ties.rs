@@ -218,7 +218,7 @@ fn reach(heard: &Heard, named: &Named) -> Range<usize> {
 
 /// The manners said of a mention.
 fn manners(heard: &Heard, named: &Named) -> Vec<TieKind> {
-    let own = manners_in(heard, &reach(heard, named), named);
+    let own = manners_in(heard, &reach(heard, named));
     let segment = heard.segment(named.first);
     let elliptic = !segment.clone().any(|i| is_verb(heard.word(i)));
     let shares =
@@ -232,7 +232,7 @@ fn manners(heard: &Heard, named: &Named) -> Vec<TieKind> {
     let within = clause.start.max(item.start)..clause.end.min(item.end);
     let parts = heard.segments_of(&within);
     let Some(at) = parts.iter().position(|part| part.contains(&named.first)) else { return own };
-    let said = |part: &Range<usize>| Some(manners_in(heard, part, named)).filter(|m| !m.is_empty());
+    let said = |part: &Range<usize>| Some(manners_in(heard, part)).filter(|m| !m.is_empty());
     parts[..at]
         .iter()
         .rev()
@@ -248,7 +248,7 @@ fn is_verb(word: &str) -> bool {
         || matches!(word, "ses" | "finns" | "vill" | "kan" | "ska")
 }
 
-fn manners_in(heard: &Heard, stretch: &Range<usize>, named: &Named) -> Vec<TieKind> {
+fn manners_in(heard: &Heard, stretch: &Range<usize>) -> Vec<TieKind> {
     let mut kinds: Vec<TieKind> = MANNERS
         .iter()
         .filter(|(_, starts, phrases)| heard.any(stretch, starts) || heard.says(stretch, phrases))
@@ -270,7 +270,6 @@ fn manners_in(heard: &Heard, stretch: &Range<usize>, named: &Named) -> Vec<TieKi
     if kinds.contains(&TieKind::Informs) && kinds.len() > 1 {
         kinds.retain(|kind| *kind != TieKind::Informs);
     }
-    let _ = named;
     kinds
 }
 

@@ -146,50 +146,15 @@ fn direction(heard: &Heard, named: &Named) -> Option<Direction> {
     };
     let sends = heard.find(&segment, SEND).or_else(|| heard.find(&clause, SEND));
     let comes = heard.find(&segment, COME).or_else(|| heard.find(&clause, COME));
-    let here = heard.any(&clause, &["hit$", "oss$", "here$", "us$"]);
     let to = preposition(heard, named, &["till", "to", "t", "åt", "på", "hos", "mot", ">", "→"]);
     let from = preposition(heard, named, &["via", "från", "fr", "av", "genom", "by", "from"]);
-    let about_people = matches!(
-        heard.question,
-        Question::Ways
-            | Question::WaysIn
-            | Question::WaysOut
-            | Question::Reach
-            | Question::Services
-    );
+    let about_people = is_about_people(heard);
     let arrow = to.is_some_and(|at| matches!(heard.word(at), ">" | "→"));
     if arrow && about_people && heard.question != Question::WaysIn {
         return Some(Direction::Out);
     }
     if let Some(verb) = sends {
-        // "skickas hit av akuten", "remiss från läkare"
-        if from.is_some() && (to.is_none() || from > to) {
-            return Some(Direction::In);
-        }
-        if heard.says(&clause, &["till oss", "hit", "to us", "till mig"])
-            && named.first < verb + 1
-            && to.is_none()
-        {
-            return Some(Direction::In);
-        }
-        if to.is_some() && !heard.says(&heard.segment(named.first), &["till oss"]) {
-            return Some(Direction::Out);
-        }
-        if here && to.is_none() {
-            return Some(Direction::In);
-        }
-        if to.is_none()
-            && named.first > verb
-            && label != Some(Direction::In)
-            && asked != Some(Direction::In)
-        {
-            let passive = heard.word(verb).ends_with("as") || heard.word(verb).ends_with("ats");
-            return (!passive && about_people).then_some(Direction::Out);
-        }
-        if asked.is_some() {
-            return asked;
-        }
-        return None;
+        return by_sending(heard, named, verb, (to, from), label, asked);
     }
     // "efter beslut av biståndshandläggare", "på remiss från vårdcentralen"
     let granted = from.filter(|at| {
@@ -231,11 +196,7 @@ fn direction(heard: &Heard, named: &Named) -> Option<Direction> {
     if comes.is_some() && from.is_some() && (about_people || heard.question == Question::Other) {
         return Some(Direction::In);
     }
-    if heard.word(named.first) != ""
-        && from.is_some()
-        && asked != Some(Direction::Out)
-        && about_people
-    {
+    if from.is_some() && asked != Some(Direction::Out) && about_people {
         return Some(Direction::In);
     }
     if asked == Some(Direction::Out)
@@ -247,6 +208,57 @@ fn direction(heard: &Heard, named: &Named) -> Option<Direction> {
         return Some(Direction::In);
     }
     None
+}
+
+/// The direction that a verb of sending gives.
+fn by_sending(
+    heard: &Heard,
+    named: &Named,
+    verb: usize,
+    (to, from): (Option<usize>, Option<usize>),
+    label: Option<Direction>,
+    asked: Option<Direction>,
+) -> Option<Direction> {
+    let clause = heard.clause(named.first);
+    let here = heard.any(&clause, &["hit$", "oss$", "here$", "us$"]);
+    let about_people = is_about_people(heard);
+    // "skickas hit av akuten", "remiss från läkare"
+    if from.is_some() && (to.is_none() || from > to) {
+        return Some(Direction::In);
+    }
+    if heard.says(&clause, &["till oss", "hit", "to us", "till mig"])
+        && named.first < verb + 1
+        && to.is_none()
+    {
+        return Some(Direction::In);
+    }
+    if to.is_some() && !heard.says(&heard.segment(named.first), &["till oss"]) {
+        return Some(Direction::Out);
+    }
+    if here && to.is_none() {
+        return Some(Direction::In);
+    }
+    if to.is_none()
+        && named.first > verb
+        && label != Some(Direction::In)
+        && asked != Some(Direction::In)
+    {
+        let passive = heard.word(verb).ends_with("as") || heard.word(verb).ends_with("ats");
+        return (!passive && about_people).then_some(Direction::Out);
+    }
+    asked
+}
+
+/// Whether a question is about how people come and go.
+fn is_about_people(heard: &Heard) -> bool {
+    matches!(
+        heard.question,
+        Question::Ways
+            | Question::WaysIn
+            | Question::WaysOut
+            | Question::Reach
+            | Question::Services
+    )
 }
 
 /// Whether a mention is an item of a list, with no verb beside it.

@@ -227,7 +227,7 @@ pub(super) fn find(tokens: &[Token], taken: &[Range<usize>], lexicon: &Lexicon) 
     let mut mentions = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
-        let held = is_held(&tokens, at);
+        let held = is_held(tokens, at);
         if !free(&tokens[at]) || !(starts(&tokens[at]) || held) {
             at += 1;
             continue;

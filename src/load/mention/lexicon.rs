@@ -213,6 +213,11 @@ impl Lexicon {
         lexicon
     }
 
+    /// Adds a name that has come up since.
+    pub fn learn(&mut self, target: &Target, name: &str) {
+        self.add(target, name, false, false);
+    }
+
     /// The name of a target as the network writes it.
     pub fn name<'a>(&'a self, target: &'a Target) -> &'a str {
         self.names.get(target).map_or(target.id(), String::as_str)

@@ -308,18 +308,9 @@ const GENERIC: [&str; 26] = [
 ///
 /// Capitals within a sentence, with the words for bodies beside them; and words for a
 /// body in the definite form that no known body bears. Plain nouns are left alone.
-///
-/// `is_person` tells whether a stretch is a person's name.
-pub fn unknown(
-    text: &str,
-    mentions: &[Mention],
-    is_person: &dyn Fn(&Range<usize>) -> bool,
-    lexicon: &Lexicon,
-) -> Vec<Unknown> {
+pub fn unknown(text: &str, mentions: &[Mention], lexicon: &Lexicon) -> Vec<Unknown> {
     let tokens = tokens(text);
-    let free = |token: &Token| {
-        !mentions.iter().any(|m| m.span.contains(&token.span.start)) && !is_person(&token.span)
-    };
+    let free = |token: &Token| !mentions.iter().any(|m| m.span.contains(&token.span.start));
     let mut found = Vec::new();
     let mut at = 0;
     while at < tokens.len() {

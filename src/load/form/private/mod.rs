@@ -88,6 +88,19 @@ pub fn find(text: &str, known: &[String]) -> Vec<Found> {
     found
 }
 
+/// A text with blanks where personal data stands: places in it stay what they were.
+pub fn blanked(text: &str, found: &[Found]) -> String {
+    let mut blanked = String::with_capacity(text.len());
+    let mut at = 0;
+    for one in found {
+        blanked.push_str(text.get(at..one.span.start).unwrap_or_default());
+        blanked.push_str(&" ".repeat(one.span.len()));
+        at = one.span.end;
+    }
+    blanked.push_str(text.get(at..).unwrap_or_default());
+    blanked
+}
+
 /// The text with what was found replaced: `[namn]`, `[e-post]`, `[telefon]`,
 /// `[personnummer]`, `[adress]`.
 ///
