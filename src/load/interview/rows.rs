@@ -1,6 +1,6 @@
 //! The rows that an interview gives.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::heard::Heard;
 use super::offers::{Offer, doors, offers};
@@ -46,14 +46,31 @@ pub struct Rows {
     pub network: Network,
     source: SourceId,
     /// Names of everything, for agreements.
-    names: std::collections::HashMap<String, String>,
+    names: HashMap<String, String>,
+    /// The ids of ties and referrals that the package has, by what they say.
+    known: HashMap<String, String>,
+    /// Where a tie or referral stands in `network`, by what it says.
+    at: HashMap<String, usize>,
 }
 
 impl Rows {
     /// No rows yet; `known` has the names of all actors that answers lead to.
     pub fn new(known: &Network, source: &str) -> Self {
         let names = known.actors.iter().map(|a| (a.id.as_str().to_owned(), a.name.clone()));
-        Self { network: Network::default(), source: source.into(), names: names.collect() }
+        let ties = known.ties.iter().map(|row| (tie_key(row), row.id.clone()));
+        let ways = known.referrals.iter().map(|row| (way_key(row), row.id.clone()));
+        Self {
+            network: Network::default(),
+            source: source.into(),
+            names: names.collect(),
+            known: ties.chain(ways).collect(),
+            at: HashMap::new(),
+        }
+    }
+
+    /// The id of a tie or referral: that of the package's own where it says the same.
+    fn id_of(&self, key: &str, new: String) -> String {
+        self.known.get(key).cloned().unwrap_or(new)
     }
 
     fn name<'a>(&'a self, id: &'a str) -> &'a str {
@@ -199,21 +216,8 @@ impl Rows {
 
     fn add_tie(&mut self, own: &str, stated: &Stated, kind: TieKind, claim: Claim) {
         let to = stated.target.id();
-        let same = |row: &Row<Tie>| {
-            row.from.as_str() == own
-                && row.to.as_str() == to
-                && row.kind == Some(kind)
-                && row.state == Some(stated.state)
-        };
         let frequency = stated.rhythm.and_then(|rhythm| Some((rhythm.min? + rhythm.max?) / 2.0));
-        if let Some(row) = self.network.ties.iter_mut().find(|row| same(row)) {
-            push_new(&mut row.claims, claim);
-            row.frequency = row.frequency.or(frequency);
-            return;
-        }
-        let suffix = if stated.state == TieState::Absent { "absent" } else { kind.slug() };
-        let value = Tie {
-            id: slug_of(&["t", own, to, suffix]),
+        let mut value = Tie {
             from: own.into(),
             to: to.into(),
             kind: Some(kind),
@@ -222,6 +226,15 @@ impl Rows {
             claimed_by: vec![own.into()],
             ..Tie::default()
         };
+        let key = tie_key(&value);
+        if let Some(row) = self.at.get(&key).and_then(|at| self.network.ties.get_mut(*at)) {
+            push_new(&mut row.claims, claim);
+            row.frequency = row.frequency.or(frequency);
+            return;
+        }
+        let suffix = if stated.state == TieState::Absent { "absent" } else { kind.slug() };
+        value.id = self.id_of(&key, slug_of(&["t", own, to, suffix]));
+        self.at.insert(key, self.network.ties.len());
         self.network.ties.push(Row { claims: vec![claim], ..Row::bare(value) });
     }
 
@@ -256,13 +269,17 @@ impl Rows {
     }
 
     fn add_way(&mut self, own: &str, way: Way, claim: Claim) {
-        let same = |row: &Row<Referral>| {
-            row.from.as_str() == way.from
-                && row.to.as_str() == way.to
-                && row.group.as_ref().map(|g| g.as_str()) == way.group.as_deref()
-        };
         self.meet_public(&way, &claim);
-        if let Some(row) = self.network.referrals.iter_mut().find(|row| same(row)) {
+        let mut value = Referral {
+            from: way.from.as_str().into(),
+            to: way.to.as_str().into(),
+            group: way.group.as_deref().map(Into::into),
+            share: way.share,
+            claimed_by: vec![own.into()],
+            ..Referral::default()
+        };
+        let key = way_key(&value);
+        if let Some(row) = self.at.get(&key).and_then(|at| self.network.referrals.get_mut(*at)) {
             push_new(&mut row.claims, claim);
             for access in way.access {
                 if !row.access.0.contains(&access) {
@@ -277,16 +294,9 @@ impl Rows {
         }
         let mut parts = vec!["r", way.from.as_str(), way.to.as_str()];
         parts.extend(way.group.as_deref());
-        let value = Referral {
-            id: slug_of(&parts),
-            from: way.from.as_str().into(),
-            to: way.to.as_str().into(),
-            group: way.group.as_deref().map(Into::into),
-            access: Door(way.access),
-            share: way.share,
-            claimed_by: vec![own.into()],
-            ..Referral::default()
-        };
+        value.id = self.id_of(&key, slug_of(&parts));
+        value.access = Door(way.access);
+        self.at.insert(key, self.network.referrals.len());
         self.network.referrals.push(Row { claims: vec![claim], ..Row::bare(value) });
     }
 
@@ -433,8 +443,25 @@ fn push_new(claims: &mut Vec<Claim>, claim: Claim) {
     }
 }
 
+/// An id made of ids; two hyphens between them, so that no two rows get the same.
 fn slug_of(parts: &[&str]) -> String {
-    parts.iter().map(|part| slug(part)).collect::<Vec<_>>().join("-")
+    let slugs: Vec<String> = parts.iter().map(|part| slug(part)).collect();
+    match slugs.split_first() {
+        Some((kind, rest)) => format!("{kind}-{}", rest.join("--")),
+        None => String::new(),
+    }
+}
+
+/// What a tie says, but for who says so.
+fn tie_key(tie: &Tie) -> String {
+    let kind = tie.kind.map_or("", Word::slug);
+    let state = tie.state.unwrap_or(TieState::Claimed).slug();
+    format!("{}>{}|{kind}|{state}", tie.from, tie.to)
+}
+
+/// What a referral says, but for its terms and who says so.
+fn way_key(way: &Referral) -> String {
+    format!("{}>{}|{}", way.from, way.to, way.group.as_ref().map_or("", |group| group.as_str()))
 }
 
 /// Words as a claim may hold them: without brackets and semicolons, on one line.

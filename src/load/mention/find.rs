@@ -291,6 +291,8 @@ fn hit(
                 false => Certainty::Doubtful,
             }
         }
+        // Two words of a name say enough: "barn och familj".
+        Grade::Stub if first < last => Certainty::Certain,
         Grade::Part | Grade::Letters | Grade::Stub => Certainty::Doubtful,
     };
     let because = key.because.unwrap_or(match grade {
@@ -355,10 +357,11 @@ fn is_meant(tokens: &[Token], hit: &Hit) -> bool {
     if hit.first < hit.last {
         return true;
     }
-    if token.kind == TokenKind::Small && WORDS.contains(&token.lower.as_str()) {
+    let before = hit.first.checked_sub(1).map(|p| tokens[p].lower.as_str()).unwrap_or_default();
+    let plain = token.kind == TokenKind::Small && WORDS.contains(&token.lower.as_str());
+    if plain && !before.ends_with('s') {
         return false;
     }
-    let before = hit.first.checked_sub(1).map(|p| tokens[p].lower.as_str()).unwrap_or_default();
     match hit.grade {
         // Letters in small type are a word, and not one of these names.
         Grade::Letters => token.kind == TokenKind::Letters,
