@@ -13,6 +13,7 @@ use crate::load::agency::Mapping;
 use crate::load::form::SavedForm;
 use crate::load::import::{self, Change, Import, Options, Queued};
 use crate::load::receipt::{Books, Fate};
+use crate::load::sheet;
 use crate::load::{Package, Problem};
 use crate::model::text::Word;
 use crate::model::{Lang, Network, NetworkKind, Text};
@@ -101,15 +102,18 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<(), Stop> {
     let told = |number: Option<&str>| {
         json::imported(&package.network, &files, &import, &changes, &problems, number)
     };
-    let mut number = None;
-    if !args.dry_run {
-        let receipt = json::text(&json::receipt_of(&told(None)))?;
-        let written = imports::commit(&after, &import, &changes, receipt.as_bytes());
-        number = Some(written.map_err(|error| unsaved(&args.out, &error, lang))?);
-    }
+    // First, so that a bad path stops the command before anything is written.
     if let Some(file) = &args.queue {
         let bytes = queue_csv(&import.queue)?;
         replace_file(file, &bytes).map_err(|error| unwritten(file, &error, lang))?;
+    }
+    let mut number = None;
+    let news = changes.iter().any(|change| change.added + change.extended > 0)
+        || import.draft.receipts.iter().any(|receipt| !receipt.rejected.is_empty());
+    if !args.dry_run && news {
+        let receipt = json::text(&json::receipt_of(&told(None)))?;
+        let written = imports::commit(&after, &import, &changes, receipt.as_bytes());
+        number = Some(written.map_err(|error| unsaved(&args.out, &error, lang))?);
     }
     let told = told(number.as_deref());
     match args.format {
@@ -168,8 +172,7 @@ fn options(args: &Args, package: &Package, lang: Lang) -> Result<Options, Stop> 
         options.forms.extend(SavedForm::all_in(&package.folder).map_err(faults)?);
     }
     if let Some(path) = &args.answers {
-        let bytes = fs::read(path).map_err(|error| unread(path, &error, lang))?;
-        options.answers = answers(&bytes)?;
+        options.answers = answers(path, lang)?;
     }
     Ok(options)
 }
@@ -184,7 +187,8 @@ fn unread(path: &Path, error: &std::io::Error, lang: Lang) -> Stop {
 
 /// The queue as CSV with an empty column to answer in: an id, or `-` for no mention.
 fn queue_csv(queue: &[Queued]) -> Result<Vec<u8>, Stop> {
-    let mut out = csv::Writer::from_writer(Vec::new());
+    // As Swedish Excel opens it.
+    let mut out = csv::WriterBuilder::new().delimiter(b';').from_writer(b"\xEF\xBB\xBF".to_vec());
     out.write_record(["answer", "words", "could_be", "context", "column", "cell", "interview"])?;
     for one in queue {
         let options: Vec<String> =
@@ -202,17 +206,32 @@ fn queue_csv(queue: &[Queued]) -> Result<Vec<u8>, Stop> {
     out.into_inner().map_err(|error| error.into_error().into())
 }
 
-/// The answers of such a file: words and id, `None` for `-`; rows without an answer say
-/// nothing.
-fn answers(bytes: &[u8]) -> Result<Vec<(String, Option<String>)>, Stop> {
+/// The answers of such a file, as any spreadsheet saves it: words and id, `None` for `-`;
+/// rows without an answer say nothing.
+fn answers(path: &Path, lang: Lang) -> Result<Vec<(String, Option<String>)>, Stop> {
+    let sheets =
+        sheet::read(path).map_err(|error| Stop::Usage(error.text().get(lang).to_owned()))?;
     let mut found = Vec::new();
-    for row in csv::ReaderBuilder::new().flexible(true).from_reader(bytes).records() {
-        let row = row?;
-        let (answer, words) = (row.get(0).unwrap_or("").trim(), row.get(1).unwrap_or("").trim());
-        match answer {
-            "" => {}
-            "-" => found.push((words.to_owned(), None)),
-            id => found.push((words.to_owned(), Some(id.to_owned()))),
+    for sheet in &sheets {
+        let column = |name: &str| sheet.header.iter().position(|head| head.trim() == name);
+        let (Some(answer), Some(words)) = (column("answer"), column("words")) else {
+            let path = path.display();
+            return Err(Stop::Usage(match lang {
+                Lang::Sv => {
+                    format!("{path} saknar kolumnerna answer och words; gör filen med --queue")
+                }
+                Lang::En => {
+                    format!("{path} lacks the columns answer and words; make it with --queue")
+                }
+            }));
+        };
+        for row in sheet.rows() {
+            let cell = |at: usize| row.cells().nth(at).unwrap_or_default().trim().to_owned();
+            match cell(answer).as_str() {
+                "" => {}
+                "-" | "–" => found.push((cell(words), None)),
+                id => found.push((cell(words), Some(id.to_owned()))),
+            }
         }
     }
     Ok(found)
@@ -257,6 +276,9 @@ fn unsaved(folder: &Path, error: &ImportError, lang: Lang) -> Stop {
     Stop::Usage(text.get(lang).to_owned())
 }
 
+/// How many rejected rows of a table are shown.
+const SHOWN: usize = 5;
+
 /// The receipt as people read it.
 fn receipt(
     import: &Import,
@@ -289,9 +311,19 @@ fn receipt(
             let (fate, why) = (fate.label(), why.label());
             text.push_str(&format!("    {n} {}: {}\n", fate.get(lang), why.get(lang)));
         }
-        for row in &one.rejected {
+        for row in one.rejected.iter().take(SHOWN) {
             text.push_str(&row.problem.clone().rejecting(row.cells.join(" | ")).render(lang));
         }
+    }
+    let more: usize =
+        import.draft.receipts.iter().map(|r| r.rejected.len().saturating_sub(SHOWN)).sum();
+    if more > 0 {
+        text.push_str(&match lang {
+            Lang::Sv => {
+                format!("… och {more} rader till som inte kom med; alla står i rejected.csv\n")
+            }
+            Lang::En => format!("… and {more} more rows left out; all are in rejected.csv\n"),
+        });
     }
     for problem in import.draft.problems.iter().chain(problems) {
         text.push_str(&problem.render(lang));
@@ -334,6 +366,8 @@ fn receipt(
         (Some(number), Lang::En) => format!(
             "Written to {folder} as import {number}. Undo: samkarta import --undo --out {folder}\n"
         ),
+        (None, Lang::Sv) if !args.dry_run => "Inget nytt att skriva.\n".to_owned(),
+        (None, Lang::En) if !args.dry_run => "Nothing new to write.\n".to_owned(),
         (None, Lang::Sv) => "Inget är skrivet.\n".to_owned(),
         (None, Lang::En) => "Nothing is written.\n".to_owned(),
     });

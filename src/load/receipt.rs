@@ -11,10 +11,10 @@ use crate::model::text::words;
 words! {
     /// What became of a row or a cell.
     Fate {
-        Used = "used", "använt", "used";
+        Used = "used", "använda", "used";
         Merged = "merged", "fanns redan", "merged";
-        Ignored = "ignored", "hoppat över", "ignored";
-        Rejected = "rejected", "underkänt", "rejected";
+        Ignored = "ignored", "överhoppade", "ignored";
+        Rejected = "rejected", "kom inte med", "rejected";
     }
 }
 

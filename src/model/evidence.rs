@@ -114,11 +114,11 @@ pub struct Interview {
 words! {
     /// What is known of a mention.
     MentionState {
-        Certain = "certain", "säker", "certain";
-        Doubtful = "doubtful", "tveksam, väntar på svar", "doubtful, waits for an answer";
-        New = "new", "nytt namn, väntar på svar", "new name, waits for an answer";
-        Chosen = "chosen", "avgjord av någon", "settled by somebody";
-        Refused = "refused", "inget omnämnande, sade någon", "no mention, somebody said";
+        Certain = "certain", "säkra", "certain";
+        Doubtful = "doubtful", "tveksamma", "doubtful";
+        New = "new", "nya namn", "new names";
+        Chosen = "chosen", "avgjorda av någon", "settled by somebody";
+        Refused = "refused", "inga omnämnanden, sade någon", "no mentions, somebody said";
     }
 }
 
@@ -131,7 +131,7 @@ pub struct Mention {
     pub interview: Option<String>,
     /// The words as they stand there.
     pub text: String,
-    /// Where they start in the answer, in letters from 0.
+    /// Where they start in the answer as it came, in letters from 0.
     pub start: Option<u32>,
     /// The id of what they name; empty for a new name.
     pub target: Option<String>,

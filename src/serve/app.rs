@@ -23,6 +23,7 @@ use crate::store::{self, StoreError};
 
 /// The whole application; it needs no socket, so tests call it as a function.
 pub fn app(state: State) -> Router {
+    let large = DefaultBodyLimit::max(imports::LARGEST);
     Router::new()
         .route("/api/networks", get(networks))
         .route("/api/networks/{id}", get(network))
@@ -34,10 +35,7 @@ pub fn app(state: State) -> Router {
         .route("/api/networks/{id}/export", get(export))
         .route("/api/networks/{id}/positions", put(put_positions))
         .route("/api/networks/{id}/positions/{box}", delete(forget_position))
-        .route(
-            "/api/networks/{id}/import",
-            post(import).layer(DefaultBodyLimit::max(imports::LARGEST)),
-        )
+        .route("/api/networks/{id}/import", post(import).layer(large))
         .route("/api/networks/{id}/import/undo", post(undo))
         .route("/api/collection", get(collection))
         .route("/api/compare/{old}/{new}", get(comparison))

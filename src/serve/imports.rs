@@ -13,11 +13,11 @@ use super::app::{Answer, find, ready};
 use super::asked::ToImport;
 use super::state::State;
 use crate::export::json;
-use crate::load::Package;
 use crate::load::form::{Question, SavedForm};
 use crate::load::import::{self as imports, Options};
-use crate::model::Text;
+use crate::load::{Package, Problem};
 use crate::model::text::Word;
+use crate::model::{Lang, Text};
 use crate::store::imports::{ImportError, commit, undo as take_back};
 use crate::store::{open_bytes, reason};
 
@@ -37,7 +37,9 @@ pub(super) async fn import(
 
 fn imported(state: &State, id: &str, asked: &ToImport) -> Answer {
     let open = find(state, id)?;
-    let package = open.package();
+    // From disk, under a lock: others may have written since the network was opened.
+    let _one_at_a_time = state.importing();
+    let package = Package::open(&open.package().folder).map_err(Refusal::internal)?;
     let mut files = Vec::new();
     for file in &asked.files {
         let bytes = STANDARD.decode(&file.base64).map_err(|_| {
@@ -77,12 +79,19 @@ fn options(package: &Package, asked: &ToImport) -> Result<Options, Refusal> {
         Ok((chosen.file.clone(), chosen.table.clone(), chosen.column, question))
     });
     Ok(Options {
-        forms: SavedForm::all_in(&package.folder).unwrap_or_default(),
+        forms: SavedForm::all_in(&package.folder).map_err(broken)?,
         known_only: asked.known_only,
         columns: columns.collect::<Result<_, Refusal>>()?,
         answers: asked.answers.iter().map(|a| (a.words.clone(), a.target.clone())).collect(),
         ..Options::default()
     })
+}
+
+/// A saved form that cannot be read.
+fn broken(problems: Vec<Problem>) -> Refusal {
+    let said = |lang| problems.iter().map(|problem| problem.render(lang)).collect::<String>();
+    let text = Text::new(said(Lang::Sv), said(Lang::En));
+    Refusal::new(StatusCode::UNPROCESSABLE_ENTITY, "unreadable", text)
 }
 
 /// Takes the last import of an open network back.
@@ -91,6 +100,7 @@ pub(super) async fn undo(
     Path(id): Path<String>,
 ) -> Result<StatusCode, Refusal> {
     let back = move || {
+        let _one_at_a_time = state.importing();
         let folder = find(&state, &id)?.package().folder;
         take_back(&folder).map_err(refused)?;
         state.reopen(&id, Package::open(&folder).map_err(Refusal::internal)?);

@@ -22,6 +22,8 @@ pub struct State {
     /// The day from which ends are seen.
     as_of: Option<Date>,
     collection: Arc<Kept>,
+    /// Held while an import reads and writes a package.
+    writing: Arc<Mutex<()>>,
     pairs: Arc<Mutex<Pairs>>,
 }
 
@@ -87,6 +89,11 @@ impl State {
 
     pub(super) fn program(&self) -> Option<&Path> {
         self.program.as_deref()
+    }
+
+    /// Waits until no other import is under way.
+    pub(super) fn importing(&self) -> MutexGuard<'_, ()> {
+        lock(&self.writing)
     }
 
     /// Puts a network as it now is on disk in the place of the one that was open.

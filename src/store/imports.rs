@@ -125,9 +125,15 @@ pub fn commit(
     for preview in &import.previews {
         let Some(form) = &preview.form else { continue };
         let stem = preview.file.rsplit_once('.').map_or(preview.file.as_str(), |(stem, _)| stem);
-        let saved = SavedForm::of(stem, form);
+        let name = match &preview.table {
+            Some(table) => format!("{stem} {table}"),
+            None => stem.to_owned(),
+        };
+        let saved = SavedForm::of(&name, form);
         let path = saved.path_in(Path::new("")).to_string_lossy().replace('\\', "/");
-        if !files.iter().any(|file| file.path == path) {
+        // What somebody wrote there is theirs.
+        let there = after.folder.join(&path).exists();
+        if !there && !files.iter().any(|file| file.path == path) {
             files.push(Written { path, bytes: saved.to_toml().into_bytes() });
         }
     }
@@ -223,9 +229,16 @@ fn numbers(imports: &Path) -> Result<Vec<(u32, String)>, ImportError> {
     };
     let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
     let mut found: Vec<(u32, String)> =
-        names.filter_map(|name| Some((name.get(..4)?.parse().ok()?, name))).collect();
+        names.filter_map(|name| Some((number_of(&name)?, name))).collect();
     found.sort();
     Ok(found)
+}
+
+/// The number of an import's folder: `0001`, or `0001-undone` with or without a number.
+fn number_of(name: &str) -> Option<u32> {
+    let (number, rest) = name.split_at(name.find('-').unwrap_or(name.len()));
+    let known = rest.is_empty() || rest.starts_with("-undone");
+    (known && number.bytes().all(|b| b.is_ascii_digit())).then(|| number.parse().ok())?
 }
 
 fn make(folder: &Path) -> Result<(), ImportError> {

@@ -83,11 +83,11 @@ fn the_second_import_of_a_file_changes_nothing_and_both_are_taken_back() {
     }
     assert_eq!(told["total"]["cells"]["used"], 0);
     assert!(told["total"]["cells"]["merged"].as_u64().unwrap() > 100);
-    assert_eq!(told["number"], "0002");
+    // Nothing new: no import is written that could be taken back by mistake.
+    assert!(told["number"].is_null());
     let second = tables(folder.path());
     assert_eq!(first, second);
 
-    samkarta(&["import", "--undo", "--out", &out]).success();
     samkarta(&["import", "--undo", "--out", &out]).success();
     assert_eq!(files_of(folder.path()), before);
     samkarta(&["import", "--undo", "--out", &out]).code(2);

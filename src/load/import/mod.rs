@@ -136,6 +136,9 @@ pub fn read(files: &[Opened], base: &Network, options: &Options) -> Import {
     let mut interviews = Vec::new();
     for file in files {
         let source = source(file, &known);
+        if !known.sources.iter().any(|row| row.id == source.id) {
+            known.sources.push(source.clone());
+        }
         let with = Reading { known: &known, source: &source.id, mapping: options.mapping.as_ref() };
         let mut drafts = Vec::new();
         match &file.content {
@@ -226,11 +229,16 @@ fn unreadable(file: &Opened, error: &AgencyError) -> Problem {
     Problem::error(&file.name, what, next)
 }
 
+/// A file's name without its ending.
+fn stem(file: &str) -> &str {
+    file.rsplit_once('.').map_or(file, |(stem, _)| stem)
+}
+
 /// Which table of its file a sheet is; `None` for the one table of a text file.
-fn table_of(sheet: &Sheet) -> Option<String> {
+fn table_of(sheet: &Sheet, file: &str) -> Option<String> {
     match &sheet.guesses.source {
         Origin::Worksheet(_) => Some(sheet.name.clone()),
-        Origin::Text { .. } => sheet.name.ends_with(')').then(|| sheet.name.clone()),
+        Origin::Text { .. } => (sheet.name != stem(file)).then(|| sheet.name.clone()),
     }
 }
 
@@ -241,16 +249,16 @@ fn source(file: &Opened, base: &Network) -> Row<Source> {
     if let Some(row) = base.sources.iter().find(|row| sum(row)) {
         return row.clone();
     }
-    let stem = file.name.rsplit_once('.').map_or(file.name.as_str(), |(stem, _)| stem);
-    let mut id = slug(stem);
+    let name = stem(&file.name);
+    let mut id = slug(name);
     let mut n = 2;
     while base.sources.iter().any(|row| row.id.as_str() == id) {
-        id = format!("{}-{n}", slug(stem));
+        id = format!("{}-{n}", slug(name));
         n += 1;
     }
     let value = Source {
         id: id.as_str().into(),
-        title: stem.to_owned(),
+        title: name.to_owned(),
         file: Some(file.name.clone()),
         ..Source::default()
     };
@@ -271,7 +279,7 @@ pub fn merged(package: &Package, import: &Import) -> (Package, Vec<Change>, Vec<
 fn preview(file: &Opened, sheet: &Sheet) -> Preview {
     Preview {
         file: file.name.clone(),
-        table: table_of(sheet),
+        table: table_of(sheet, &file.name),
         form: None,
         header: sheet.header.clone(),
         rows: first_rows(sheet),
@@ -309,7 +317,8 @@ fn account(sheet: &Sheet, ledger: &mut Ledger) -> Vec<usize> {
 
 /// The page of a template that says how to fill it in.
 fn instructions(file: &Opened, sheet: &Sheet) -> Receipt {
-    let mut ledger = Ledger::new(&file.name, table_of(sheet).as_deref(), "instructions");
+    let mut ledger =
+        Ledger::new(&file.name, table_of(sheet, &file.name).as_deref(), "instructions");
     for row in account(sheet, &mut ledger) {
         ledger.settle_row(row, Fate::Ignored, Some(Why::Help));
     }
@@ -318,7 +327,7 @@ fn instructions(file: &Opened, sheet: &Sheet) -> Receipt {
 
 /// A table that is nothing known: counted, and every row left out whole.
 fn unread(file: &Opened, sheet: &Sheet) -> Receipt {
-    let mut ledger = Ledger::new(&file.name, table_of(sheet).as_deref(), "unknown");
+    let mut ledger = Ledger::new(&file.name, table_of(sheet, &file.name).as_deref(), "unknown");
     let rows = account(sheet, &mut ledger);
     for row in rows {
         ledger.reject(

@@ -35,6 +35,8 @@ pub(super) struct Heard {
     pub(super) named: Vec<Named>,
     /// Number of the segment of each token: clauses cut at commas.
     segments: Vec<usize>,
+    /// For each token its sentence, its clause and its segment.
+    around: Vec<[Range<usize>; 3]>,
 }
 
 impl Heard {
@@ -61,17 +63,18 @@ impl Heard {
             segment += usize::from(new_clause || cut);
             segments.push(segment);
         }
-        Self { question, tokens, named, segments }
+        let around = around(&tokens, &segments);
+        Self { question, tokens, named, segments, around }
     }
 
     /// The tokens of the clause that a token stands in.
     pub(super) fn clause(&self, at: usize) -> Range<usize> {
-        self.same(at, |i| self.tokens[i].clause)
+        self.around[at][1].clone()
     }
 
     /// The tokens of the sentence that a token stands in.
     pub(super) fn sentence(&self, at: usize) -> Range<usize> {
-        self.same(at, |i| self.tokens[i].sentence)
+        self.around[at][0].clone()
     }
 
     /// The item of a list that a token stands in: its sentence, cut at semicolons.
@@ -87,7 +90,7 @@ impl Heard {
 
     /// The tokens of the segment that a token stands in.
     pub(super) fn segment(&self, at: usize) -> Range<usize> {
-        self.same(at, |i| self.segments[i])
+        self.around[at][2].clone()
     }
 
     /// The segments of a range, in order.
@@ -100,13 +103,6 @@ impl Heard {
             }
         }
         parts
-    }
-
-    fn same(&self, at: usize, number: impl Fn(usize) -> usize) -> Range<usize> {
-        let n = number(at);
-        let start = (0..at).rev().take_while(|&i| number(i) == n).last().unwrap_or(at);
-        let end = (at..self.tokens.len()).take_while(|&i| number(i) == n).last().unwrap_or(at);
-        start..end + 1
     }
 
     /// A word of the answer, in lower case; empty outside it.
@@ -159,6 +155,26 @@ impl Heard {
         let range = range.clone();
         self.named.iter().filter(move |named| range.contains(&named.first))
     }
+}
+
+/// The sentence, clause and segment of each token: runs of the same number.
+fn around(tokens: &[Token], segments: &[usize]) -> Vec<[Range<usize>; 3]> {
+    let runs = |number: &dyn Fn(usize) -> usize| {
+        let mut runs: Vec<Range<usize>> = Vec::with_capacity(tokens.len());
+        let mut start = 0;
+        for i in 0..tokens.len() {
+            if i + 1 == tokens.len() || number(i + 1) != number(i) {
+                runs.extend(std::iter::repeat_n(start..i + 1, i + 1 - start));
+                start = i + 1;
+            }
+        }
+        runs
+    };
+    let sentences = runs(&|i| tokens[i].sentence);
+    let clauses = runs(&|i| tokens[i].clause);
+    let parts = runs(&|i| segments[i]);
+    let zipped = sentences.into_iter().zip(clauses).zip(parts);
+    zipped.map(|((sentence, clause), segment)| [sentence, clause, segment]).collect()
 }
 
 /// Whether a word starts with one of these; a start that ends in `$` is the whole word.

@@ -5,8 +5,11 @@
 //! tie, *everyone works with everyone* makes a statement, *we do not work with* makes an
 //! absent tie, and what is said of nobody stays a statement.
 
+mod alone;
 mod amount;
+mod gates;
 mod heard;
+mod keys;
 mod offers;
 mod plan;
 mod rows;

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
+use super::gates;
 use super::heard::{Heard, Named};
 use super::stance;
-use super::ways;
 use crate::load::mention::Target;
 use crate::model::{Access, Door, Function, Prevention};
 
@@ -184,7 +184,7 @@ pub(super) fn offers(heard: &Heard, own: &str) -> Vec<Offer> {
 
 /// The doors that a stretch about the unit itself states.
 pub(super) fn doors(heard: &Heard, stretch: &Range<usize>) -> Vec<Door> {
-    let mut door: Vec<Access> = ways::gates(heard, stretch);
+    let mut door: Vec<Access> = gates::gates(heard, stretch);
     door.retain(|access| *access != Access::Consent);
     if heard.any(stretch, &["anonym"]) && !heard.any(stretch, &["konsult", "inte$"]) {
         door.push(Access::Anonymous);

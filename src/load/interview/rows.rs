@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::heard::Heard;
+use super::keys::{printable, push_new, shortened, slug_of, tie_key, way_key};
 use super::offers::{Offer, doors, offers};
 use super::ties::{self, Stated};
 use super::ways::{self, Way};
@@ -11,6 +12,8 @@ use super::{Answer, amount, plan};
 use crate::load::draft::slug;
 use crate::load::form::Question;
 use crate::load::mention::Target;
+use crate::load::package::Table;
+use crate::load::package::table::CLAIMS;
 use crate::model::text::Word;
 use crate::model::{
     Actor, ActorKind, Affiliation, Agreement, Claim, Door, Forum, Interview, Network, Obtained,
@@ -99,7 +102,17 @@ impl Rows {
         };
         let mut row = Row::bare(value);
         row.claims.push(claim(&interview.place, Obtained::Stated, None));
-        row.attributes.extend(interview.kept.iter().cloned());
+        for (heading, text) in &interview.kept {
+            let own =
+                Interview::COLUMNS.iter().any(|column| column.name == heading) || heading == CLAIMS;
+            let mut name = if own { format!("{heading} (svar)") } else { heading.clone() };
+            let mut n = 2;
+            while row.attributes.contains_key(&name) {
+                name = format!("{heading} ({n})");
+                n += 1;
+            }
+            row.attributes.insert(name, text.clone());
+        }
         self.network.interviews.push(row);
 
         let mut offered: Vec<(String, Offer, Claim)> = Vec::new();
@@ -435,56 +448,4 @@ impl Rows {
             self.network.forums.push(Row { claims, ..Row::bare(value) });
         }
     }
-}
-
-fn push_new(claims: &mut Vec<Claim>, claim: Claim) {
-    if !claims.contains(&claim) {
-        claims.push(claim);
-    }
-}
-
-/// An id made of ids; two hyphens between them, so that no two rows get the same.
-fn slug_of(parts: &[&str]) -> String {
-    let slugs: Vec<String> = parts.iter().map(|part| slug(part)).collect();
-    match slugs.split_first() {
-        Some((kind, rest)) => format!("{kind}-{}", rest.join("--")),
-        None => String::new(),
-    }
-}
-
-/// What a tie says, but for who says so.
-fn tie_key(tie: &Tie) -> String {
-    let kind = tie.kind.map_or("", Word::slug);
-    let state = tie.state.unwrap_or(TieState::Claimed).slug();
-    format!("{}>{}|{kind}|{state}", tie.from, tie.to)
-}
-
-/// What a referral says, but for its terms and who says so.
-fn way_key(way: &Referral) -> String {
-    format!("{}>{}|{}", way.from, way.to, way.group.as_ref().map_or("", |group| group.as_str()))
-}
-
-/// Words as a claim may hold them: without brackets and semicolons, on one line.
-fn printable(words: &str) -> String {
-    let clean = words.replace(['[', ']', ';'], " ");
-    clean.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// At most eighty letters, cut at a word.
-fn shortened(name: &str) -> String {
-    let name = name
-        .trim()
-        .trim_matches(|c: char| matches!(c, '-' | '•' | '.' | ',' | ':') || c.is_whitespace());
-    let mut short = String::new();
-    for word in name.split_whitespace() {
-        if short.chars().count() + word.chars().count() > 80 {
-            short.push('…');
-            break;
-        }
-        if !short.is_empty() {
-            short.push(' ');
-        }
-        short.push_str(word);
-    }
-    short
 }

@@ -2,12 +2,13 @@
 
 use std::ops::Range;
 
-use super::amount;
+use super::gates::{gates, trailing_gate};
 use super::heard::{Heard, Named};
 use super::stance;
+use super::{alone, amount};
 use crate::load::form::Question;
 use crate::load::mention::Target;
-use crate::model::{Access, PUBLIC};
+use crate::model::Access;
 
 /// A way that an answer states.
 #[derive(Clone, Debug, PartialEq)]
@@ -79,7 +80,7 @@ enum Direction {
 
 /// Every way that an answer states to or from `own`.
 pub(super) fn stated(heard: &Heard, own: &str) -> Vec<Way> {
-    let mut ways: Vec<Way> = alone(heard, own).into_iter().collect();
+    let mut ways: Vec<Way> = alone::stated(heard, own).into_iter().collect();
     for named in heard.named.iter().filter(|named| !named.is_group()) {
         let Some(Target::Actor(id)) = named.certain() else { continue };
         if id == own || stance::is_denied(heard, named) || is_wish(heard, named) {
@@ -357,6 +358,10 @@ fn between_others(heard: &Heard, named: &Named, own: &str) -> Option<Way> {
 /// Whether others send to a mention, by the same sentence.
 fn is_goal_of_others(heard: &Heard, named: &Named, own: &str) -> bool {
     let clause = heard.clause(named.first);
+    // A clause so long is a text without points, and nobody's goal can be told in it.
+    if clause.len() > 200 {
+        return false;
+    }
     let later =
         heard.named_in(&clause).filter(|other| other.first > named.last && !other.is_group());
     let mut ways = later.filter_map(|other| between_others(heard, other, own));
@@ -386,72 +391,6 @@ fn about(heard: &Heard, named: &Named) -> Range<usize> {
     reach
 }
 
-/// A gate in a segment behind the mention that names nobody: *…, biståndsbeslut krävs
-/// alltid*, *… (dit krävs remiss)*, *…, om de samtycker*.
-fn trailing_gate(heard: &Heard, named: &Named, sentence: &Range<usize>) -> Vec<Access> {
-    let rest = named.last + 1..sentence.end;
-    let next =
-        heard.named_in(&rest).find(|other| !other.is_group()).map_or(rest.end, |other| other.first);
-    let behind = rest.start..next;
-    if next < rest.end && !heard.any(&behind, &["krävs", "samtyck"]) {
-        return Vec::new();
-    }
-    let mut found = gates(heard, &behind);
-    // A condition put first: "Om pat samtycker skickar vi vidare till soc".
-    let ahead = sentence.start..named.first;
-    if heard.named_in(&ahead).all(Named::is_group) {
-        found.extend(gates(heard, &ahead));
-    }
-    found
-}
-
-/// What a stretch says that somebody must hold.
-pub(super) fn gates(heard: &Heard, stretch: &Range<usize>) -> Vec<Access> {
-    const GATES: [(Access, &[&str]); 4] = [
-        (
-            Access::Referral,
-            &["remiss$", "remissen$", "remisser$", "läkarremiss", "referral", "remitter"],
-        ),
-        (
-            Access::Decision,
-            &[
-                "biståndsbeslut",
-                "beslut$",
-                "beslutet$",
-                "socialtjänstbeslut",
-                "bistånd$",
-                "soc-beslut",
-                "placer",
-            ],
-        ),
-        (Access::Diagnosis, &["diagnos"]),
-        (Access::Consent, &["samtyck", "consent"]),
-    ];
-    let mut found = Vec::new();
-    for (access, words) in GATES {
-        let Some(at) = stretch.clone().find(|&i| super::heard::starts_with(heard.word(i), words))
-        else {
-            continue;
-        };
-        let free = (at.saturating_sub(4)..at).any(|i| {
-            matches!(heard.word(i), "ingen" | "inget" | "inga" | "utan" | "inte" | "ej")
-                && heard.tokens[i].sentence == heard.tokens[at].sentence
-        }) || (at + 1..(at + 5).min(heard.tokens.len())).any(|i| {
-            matches!(heard.word(i), "inte" | "ej")
-                && heard.tokens[i].clause == heard.tokens[at].clause
-        });
-        if !free {
-            found.push(access);
-        }
-    }
-    if found.is_empty()
-        && heard.says(stretch, &["säger de ja", "säger ja", "med samtycke", "om de vill"])
-    {
-        found.push(Access::Consent);
-    }
-    found
-}
-
 /// The group that is sent along: named in the clause, or by "dem" in the one before.
 fn sent(heard: &Heard, named: &Named) -> Option<String> {
     let clause = heard.clause(named.first);
@@ -472,90 +411,4 @@ fn sent(heard: &Heard, named: &Named) -> Option<String> {
     let before = sentence.start..clause.start;
     let of_before = || group(&before).filter(|_| clause.start > sentence.start);
     pronoun.then(of_before).flatten()
-}
-
-/// People who come on their own, and what the door is like.
-fn alone(heard: &Heard, own: &str) -> Option<Way> {
-    let asked = matches!(
-        heard.question,
-        Question::Ways
-            | Question::WaysIn
-            | Question::Reach
-            | Question::Services
-            | Question::Mission
-            | Question::Visitors
-    );
-    if !asked {
-        return None;
-    }
-    let all = 0..heard.tokens.len();
-    let own_way = heard.tokens.iter().enumerate().find_map(|(i, token)| {
-        let clause = heard.clause(i);
-        let said = match token.lower.as_str() {
-            "själv" | "själva" | "självmant" | "themselves" => heard.any(
-                &clause,
-                &[
-                    "söker", "kontakta", "hör$", "ringer", "ringa", "kommer", "boka", "vänder",
-                    "tar$", "höra$", "komma", "anmäl", "hittar", "mejlar", "skriver", "knackar",
-                    "söka", "resten", "flesta", "hälften", "chattar", "ta$", "come$", "call$",
-                ],
-            ),
-            "bevåg" => true,
-            "initiativ" => {
-                heard.says(&clause, &["eget initiativ", "egna initiativ", "ungdomens initiativ"])
-            }
-            "hand" => heard.says(&clause, &["egen hand"]),
-            "egenkontakt" | "självreferral" | "egenremiss" | "egenanmälan" | "egenvårdsbegäran" => {
-                true
-            }
-            "kontakt" => heard.says(&clause, &["egen kontakt"]),
-            "direkt" => heard.says(
-                &clause,
-                &["söker direkt", "kontaktar oss direkt", "ringer direkt", "hör av sig direkt"],
-            ),
-            _ => false,
-        };
-        let denied = heard.any(&clause, &["aldrig$", "ingen$", "inte$", "ej$", "sällan$", "inga$"]);
-        (said && !denied).then_some(i)
-    });
-    let open = all.clone().find(|&i| {
-        let word = heard.word(i);
-        matches!(word, "drop-in" | "dropin" | "öppethus")
-            || heard.phrase(&(i..i + 2), "drop in").is_some()
-            || heard.phrase(&(i..i + 2), "öppet hus").is_some()
-            || heard.phrase(&(i..i + 2), "öppen dörr").is_some()
-            || heard.phrase(&(i..i + 2), "öppna dörrar").is_some()
-            || heard.phrase(&(i..i + 2), "öppen mottagning").is_some()
-            || heard.phrase(&(i..i + 2), "dyka upp").is_some()
-            || heard.phrase(&(i..i + 2), "kliva in").is_some()
-            || heard.phrase(&(i..i + 2), "kliver in").is_some()
-            || heard.phrase(&(i..i + 3), "bara att komma").is_some()
-    });
-    let anonymous = all.clone().find(|&i| {
-        heard.word(i).starts_with("anonym")
-            && !heard.says(&heard.clause(i), &["inte anonym*", "konsult*"])
-            && !heard.any(&heard.clause(i), &["konsult", "avidentif"])
-    });
-    let outreach = all.clone().find(|&i| {
-        heard.word(i).starts_with("uppsökande")
-            && !heard.any(&heard.sentence(i), &["inte$", "ej$", "inget$", "ingen$"])
-    });
-    let at = own_way.or(open).or(anonymous).or(outreach)?;
-    let mut access = Vec::new();
-    access.extend(open.map(|_| Access::Open));
-    access.extend(own_way.map(|_| Access::SelfReferral));
-    access.extend(anonymous.map(|_| Access::Anonymous));
-    access.extend(outreach.map(|_| Access::Outreach));
-    let share = own_way.and_then(|at| {
-        amount::share(heard, &heard.segment(at))
-            .or_else(|| amount::share(heard, &heard.sentence(at)))
-    });
-    Some(Way {
-        from: PUBLIC.to_owned(),
-        to: own.to_owned(),
-        group: None,
-        access,
-        share,
-        span: heard.tokens[at].span.clone(),
-    })
 }

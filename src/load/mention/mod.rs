@@ -6,11 +6,16 @@
 mod coordinate;
 mod find;
 mod group;
+mod heads;
 pub mod inflect;
 mod lexicon;
+mod people;
 mod short;
 mod unknown;
 pub mod words;
+
+#[cfg(test)]
+mod tests;
 
 use std::ops::Range;
 

@@ -4,7 +4,8 @@
 use std::ops::Range;
 
 use super::Mention;
-use super::lexicon::{Lexicon, is_head};
+use super::heads::is_head;
+use super::lexicon::Lexicon;
 use super::words::{Token, TokenKind, tokens};
 
 /// What an unknown name seems to be.

@@ -94,7 +94,18 @@ pub fn blanked(text: &str, found: &[Found]) -> String {
     let mut at = 0;
     for one in found {
         blanked.push_str(text.get(at..one.span.start).unwrap_or_default());
-        blanked.push_str(&" ".repeat(one.span.len()));
+        let gone = text.get(one.span.clone()).unwrap_or_default();
+        // Blanks of the same length in bytes, so that places stay what they were.
+        blanked.extend(gone.chars().flat_map(|c| {
+            match c.len_utf8() {
+                1 => [Some(' '), None],
+                2 => [Some('\u{a0}'), None],
+                3 => [Some('\u{2003}'), None],
+                _ => [Some('\u{a0}'), Some('\u{a0}')],
+            }
+            .into_iter()
+            .flatten()
+        }));
         at = one.span.end;
     }
     blanked.push_str(text.get(at..).unwrap_or_default());

@@ -52,7 +52,7 @@ impl<'a> Interviews<'a> {
         let saved = best_form(&options.forms, &sheet.header);
         let mut form = form::recognise(&sheet.header, &sample, saved);
         one_unit(&mut form, &sample);
-        let table = table_of(sheet);
+        let table = table_of(sheet, file);
         for (of, part, column, question) in &options.columns {
             if of == file
                 && *part == table
@@ -72,8 +72,7 @@ impl<'a> Interviews<'a> {
         if known.count() < LEAST || !about {
             return None;
         }
-        let ledger = Ledger::new(file, table.as_deref(), "interviews");
-        let mut ledger = ledger;
+        let mut ledger = Ledger::new(file, table.as_deref(), "interviews");
         let rows = super::account(sheet, &mut ledger);
         Some(Self { sheet, form, ledger, source, rows })
     }
@@ -82,7 +81,7 @@ impl<'a> Interviews<'a> {
     pub(super) fn preview(&self) -> Preview {
         Preview {
             file: self.ledger.file().to_owned(),
-            table: table_of(self.sheet),
+            table: table_of(self.sheet, self.ledger.file()),
             form: Some(self.form.clone()),
             header: self.sheet.header.clone(),
             rows: super::first_rows(self.sheet),
@@ -167,7 +166,7 @@ pub(super) fn read(
     let mut work = Work {
         base,
         options,
-        settled: Settled::of(base, &options.answers),
+        settled: Settled::of(base, &options.answers, &mut draft.problems),
         lexicon: Lexicon::new(base),
         slugs: Slugs::of(base),
         new: Network::default(),
@@ -195,7 +194,15 @@ fn answers(tables: &[Interviews<'_>], work: &mut Work<'_>) -> Vec<Queued> {
     let fresh: HashSet<String> = names::fresh(work);
     for heard in std::mem::take(&mut work.heard) {
         let mut found = mention::find(&heard.text, &work.lexicon);
-        work.settled.settle(&heard.text, &mut found);
+        work.settled.add_names(&heard.text, &mut found, &work.lexicon);
+        for refused in work.settled.settle(&heard.text, &mut found) {
+            let table = &tables[work.tables[heard.interview]];
+            let interview = work.interviews[heard.interview].id.clone();
+            let mut row = names::mention_row(&refused, &heard, &interview, &fresh, work, table);
+            row.state = Some(MentionState::Refused);
+            row.target = None;
+            work.new.mentions.push(row);
+        }
         let table = &tables[work.tables[heard.interview]];
         let interview = work.interviews[heard.interview].id.clone();
         for mention in &found {
@@ -273,7 +280,7 @@ fn place(table: &Interviews<'_>, row: &Line<'_>, column: usize) -> String {
         column_name(u32::try_from(column).unwrap_or(u32::MAX - 1)),
         row.lines().start
     );
-    match table_of(table.sheet) {
+    match table_of(table.sheet, table.ledger.file()) {
         Some(sheet) => format!(
             "{}!{cell}",
             sheet.split_whitespace().collect::<Vec<_>>().join("_").replace([';', '#'], "_")

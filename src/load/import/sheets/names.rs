@@ -115,7 +115,7 @@ pub(super) fn mention_row(
         _ => MentionState::Certain,
     };
     let value = Mention {
-        id: format!("n-{}-{}-{start}", slug(interview), slug(&heard.place)),
+        id: format!("n-{}-{}-{start}", table.source.id, slug(&heard.place)),
         interview: Some(interview.to_owned()),
         text: words.split_whitespace().collect::<Vec<_>>().join(" "),
         start: u32::try_from(start).ok(),

@@ -126,14 +126,16 @@ fn take_table(
             take_cell(table, (&row, entry, column), cell, names, &mut interview, work, problems);
         }
         seen.insert(cells, line);
-        if work.heard.len() == before && interview.unit.is_none() && interview.kept.is_empty() {
+        let says_who =
+            interview.unit.is_some() || interview.role.is_some() || interview.date.is_some();
+        if work.heard.len() == before && !says_who && interview.kept.is_empty() {
             table.ledger.settle_row(entry, Fate::Ignored, Some(Why::Blank));
             continue;
         }
         if interview.unit.is_none() {
             problems.push(say::no_unit(table, line));
         }
-        interview.id = interview_id(&interview, work.base, taken);
+        interview.id = interview_id(&interview, table.source.id.as_str(), work.base, taken);
         work.interviews.push(interview);
         work.tables.push(number);
     }
@@ -179,18 +181,19 @@ fn take_cell(
     };
     table.ledger.settle(entry, column, Fate::Used, None);
     match question {
-        Question::Unit => {}
+        Question::Unit => interview.kept.push((heading, kept)),
         Question::Role | Question::RoleAndForce => {
-            interview.role.get_or_insert_with(|| role(&kept));
-            if question == Question::RoleAndForce {
+            let said = role(&kept);
+            if interview.role.is_some() || said != kept {
                 interview.kept.push((heading, kept));
             }
+            interview.role.get_or_insert(said);
         }
         Question::Date => match iso_date(&text) {
-            Some(date) => interview.date = Some(date),
-            None => interview.kept.push((heading, kept)),
+            Some(date) if interview.date.is_none() => interview.date = Some(date),
+            _ => interview.kept.push((heading, kept)),
         },
-        Question::Mode => interview.mode = Some(kept),
+        Question::Mode if interview.mode.is_none() => interview.mode = Some(kept),
         _ if question.is_searched() => work.heard.push(Heard {
             interview: work.interviews.len(),
             question,
@@ -205,11 +208,19 @@ fn take_cell(
 
 /// The id of an interview: that of the same one in the package, told by unit, role and
 /// date, else a new one made of its unit.
-fn interview_id(interview: &Interviewed, base: &Network, taken: &mut HashSet<String>) -> String {
+fn interview_id(
+    interview: &Interviewed,
+    source: &str,
+    base: &Network,
+    taken: &mut HashSet<String>,
+) -> String {
+    // Without a date only the same file tells this round's interview from the last one's.
     let same = base.interviews.iter().find(|row| {
         row.actor.as_ref().map(|id| id.as_str()) == interview.unit.as_deref()
             && row.role == interview.role
             && row.date == interview.date
+            && (row.date.is_some()
+                || row.claims.iter().any(|claim| claim.source.as_str() == source))
             && !taken.contains(&row.id)
     });
     let id = match same {
@@ -257,7 +268,9 @@ fn iso_date(text: &str) -> Option<String> {
     let (y, m, d) = match parts.as_slice() {
         [y, m, d, ..] if y.len() == 4 => (number(y)?, month(m)?, number(d)?),
         [d, m, y, ..] if y.len() == 4 => (number(y)?, month(m)?, number(d)?),
-        [day] if day.len() == 8 => (number(&day[..4])?, number(&day[4..6])?, number(&day[6..])?),
+        [day] if day.len() == 8 && day.bytes().all(|b| b.is_ascii_digit()) => {
+            (number(&day[..4])?, number(&day[4..6])?, number(&day[6..])?)
+        }
         _ => return None,
     };
     let iso = format!("{y:04}-{m:02}-{d:02}");

@@ -61,8 +61,8 @@ pub(super) fn personal(
     let next = match options.keep_private {
         true => Text::new("den sparas, som du har bett om", "it is kept, as you asked"),
         false => Text::new(
-            "den sparas inte; i texten står vad som stod där inom hakparentes",
-            "it is not kept; the text says in brackets what stood there",
+            format!("den sparas inte; i texten står [{sv}] i stället"),
+            format!("it is not kept; the text has [{sv}] in its place"),
         ),
     };
     Problem::error(
