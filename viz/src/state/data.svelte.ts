@@ -127,7 +127,10 @@ class Data {
     if (turn === this.opened) this.analysing = false;
   }
 
-  /** The open network has changed on the server: it is fetched again behind the view. */
+  /**
+   * The open network has changed on the server: it is fetched again behind the view. The
+   * analysis follows.
+   */
   async refresh(): Promise<void> {
     const { id } = this;
     const turn = ++this.opened;
@@ -150,7 +153,7 @@ class Data {
       this.layout = layout;
       this.status = network.actors.length > 0 ? 'ready' : 'empty';
       this.shown = true;
-      await this.analyse(turn, id);
+      void this.analyse(turn, id);
     } catch (error) {
       if (turn === this.opened) this.fail(error);
     }
