@@ -100,10 +100,21 @@ test('files are dropped, understood, asked about, written and taken back', () =>
       const last = page.getByLabel(/^Vad kolumnen ”Övrigt som bör komma med” frågar/);
       await last.focus();
       await last.selectOption('challenges');
-      await page.getByText('✓ vald av dig').waitFor();
+      await page.getByText('✓ vald av dig').first().waitFor();
       await read(page);
       assert.equal(await last.inputValue(), 'challenges');
       assert.ok(await last.evaluate((e) => e === document.activeElement));
+
+      // The columns that are not sure are found one after the other, and can be confirmed.
+      await page.getByText('2 kolumner att se över').waitFor();
+      await button(page, 'Nästa osäkra kolumn').click();
+      assert.match(
+        await page.evaluate(() => document.activeElement.getAttribute('aria-label')),
+        /Vägar in till er och vägar ut/,
+      );
+      await page.screenshot({ path: join(SHOTS, 'import-unsure.png') });
+      await button(page, 'Det stämmer: Vägar in till er och vägar ut').click();
+      await page.getByText('1 kolumn att se över').waitFor();
 
       // What is wrong with a cell stands in the cell, and the list leads there.
       await page.getByText('8 anmärkningar').click();
@@ -190,6 +201,8 @@ test('files are dropped, understood, asked about, written and taken back', () =>
       await button(page, 'Visa kartan').click();
       await page.waitForFunction(() => window.samkarta?.paints > 0);
       assert.doesNotMatch(page.url(), /view=/);
+      const lines = () => page.evaluate(() => window.samkarta.lines.length);
+      assert.ok((await lines()) > 0, 'the map shows the new ties');
       await page.getByRole('tab', { name: 'Tabeller' }).click();
       await page.screenshot({ path: join(SHOTS, 'import-map.png') });
 
@@ -200,6 +213,9 @@ test('files are dropped, understood, asked about, written and taken back', () =>
         .first()
         .waitFor();
       assert.deepEqual((await network()).ties, before.ties);
+      await page.locator('main.import .progress').waitFor({ state: 'detached' });
+      await button(page, 'Till kartan').click();
+      await page.waitForFunction(() => window.samkarta.lines.length === 0);
     },
     { viewport: { width: 1440, height: 900 } },
   ));
@@ -300,12 +316,18 @@ test('the whole way by keyboard', () =>
 
 test('leaving with unwritten files is asked about', () =>
   visit(async (page) => {
+    // From the map, so that there is a step to go back to.
+    await button(page, 'Till kartan').click();
+    await button(page, 'Läs in filer').click();
     await give(page);
     await button(page, 'Till kartan').click();
     const dialog = page.getByRole('dialog');
     await dialog.getByText('Lämna utan att skriva in?').waitFor();
     await dialog.getByRole('button', { name: 'Stanna kvar' }).click();
     await tab(page, /Tabeller/).waitFor();
+    assert.match(page.url(), /view=import/);
+    await page.goBack();
+    await dialog.getByRole('button', { name: 'Stanna kvar' }).click();
     assert.match(page.url(), /view=import/);
     const asked = page.waitForEvent('dialog');
     await page.evaluate(() => void setTimeout(() => location.reload()));
@@ -318,6 +340,21 @@ test('leaving with unwritten files is asked about', () =>
     await button(page, 'Läs in filer').click();
     await button(page, 'Välj filer').waitFor();
   }));
+
+test('what the server refuses or leaves open is told', () =>
+  visit(
+    async (page) => {
+      await button(page, 'Ångra den senaste importen').click();
+      await page.getByRole('dialog').getByRole('button', { name: 'Ta tillbaka' }).click();
+      await page.getByText('Det finns ingen import att ta tillbaka.').waitFor();
+      await give(page);
+      await page.route('**/import', (route) => route.abort());
+      await button(page, 'Skriv in i nätverket').click();
+      await page.getByRole('dialog').getByRole('button', { name: 'Skriv in' }).click();
+      await page.getByText(/det är oklart om något skrevs|så det är oklart/).waitFor();
+    },
+    { expected: /status of 409|ERR_FAILED/ },
+  ));
 
 test('nothing stays in the browser', () =>
   visit(async (page) => {

@@ -11,7 +11,7 @@ import {
   type Group,
 } from './import';
 
-/** Choices are gathered this long before the files are read again. */
+/** Choices are gathered at least this long before the files are read again. */
 const CALM_MS = 700;
 
 /** A file that somebody gave, and why it cannot be read. */
@@ -28,7 +28,7 @@ export interface Settled {
   name: string | null;
 }
 
-type Doing = 'reading' | 'writing' | 'undoing' | null;
+type Doing = 'reading' | 'writing' | 'undoing' | 'fetching' | null;
 
 /** A file in base64, which the browser makes without a text of its bytes. */
 const encode = (file: File): Promise<Encoded> =>
@@ -36,7 +36,9 @@ const encode = (file: File): Promise<Encoded> =>
     const reader = new FileReader();
     reader.onload = () => {
       const url = String(reader.result);
-      done({ name: file.name, base64: url.slice(url.indexOf(',') + 1) });
+      const comma = url.indexOf(',');
+      // An empty file may have no comma at all.
+      done({ name: file.name, base64: comma < 0 ? '' : url.slice(comma + 1) });
     };
     reader.onerror = () => failed(new Gone(file.name));
     reader.readAsDataURL(file);
@@ -72,9 +74,13 @@ class Importing {
   problem = $state.raw<ApiError | null>(null);
   /** What the problem stopped. */
   failed = $state<Doing>(null);
+  /** Something is being changed on the server: nobody stops it or chooses anything meanwhile. */
+  busy = $derived(this.doing !== null && this.doing !== 'reading');
   private control: AbortController | null = null;
   private turn = 0;
   private timer = 0;
+  /** How long the last reading took: what is slow is done more seldom. */
+  private took = 0;
 
   readable = $derived(this.given.filter((g) => g.problem === null));
   answered: Set<string> = $derived(new Set(this.answers.map((a) => a.key)));
@@ -98,7 +104,7 @@ class Importing {
 
   /** More files; one of the same name takes the place of the other. */
   add(files: File[]): void {
-    if (files.length === 0) return;
+    if (files.length === 0 || this.busy) return;
     const names = new Set(files.map((f) => f.name));
     let room = MOST_BYTES;
     const all = [
@@ -115,6 +121,7 @@ class Importing {
   }
 
   remove(name: string): void {
+    if (this.busy) return;
     const rest = this.given.filter((g) => g.file.name !== name);
     this.columns = new Map([...this.columns].filter(([, c]) => c.file !== name));
     if (rest.length === 0) this.reset();
@@ -155,7 +162,7 @@ class Importing {
     this.behind = true;
     this.undone = false;
     clearTimeout(this.timer);
-    this.timer = window.setTimeout(() => void this.read(), CALM_MS);
+    this.timer = window.setTimeout(() => void this.read(), Math.max(CALM_MS, this.took));
   }
 
   /** Stops what is on its way; what was read before stays. Writing is never stopped. */
@@ -175,12 +182,14 @@ class Importing {
 
   /** Reads the files with the choices; nothing is written. `true` when it went well. */
   async read(): Promise<boolean> {
+    if (this.busy) return false;
     this.stop();
     this.undone = false;
     this.cancelled = false;
     return this.work('reading', async (signal) => {
       const result = await this.readAll(signal);
       if (signal.aborted) return;
+      this.took = Date.now() - this.since;
       this.result = result;
       this.groups = regrouped(this.groups, result?.queue ?? [], this.answered);
       this.behind = false;
@@ -191,6 +200,7 @@ class Importing {
     clearTimeout(this.timer);
     await this.work('writing', async (signal) => {
       this.written = await this.send(this.readable, true, signal);
+      this.doing = 'fetching';
       await data.refresh();
     });
   }
@@ -201,6 +211,7 @@ class Importing {
       await api.undoImport(data.id);
       this.written = null;
       this.undone = true;
+      this.doing = 'fetching';
       await data.refresh();
     });
   }

@@ -39,6 +39,7 @@ export const words: ImportWords = {
     reading: (n) => `Reading ${count(n, 'file', 'files')}`,
     writing: 'Writing into the network',
     undoing: 'Taking the import back',
+    fetching: 'Fetching the network again',
     seconds: (n) => `${n} s`,
     cancel: 'Cancel',
     cancelled: 'The reading was cancelled. Nothing has been written.',

@@ -37,6 +37,7 @@ export const words = {
     reading: (n: number) => `Läser ${antal(n, 'fil', 'filer')}`,
     writing: 'Skriver in i nätverket',
     undoing: 'Tar tillbaka importen',
+    fetching: 'Hämtar nätverket på nytt',
     seconds: (n: number) => `${n} s`,
     cancel: 'Avbryt',
     cancelled: 'Läsningen avbröts. Inget har skrivits.',
