@@ -121,7 +121,7 @@ test('files are dropped, understood, asked about, written and taken back', () =>
       await button(page, 'Visa i tabellen').first().click();
       const note = page.locator('details.note[open]').first();
       await note
-        .getByText(/personuppgift i svaret/)
+        .getByText(/Personuppgift i svaret/)
         .first()
         .waitFor();
       assert.ok(await note.evaluate((d) => d.querySelector('summary') === document.activeElement));
@@ -181,7 +181,7 @@ test('files are dropped, understood, asked about, written and taken back', () =>
         const sum = books[of].map((n, i) => n + books[of + 2][i]);
         assert.deepEqual(books[of + 4], sum);
       }
-      await page.getByText(/personuppgift i svaret: namn: \d gånger, sparas inte/).waitFor();
+      await page.getByText(/^Namn: \d gånger i svaren, sparas inte/).waitFor();
       await page.screenshot({ path: join(SHOTS, 'import-receipt.png') });
       assert.deepEqual(await network(), before, 'nothing is written yet');
 

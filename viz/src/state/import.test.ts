@@ -12,6 +12,7 @@ import {
   notedIn,
   personalOf,
   piecesOf,
+  problemsOf,
   regrouped,
   spotOf,
   surenessOf,
@@ -123,6 +124,26 @@ describe('problems', () => {
     }
   });
 
+  it('may count the columns from 1', () => {
+    expect(spotOf(tables, problem({ column: '2' }))?.column).toBe(1);
+    expect(spotOf(tables, problem({ column: '3' }))).toBeNull();
+  });
+
+  it('are told once, those of rejected rows too', () => {
+    const books = { read: 0, used: 0, merged: 0, ignored: 0, rejected: 0 };
+    const left = (format: string, line: number) => ({
+      file: 'a.csv',
+      table: null,
+      format,
+      rows: books,
+      cells: books,
+      reasons: [],
+      rejected: [{ problem: problem({ line }), cells: [] }],
+    });
+    const receipts = [left('edges', 4), left('edges', 5), left('unknown', 6)];
+    expect(problemsOf({ problems: [problem()], receipts }).map((p) => p.line)).toEqual([4, 5]);
+  });
+
   it('are kept together by cell', () => {
     const [first, second] = notedIn(tables, [problem(), problem(), problem({ line: 9 })]);
     expect(first?.size).toBe(0);
@@ -226,7 +247,7 @@ describe('the books', () => {
     const problems = [problem({ what: name }), problem(), problem({ what: name })];
     expect(personalOf({ receipts: [one], problems })).toEqual({
       cells: 3,
-      found: [{ what: name, count: 2 }],
+      found: [{ what: { sv: 'Namn', en: 'Name' }, count: 2 }],
     });
   });
 });

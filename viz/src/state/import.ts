@@ -106,7 +106,11 @@ function columnOf(table: ImportedTable, heading: string): number {
   const headers = table.columns.map((c) => plain(c.header));
   const same = headers.indexOf(wanted);
   if (same >= 0) return same;
-  return headers.findIndex((h) => h !== '' && wanted.startsWith(`${h} [`));
+  const part = headers.findIndex((h) => h !== '' && wanted.startsWith(`${h} [`));
+  if (part >= 0 || !/^\d+$/.test(wanted)) return part;
+  // Tables without names of their own are counted from 1.
+  const counted = Number(wanted) - 1;
+  return counted < headers.length ? counted : -1;
 }
 
 /** Where a problem stands: a table by its number, a line and a column; `null` when it is not shown. */
@@ -128,6 +132,24 @@ export function spotOf(tables: ImportedTable[], problem: ImportProblem): Spot | 
   }
   return null;
 }
+
+/** All problems once: those of the import, and those of rows left out that it does not repeat. */
+export function problemsOf({ problems, receipts }: Pick<Imported, 'problems' | 'receipts'>) {
+  const key = (p: ImportProblem) => JSON.stringify([p.file, p.line, p.column, p.what.sv]);
+  const known = new Set(problems.map(key));
+  // What is wrong with an unknown table is said above it, not once more on every row.
+  const rejected = receipts
+    .filter((r) => r.format !== 'unknown')
+    .flatMap((r) => r.rejected.map((row) => row.problem));
+  return [...problems, ...rejected.filter((p) => !known.has(key(p)))];
+}
+
+/** What is wrong and what to do, as one sentence. */
+export function sentence(what: string, next: string): string {
+  return `${capital(what)}; ${next}.`;
+}
+
+const capital = (text: string) => text.charAt(0).toLocaleUpperCase('sv') + text.slice(1);
 
 /** Problems by the cells they stand in, for every table. */
 export function notedIn(tables: ImportedTable[], problems: ImportProblem[]): Noted[] {
@@ -246,7 +268,7 @@ export function additions({ changes }: Pick<Imported, 'changes'>) {
 }
 
 /** The server tells of personal data in free text in these words only. */
-const PERSONAL = 'personal data in the answer';
+const PERSONAL = 'personal data in the answer: ';
 
 export interface Personal {
   /** Columns of personal data: cells that are left out whole. */
@@ -267,7 +289,11 @@ export function personalOf({
   const found = new Map<string, { what: Bilingual; count: number }>();
   for (const { what } of problems) {
     if (!what.en.startsWith(PERSONAL)) continue;
-    const one = found.get(what.en) ?? { what, count: 0 };
+    const sort = (text: string) => capital(text.slice(text.indexOf(': ') + 2));
+    const one = found.get(what.en) ?? {
+      what: { sv: sort(what.sv), en: sort(what.en) },
+      count: 0,
+    };
     one.count += 1;
     found.set(what.en, one);
   }

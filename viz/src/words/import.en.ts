@@ -100,7 +100,12 @@ export const words: ImportWords = {
     noProblems: 'No remarks.',
     severity: { error: 'Error', warning: 'Warning' },
     place: (line, column) =>
-      [line === null ? null : `row ${line}`, column].filter(Boolean).join(', '),
+      [
+        line === null ? null : `row ${line}`,
+        column && /^\d+$/.test(column) ? `column ${column}` : column,
+      ]
+        .filter(Boolean)
+        .join(', '),
     show: 'Show in the table',
     hidden: 'The row is not shown here.',
     all: (n) => `Show all ${n.toLocaleString('en-GB')}`,
@@ -174,7 +179,7 @@ export const words: ImportWords = {
     mentions: 'Mentions',
     private: 'Personal data',
     privateCells: (n) => `${count(n, 'cell', 'cells')} in columns of personal data: not kept.`,
-    privateFound: (what, n) => `${what}: ${count(n, 'time', 'times')}, not kept.`,
+    privateFound: (what, n) => `${what}: ${count(n, 'time', 'times')} in the answers, not kept.`,
     noPrivate: 'No personal data was found. That does not prove that there is none.',
     tables: {
       actors: 'Actors',

@@ -106,7 +106,12 @@ export const words = {
     noProblems: 'Inga anmärkningar.',
     severity: { error: 'Fel', warning: 'Varning' } as Record<string, string>,
     place: (line: number | null, column: string | null) =>
-      [line === null ? null : `rad ${line}`, column].filter(Boolean).join(', '),
+      [
+        line === null ? null : `rad ${line}`,
+        column && /^\d+$/.test(column) ? `kolumn ${column}` : column,
+      ]
+        .filter(Boolean)
+        .join(', '),
     show: 'Visa i tabellen',
     hidden: 'Raden visas inte här.',
     all: (n: number) => `Visa alla ${n.toLocaleString('sv')}`,
@@ -182,7 +187,7 @@ export const words = {
     privateCells: (n: number) =>
       `${antal(n, 'cell', 'celler')} i kolumner med personuppgifter sparas inte.`,
     privateFound: (what: string, n: number) =>
-      `${what}: ${antal(n, 'gång', 'gånger')}, sparas inte.`,
+      `${what}: ${antal(n, 'gång', 'gånger')} i svaren, sparas inte.`,
     noPrivate: 'Inga personuppgifter hittades. Det betyder inte säkert att det inte finns några.',
     tables: {
       actors: 'Aktörer',
