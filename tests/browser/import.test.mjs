@@ -279,10 +279,11 @@ test('a slow reading counts the seconds and can be stopped', () =>
 test('the whole way by keyboard', () =>
   visit(async (page) => {
     await button(page, 'Välj filer').focus();
-    const [chooser] = await Promise.all([
-      page.waitForEvent('filechooser'),
-      page.keyboard.press('Enter'),
-    ]);
+    // The browser hands the dialog over a moment after somebody began to listen.
+    const chosen = page.waitForEvent('filechooser');
+    await page.waitForTimeout(1000);
+    await page.keyboard.press('Enter');
+    const chooser = await chosen;
     await chooser.setFiles(paths);
     await read(page);
     const focused = (of) => page.evaluate((s) => document.activeElement?.matches(s), of);
