@@ -112,6 +112,6 @@ pub(super) fn is_adjective(word: &str) -> bool {
 }
 
 /// Whether a stem is a word for a sort of body, or ends in one.
-pub(super) fn is_head(stem: &str) -> bool {
-    HEADS.iter().any(|head| stem.ends_with(stem(head).as_str()))
+pub(super) fn is_head(word: &str) -> bool {
+    HEADS.iter().any(|head| word.ends_with(stem(head).as_str()))
 }
