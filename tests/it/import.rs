@@ -163,7 +163,13 @@ fn a_settled_mention_stays_settled() {
     assert_eq!(replayed.queue.len(), answered.queue.len());
     let refused = vec![(asked.words.clone(), None)];
     let refused = import::read(&files, &base, &Options { answers: refused, ..Options::default() });
-    assert!(refused.draft.network.mentions.len() < first.draft.network.mentions.len());
+    let state = |import: &Import, state| {
+        let mentions = import.draft.network.mentions.iter();
+        mentions.filter(|row| row.state == Some(state)).count()
+    };
+    assert!(state(&refused, MentionState::Refused) > 0);
+    assert!(state(&refused, MentionState::Doubtful) < state(&first, MentionState::Doubtful));
+    assert!(refused.draft.network.ties.len() <= first.draft.network.ties.len());
 }
 
 #[test]

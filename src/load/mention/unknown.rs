@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::Mention;
-use super::heads::is_head;
+use super::heads::{is_head, is_small};
 use super::lexicon::Lexicon;
 use super::words::{Token, TokenKind, tokens};
 
@@ -376,7 +376,8 @@ fn is_named(
 ) -> bool {
     let token = &tokens[at];
     let word = token.lower.trim_end_matches('s');
-    if THINGS.contains(&token.lower.as_str()) || THINGS.contains(&word) {
+    // What the search skips can never be found again as a name.
+    if is_small(token) || THINGS.contains(&token.lower.as_str()) || THINGS.contains(&word) {
         return false;
     }
     match token.kind {
