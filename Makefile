@@ -1,5 +1,6 @@
 # make run    the map in the browser, 2020 first      make test   every test there is
-# Both install what is missing: npm packages, and for the tests also Chromium,
+# make fuzz   random files into the readers of sheets
+# The first two install what is missing: npm packages, and for the tests also Chromium,
 # Graphviz and two Python tools.
 
 NETWORK ?= networks/sodertalje-2020 networks/sodertalje-2024 networks/nck-2022 \
@@ -7,7 +8,7 @@ NETWORK ?= networks/sodertalje-2020 networks/sodertalje-2024 networks/nck-2022 \
 VENV    := target/venv
 ROOT    := $(if $(filter 0,$(shell id -u)),,sudo)
 
-.PHONY: run test tools map lint rust browser types bench clean
+.PHONY: run test tools map lint rust browser types bench fuzz clean
 
 run: map
 	cargo build --release --locked
@@ -57,6 +58,21 @@ types:
 
 bench: map
 	cargo bench --locked
+
+# Random files into the readers of sheets, a minute each. With a nightly compiler and
+# cargo-fuzz by libFuzzer, else by the tests' own changer of seeds.
+FUZZ_SECONDS ?= 60
+fuzz:
+	@if cargo +nightly fuzz --version >/dev/null 2>&1; then \
+	  for target in csv xlsx; do \
+	    mkdir -p fuzz/corpus/$$target && \
+	    cargo +nightly fuzz run $$target fuzz/corpus/$$target fuzz/seeds/$$target -- \
+	      -max_total_time=$(FUZZ_SECONDS) -rss_limit_mb=512 -timeout=10 || exit 1; \
+	  done; \
+	else \
+	  echo "no libFuzzer here; for it: rustup toolchain install nightly && cargo install cargo-fuzz"; \
+	  SAMKARTA_FUZZ_SECONDS=$(FUZZ_SECONDS) cargo test --locked --test it fuzz:: -- --nocapture; \
+	fi
 
 clean:
 	rm -rf target viz/dist viz/node_modules tests/browser/node_modules

@@ -8,11 +8,15 @@ mod check;
 mod collection;
 mod compare;
 mod export;
+mod guesses;
+mod import;
 mod normalise;
 mod path;
 mod plan;
+mod read_workbook;
 mod serve;
 mod table;
+mod template;
 
 use std::io::{self, Write};
 use std::path::Path;
@@ -53,8 +57,12 @@ enum Command {
     Plan(plan::Args),
     Compare(compare::Args),
     Collection(collection::Args),
+    Import(import::Args),
     Export(export::Args),
     Normalise(normalise::Args),
+    #[command(hide = true)]
+    ReadWorkbook(read_workbook::Args),
+    Template(template::Args),
 }
 
 /// What ends a command early.
@@ -103,8 +111,11 @@ pub fn run() -> ExitCode {
         Command::Plan(args) => plan::run(&args, lang),
         Command::Compare(args) => compare::run(&args, lang),
         Command::Collection(args) => collection::run(&args, lang),
+        Command::Import(args) => import::run(&args, lang),
         Command::Export(args) => export::run(&args, lang),
         Command::Normalise(args) => normalise::run(&args, lang),
+        Command::ReadWorkbook(args) => read_workbook::run(&args),
+        Command::Template(args) => template::run(&args, lang),
     };
     match done {
         Ok(()) | Err(Stop::Closed) => ExitCode::SUCCESS,

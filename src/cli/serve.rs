@@ -39,7 +39,8 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<(), Stop> {
         .enable_time()
         .build()?;
     runtime.block_on(async {
-        let server = Server::bind(args.port, State::new(packages, Some(day))).await.map_err(|error| {
+        let state = State::new(packages, Some(day)).with_program(std::env::current_exe().ok());
+        let server = Server::bind(args.port, state).await.map_err(|error| {
             let port = args.port;
             let why = crate::store::reason(&error);
             let why = why.get(lang);

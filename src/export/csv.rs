@@ -23,3 +23,19 @@ pub fn table(header: &[&str], rows: &[Vec<String>]) -> Result<Vec<u8>, csv::Erro
     }
     out.into_inner().map_err(|error| error.into_error().into())
 }
+
+/// Rows for a spreadsheet set up for Swedish: UTF-8 with byte order mark, semicolons,
+/// lines ended by CR LF.
+///
+/// # Errors
+/// When a row cannot be encoded.
+pub fn spreadsheet(rows: &[Vec<String>]) -> Result<Vec<u8>, csv::Error> {
+    let mut out = csv::WriterBuilder::new()
+        .delimiter(b';')
+        .terminator(csv::Terminator::CRLF)
+        .from_writer("\u{FEFF}".as_bytes().to_vec());
+    for row in rows {
+        out.write_record(row)?;
+    }
+    out.into_inner().map_err(|error| error.into_error().into())
+}

@@ -3,8 +3,12 @@
 //! *Invariant*: bad rows are never an error and never vanish: `load` returns
 //! what it understood, the [`Problem`]s, and every rejected row as it came.
 
+pub mod agency;
 pub mod draft;
+pub mod form;
 pub mod import;
+pub mod interview;
+pub mod mention;
 pub mod package;
 pub mod problem;
 pub mod receipt;

@@ -11,10 +11,10 @@ use crate::model::text::words;
 words! {
     /// What became of a row or a cell.
     Fate {
-        Used = "used", "använt", "used";
+        Used = "used", "använda", "used";
         Merged = "merged", "fanns redan", "merged";
-        Ignored = "ignored", "hoppat över", "ignored";
-        Rejected = "rejected", "underkänt", "rejected";
+        Ignored = "ignored", "överhoppade", "ignored";
+        Rejected = "rejected", "kom inte med", "rejected";
     }
 }
 
@@ -166,6 +166,16 @@ impl Ledger {
         }
     }
 
+    /// Says of all that was used that it was there already.
+    pub fn merge_used(&mut self, why: Why) {
+        for entry in &mut self.entries {
+            let slots = entry.fates.iter_mut().flatten().chain(&mut entry.whole);
+            for slot in slots.filter(|slot| slot.0 == Fate::Used) {
+                *slot = (Fate::Merged, Some(why));
+            }
+        }
+    }
+
     /// Says what became of a row and of every cell in it that has no fate yet.
     pub fn settle_row(&mut self, row: usize, fate: Fate, why: Option<Why>) {
         if let Some(entry) = self.entries.get_mut(row) {
@@ -180,12 +190,6 @@ impl Ledger {
             entry.fates.fill(entry.whole);
             entry.problem = Some(problem);
         }
-    }
-
-    /// Whether a cell has been used so far.
-    pub fn is_used(&self, row: usize, column: usize) -> bool {
-        let slot = self.entries.get(row).and_then(|entry| entry.fates.get(column));
-        matches!(slot, Some(Some((Fate::Used, _))))
     }
 
     /// Ends the account. A cell of which nothing was said is rejected as unread, so

@@ -110,3 +110,35 @@ pub struct Interview {
     /// Whether the unit has a written plan: `yes`, `no` or `unknown`.
     pub plan: Option<String>,
 }
+
+words! {
+    /// What is known of a mention.
+    MentionState {
+        Certain = "certain", "säkra", "certain";
+        Doubtful = "doubtful", "tveksamma", "doubtful";
+        New = "new", "nya namn", "new names";
+        Chosen = "chosen", "avgjorda av någon", "settled by somebody";
+        Refused = "refused", "inga omnämnanden, sade någon", "no mentions, somebody said";
+    }
+}
+
+/// A stretch of an answer that names an actor, a forum or a group, or seems to.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Mention {
+    /// Its slug.
+    pub id: String,
+    /// The interview.
+    pub interview: Option<String>,
+    /// The words as they stand there.
+    pub text: String,
+    /// Where they start in the answer as it came, in letters from 0.
+    pub start: Option<u32>,
+    /// The id of what they name; empty for a new name.
+    pub target: Option<String>,
+    /// What else they could name.
+    pub others: Vec<String>,
+    /// How sure it is, or who settled it.
+    pub state: Option<MentionState>,
+    /// What it rests on, in a word.
+    pub because: Option<String>,
+}

@@ -23,7 +23,8 @@ pub use claim::{Claim, Obtained};
 pub use date::Date;
 pub use decision::{Decision, DecisionState, Position, Ruling, Verdict};
 pub use evidence::{
-    Figure, Interview, Participation, Scope, Section, Source, Statement, StatementKind,
+    Figure, Interview, Mention, MentionState, Participation, Scope, Section, Source, Statement,
+    StatementKind,
 };
 pub use forum::{Affiliation, Forum, ForumFunction, Range};
 pub use group::{AgeRange, Group, Sex};

@@ -6,8 +6,8 @@ use std::ops::{Deref, DerefMut};
 use super::text::words;
 use super::{
     Actor, Affiliation, Agreement, Alias, Answer, Claim, Decision, Figure, Forum, Goal, Group,
-    Interview, Mandate, Measure, Participation, Position, Referral, Section, Service, Source,
-    Statement, Tie, Verdict,
+    Interview, Mandate, Measure, Mention, Participation, Position, Referral, Section, Service,
+    Source, Statement, Tie, Verdict,
 };
 
 /// Cells that nothing here understands, by column; kept and written back.
@@ -95,6 +95,7 @@ pub struct Network {
     pub measures: Vec<Row<Measure>>,
     pub statements: Vec<Row<Statement>>,
     pub interviews: Vec<Row<Interview>>,
+    pub mentions: Vec<Row<Mention>>,
     pub mandates: Vec<Row<Mandate>>,
     pub answers: Vec<Row<Answer>>,
     pub verdicts: Vec<Row<Verdict>>,

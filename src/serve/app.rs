@@ -1,15 +1,18 @@
 //! Routes of the API, and what holds for every request.
 
+use std::sync::Arc;
+
 use axum::Router;
-use axum::extract::{Path, Query, Request, State as Shared};
+use axum::extract::{DefaultBodyLimit, Path, Query, Request, State as Shared};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
-use axum::routing::{delete, get, put};
+use axum::routing::{delete, get, post, put};
 
 use super::answer::{Json, Refusal};
 use super::asked::{Asked, Moved, Place, Wanted};
 use super::assets::asset;
+use super::imports::{self, import, undo};
 use super::openapi::openapi;
 use super::state::{Open, State, Text as Made};
 use crate::export::{dot, json};
@@ -20,6 +23,7 @@ use crate::store::{self, StoreError};
 
 /// The whole application; it needs no socket, so tests call it as a function.
 pub fn app(state: State) -> Router {
+    let large = DefaultBodyLimit::max(imports::LARGEST);
     Router::new()
         .route("/api/networks", get(networks))
         .route("/api/networks/{id}", get(network))
@@ -31,6 +35,8 @@ pub fn app(state: State) -> Router {
         .route("/api/networks/{id}/export", get(export))
         .route("/api/networks/{id}/positions", put(put_positions))
         .route("/api/networks/{id}/positions/{box}", delete(forget_position))
+        .route("/api/networks/{id}/import", post(import).layer(large))
+        .route("/api/networks/{id}/import/undo", post(undo))
         .route("/api/collection", get(collection))
         .route("/api/compare/{old}/{new}", get(comparison))
         .route("/api/compare/{old}/{new}/layout", get(sides))
@@ -103,9 +109,9 @@ fn is_ours(method: &Method, headers: &HeaderMap) -> bool {
     text(header::ORIGIN).is_none_or(|origin| origin == format!("http://{host}"))
 }
 
-type Answer = Result<Json, Refusal>;
+pub(super) type Answer = Result<Json, Refusal>;
 
-fn find<'a>(state: &'a State, id: &str) -> Result<&'a Open, Refusal> {
+pub(super) fn find(state: &State, id: &str) -> Result<Arc<Open>, Refusal> {
     state.find(id).ok_or_else(|| {
         Refusal::not_found(
             format!("Det finns inget öppet nätverk som heter {id}."),
@@ -114,7 +120,7 @@ fn find<'a>(state: &'a State, id: &str) -> Result<&'a Open, Refusal> {
     })
 }
 
-fn ready(text: Made) -> Answer {
+pub(super) fn ready(text: Made) -> Answer {
     text.map(Json).map_err(Refusal::internal)
 }
 
@@ -124,7 +130,7 @@ async fn about<F>(state: State, id: String, make: F) -> Answer
 where
     F: FnOnce(&Open) -> Answer + Send + 'static,
 {
-    let answer = move || make(find(&state, &id)?);
+    let answer = move || make(&*find(&state, &id)?);
     tokio::task::spawn_blocking(answer).await.map_err(Refusal::internal)?
 }
 
@@ -165,12 +171,12 @@ async fn collection(Shared(state): Shared<State>) -> Answer {
 type Both = Path<(String, String)>;
 
 async fn comparison(Shared(state): Shared<State>, Path((old, new)): Both) -> Answer {
-    let answer = move || ready(state.comparison(find(&state, &old)?, find(&state, &new)?));
+    let answer = move || ready(state.comparison(&*find(&state, &old)?, &*find(&state, &new)?));
     tokio::task::spawn_blocking(answer).await.map_err(Refusal::internal)?
 }
 
 async fn sides(Shared(state): Shared<State>, Path((old, new)): Both) -> Answer {
-    let answer = move || ready(state.sides(find(&state, &old)?, find(&state, &new)?));
+    let answer = move || ready(state.sides(&*find(&state, &old)?, &*find(&state, &new)?));
     tokio::task::spawn_blocking(answer).await.map_err(Refusal::internal)?
 }
 

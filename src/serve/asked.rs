@@ -30,3 +30,53 @@ pub(super) struct Place {
     pub x: f64,
     pub y: f64,
 }
+
+/// Files to import, and what somebody chose about them.
+#[derive(Deserialize, utoipa::ToSchema)]
+pub(super) struct ToImport {
+    /// The files.
+    pub files: Vec<FileToImport>,
+    /// Questions chosen for columns.
+    #[serde(default)]
+    pub columns: Vec<ColumnChosen>,
+    /// What doubtful words name.
+    #[serde(default)]
+    pub answers: Vec<WordsSettled>,
+    /// Propose no new actors and forums.
+    #[serde(default)]
+    pub known_only: bool,
+    /// Write it; else only show what would happen.
+    #[serde(default)]
+    pub write: bool,
+}
+
+/// A file.
+#[derive(Deserialize, utoipa::ToSchema)]
+pub(super) struct FileToImport {
+    /// Its name.
+    pub name: String,
+    /// Its bytes, base64.
+    pub base64: String,
+}
+
+/// What a column asks, as somebody chose.
+#[derive(Deserialize, utoipa::ToSchema)]
+pub(super) struct ColumnChosen {
+    /// The file.
+    pub file: String,
+    /// Which table of it.
+    pub table: Option<String>,
+    /// The column, from 0.
+    pub column: usize,
+    /// The question's slug.
+    pub question: String,
+}
+
+/// What words name, as somebody decided.
+#[derive(Deserialize, utoipa::ToSchema)]
+pub(super) struct WordsSettled {
+    /// The words.
+    pub words: String,
+    /// The id of what they name; null for nothing.
+    pub target: Option<String>,
+}

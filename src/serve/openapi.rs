@@ -9,7 +9,7 @@ use utoipa::openapi::{
     ContentBuilder, Object, PathItem, Ref, RefOr, Required, ResponseBuilder, Schema, Type,
 };
 
-use super::asked::Moved;
+use super::asked::{Moved, ToImport};
 use crate::export::json;
 
 #[derive(OpenApi)]
@@ -30,6 +30,8 @@ use crate::export::json;
         json::Collection,
         json::Comparison,
         json::Sides,
+        json::Imported,
+        ToImport,
         Moved
     ))
 )]
@@ -81,6 +83,23 @@ pub fn openapi() -> Result<String, serde_json::Error> {
             change.request_body = Some(RefOr::T(body.required(Some(Required::True)).build()));
         }
         api.paths.paths.insert(path.to_owned(), PathItem::new(method, change));
+    }
+    for (path, summary, answer, body) in [
+        (
+            "/api/networks/{id}/import",
+            "Read files into the network; written when asked to",
+            Shape::One("Imported"),
+            Some("ToImport"),
+        ),
+        ("/api/networks/{id}/import/undo", "Take the last import back", Shape::Nothing, None),
+    ] {
+        let mut change = operation(path, summary, &answer, &[]);
+        if let Some(shape) = body {
+            let body = ContentBuilder::new().schema(Some(Ref::from_schema_name(shape))).build();
+            let body = RequestBodyBuilder::new().content("application/json", body);
+            change.request_body = Some(RefOr::T(body.required(Some(Required::True)).build()));
+        }
+        api.paths.paths.insert(path.to_owned(), PathItem::new(HttpMethod::Post, change));
     }
     require_every_key(&mut api);
     Ok(api.to_pretty_json()? + "\n")

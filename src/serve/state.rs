@@ -1,7 +1,8 @@
 //! The networks a server holds, and answers computed once.
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
 use crate::compare::{compare, union};
 use crate::export::json;
@@ -15,10 +16,14 @@ use crate::model::{Date, Function, Network};
 /// The networks of a server, in the order in which they were named.
 #[derive(Clone, Default)]
 pub struct State {
-    open: Arc<Vec<Open>>,
+    open: Arc<RwLock<Vec<Arc<Open>>>>,
+    /// The program that reads workbooks of strangers; none in tests.
+    program: Option<Arc<Path>>,
     /// The day from which ends are seen.
     as_of: Option<Date>,
     collection: Arc<Kept>,
+    /// Held while an import reads and writes a package.
+    writing: Arc<Mutex<()>>,
     pairs: Arc<Mutex<Pairs>>,
 }
 
@@ -73,7 +78,32 @@ impl State {
             }
             open.push(Open::new(id, package, as_of));
         }
-        Self { open: Arc::new(open), as_of, ..Self::default() }
+        let open = open.into_iter().map(Arc::new).collect();
+        Self { open: Arc::new(RwLock::new(open)), as_of, ..Self::default() }
+    }
+
+    /// The same with a program that reads workbooks in a process of its own.
+    pub fn with_program(self, program: Option<PathBuf>) -> Self {
+        Self { program: program.map(Into::into), ..self }
+    }
+
+    pub(super) fn program(&self) -> Option<&Path> {
+        self.program.as_deref()
+    }
+
+    /// Waits until no other import is under way.
+    pub(super) fn importing(&self) -> MutexGuard<'_, ()> {
+        lock(&self.writing)
+    }
+
+    /// Puts a network as it now is on disk in the place of the one that was open.
+    pub(super) fn reopen(&self, id: &str, package: Package) {
+        let mut open = self.open.write().unwrap_or_else(PoisonError::into_inner);
+        if let Some(slot) = open.iter_mut().find(|open| open.id == id) {
+            *slot = Arc::new(Open::new(id.to_owned(), package, self.as_of));
+        }
+        self.collection.forget();
+        lock(&self.pairs).clear();
     }
 
     /// Makes the answers that a first page asks for, so that they are ready.
@@ -83,21 +113,22 @@ impl State {
         }
     }
 
-    pub(super) fn all(&self) -> &[Open] {
-        &self.open
+    pub(super) fn all(&self) -> Vec<Arc<Open>> {
+        self.open.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    pub(super) fn find(&self, id: &str) -> Option<&Open> {
-        self.open.iter().find(|open| open.id == id)
+    pub(super) fn find(&self, id: &str) -> Option<Arc<Open>> {
+        self.all().into_iter().find(|open| open.id == id)
     }
 
     /// The collection table of all open networks.
     pub(super) fn collection(&self) -> Text {
         self.collection.get(|| {
-            let graphs: Vec<Graph> = self.open.iter().map(|o| Graph::new(&o.network)).collect();
+            let all = self.all();
+            let graphs: Vec<Graph> = all.iter().map(|o| Graph::new(&o.network)).collect();
             let analyses: Vec<Analysis> = graphs.iter().map(|g| analysis(g, self.as_of)).collect();
             let mut table = json::collection(&analyses);
-            for (listed, open) in table.networks.iter_mut().zip(self.open.iter()) {
+            for (listed, open) in table.networks.iter_mut().zip(&all) {
                 listed.id.clone_from(&open.id);
             }
             json::line(&table)
@@ -192,6 +223,11 @@ impl Open {
             let made = json::layout(&Graph::new(&network));
             json::line(&made.map_err(serde::ser::Error::custom)?)
         })
+    }
+
+    /// The package as it is now.
+    pub fn package(&self) -> Package {
+        lock(&self.package).clone()
     }
 
     /// Changes the package; the layout is made anew after it.

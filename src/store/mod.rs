@@ -3,6 +3,11 @@
 //! *Invariant*: a file is replaced in one step and its folder is synced, so a
 //! crash leaves the old file or the new one, never half of either.
 
+pub mod graphviz;
+
+pub mod imports;
+mod opened;
+
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::Path;
@@ -13,6 +18,8 @@ use serde_json::Value;
 use crate::load::Package;
 use crate::load::package::{table_csv, table_entry};
 use crate::model::{Position, Row, Text};
+
+pub use opened::{open_bytes, open_path};
 
 /// Why something was not saved.
 #[derive(Debug, thiserror::Error)]

@@ -8,8 +8,18 @@ use serde_json::Value;
 
 use crate::fixture::{REAL, root, run};
 
-const COMMANDS: [&str; 9] =
-    ["serve", "check", "analyse", "path", "plan", "compare", "collection", "export", "normalise"];
+const COMMANDS: [&str; 10] = [
+    "serve",
+    "check",
+    "analyse",
+    "path",
+    "plan",
+    "compare",
+    "collection",
+    "export",
+    "normalise",
+    "template",
+];
 
 fn json(text: &str) -> Value {
     serde_json::from_str(text).unwrap_or_else(|error| panic!("{error}: {text}"))
@@ -53,6 +63,9 @@ fn exit_codes_tell_clean_from_bad_data_from_bad_calls() {
         (2, &["export", REAL, "--to", "csv"]),
         (2, &["normalise", "tests/data/nobody-has-this.csv"]),
         (2, &["normalise", "tests/data"]),
+        (2, &["template", "--guide", "agency"]),
+        (2, &["template", "--guide", "agency", "-o", "tests/data/nobody-has-this/x.xlsx"]),
+        (2, &["template", "--guide", "ngo", "-o", "mall.xls"]),
         (2, &["export", REAL, "--to", "dot", "-o", "tests/data/nobody-has-this/x.dot"]),
     ] {
         let ended = run(args);

@@ -5,16 +5,24 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that panics has failed")]
 
+mod agency;
+mod answer_key;
 mod api;
 mod broken;
 mod command;
 mod compare;
 mod direction;
 mod dot;
+mod drawings;
 mod findings;
 mod five;
 mod fixture;
 mod frictionless;
+mod fuzz;
+mod hostile;
+mod import;
 mod normalise;
 mod package;
 mod round_trip;
+mod template;
+mod workbook;

@@ -152,9 +152,12 @@ fn what_is_no_table_is_told() {
     for (bytes, sv, en) in [
         (&b""[..], "är tom", "is empty"),
         (b"\n\n", "är tom", "is empty"),
-        (b"PK\x03\x04....", "Excel-filer läses inte ännu", "Excel files are not read yet"),
-        (b"%PDF-1.7\n", "en PDF är ingen tabell", "a PDF is no table"),
-        (b"\x89PNG\r\n\x1A\n", "filen är ingen text", "the file is no text"),
+        (b"PK\x03\x04....", "arkivet är trasigt eller avkortat", "broken or cut short"),
+        (b"\xD0\xCF\x11\xE0", "filen är en gammal Office-fil", "the file is an old Office file"),
+        (b"%PDF-1.7\n", "filen är en PDF och ingen tabell", "the file is a PDF and no table"),
+        (b"\x89PNG\r\n\x1A\n", "filen är en bild", "the file is an image"),
+        (b"<html><table>", "filen är en webbsida", "the file is a web page"),
+        (&[1; 500], "filen är ingen text", "the file is no text"),
     ] {
         for (lang, word) in [("sv", sv), ("en", en)] {
             let ended = normalise(bytes, &["--lang", lang]);

@@ -5,6 +5,7 @@ import type {
   Coverage,
   ErrorBody,
   Findings,
+  Imported,
   Layout,
   Network,
   NetworkSummary,
@@ -78,5 +79,17 @@ export const api = {
   /** Lets the layout decide again where a box goes. */
   putBack: (id: string, box: string) =>
     call(`${root(id)}/positions/${encodeURIComponent(box)}`, { method: 'DELETE' }),
+  /** Reads files into a network; the body says whether to write, too. */
+  imported: async (id: string, body: Blob, signal: AbortSignal) =>
+    (await (
+      await call(`${root(id)}/import`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body,
+        signal,
+      })
+    ).json()) as Imported,
+  /** Takes the last import of a network back. */
+  undoImport: (id: string) => call(`${root(id)}/import/undo`, { method: 'POST' }),
   exportUrl: (id: string, format: 'dot' | 'json') => `${root(id)}/export?to=${format}`,
 };

@@ -63,6 +63,17 @@ export interface Reading {
 export type Indicator = Omit<Schemas['Indicator'], 'values'> & { values: Reading[] };
 export type Collection = Omit<Schemas['Collection'], 'indicators'> & { indicators: Indicator[] };
 
+export type Imported = Schemas['Imported'];
+export type ImportedTable = Schemas['ImportedTable'];
+export type ImportColumn = Schemas['ImportColumn'];
+export type ImportReceipt = Schemas['ImportReceipt'];
+export type ImportBooks = Schemas['ImportBooks'];
+export type ImportProblem = Schemas['ImportProblem'];
+export type ImportQueued = Schemas['ImportQueued'];
+export type ImportOption = Schemas['ImportOption'];
+export type ColumnChosen = Schemas['ColumnChosen'];
+export type WordsSettled = Schemas['WordsSettled'];
+
 /** The description leaves the lists of words open. */
 export type Vocabulary = Record<string, Record<string, Bilingual>>;
 /** Every error has this shape; the description tells only of answers that went well. */

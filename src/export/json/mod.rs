@@ -6,6 +6,7 @@
 mod analysis;
 mod collection;
 mod comparison;
+mod import;
 mod map;
 mod network;
 mod routes;
@@ -24,6 +25,7 @@ pub use analysis::{
 };
 pub use collection::{Collection, Indicator, Share, Value, collection, spread};
 pub use comparison::{Changed, Changes, Comparison, HoleFate, Question, Wish, comparison};
+pub use import::{Imported, imported, receipt_of};
 pub use map::{LayoutBox, MapLayout, Sides, layout, sides};
 pub use network::{
     Actor, Agreement, Boundary, Figure, Forum, Goal, Group, Header, Interview, Mandate, Measure,

@@ -10,7 +10,7 @@ use crate::load::Problem;
 use crate::load::package::table::{CLAIMS, Table};
 use crate::load::package::{Kind, tables::each_table};
 use crate::model::text::Text;
-use crate::model::{Network, Row};
+use crate::model::{MentionState, Network, Row};
 
 /// What merging did to one table.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,6 +37,7 @@ pub struct Change {
 /// Linear in the rows of both.
 pub fn merge(network: &mut Network, draft: Network) -> (Vec<Change>, Vec<Problem>) {
     let mut draft = draft;
+    settle_mentions(network, &mut draft);
     let (mut changes, mut problems) = (Vec::new(), Vec::new());
     each_table!(T => {
         let rows = std::mem::take(T::rows_mut(&mut draft));
@@ -45,6 +46,24 @@ pub fn merge(network: &mut Network, draft: Network) -> (Vec<Change>, Vec<Problem
         }
     });
     (changes, problems)
+}
+
+/// A mention that waits for an answer takes the answer; one that has an answer, or that
+/// somebody proposed as new, keeps what it is.
+fn settle_mentions(network: &mut Network, draft: &mut Network) {
+    let at: HashMap<String, usize> =
+        network.mentions.iter().enumerate().map(|(i, row)| (row.id.clone(), i)).collect();
+    for new in &mut draft.mentions {
+        let Some(old) = at.get(&new.id).and_then(|i| network.mentions.get_mut(*i)) else {
+            continue;
+        };
+        let answered = |state| matches!(state, Some(MentionState::Chosen | MentionState::Refused));
+        if answered(new.state) && !answered(old.state) {
+            old.value = new.value.clone();
+        } else {
+            new.value = old.value.clone();
+        }
+    }
 }
 
 fn merge_table<T: Table>(

@@ -3,8 +3,8 @@
 use crate::model::text::{Text, Word};
 use crate::model::{
     Access, ActorId, ActorKind, AgreementId, Basis, DecisionState, Degree, Door, ForumFunction,
-    ForumId, Function, GoalId, GroupId, Level, MeasureId, Prevention, Ruling, Scope, Sector,
-    ServiceId, Sex, SourceId, StatementKind, Status, TieKind, TieState,
+    ForumId, Function, GoalId, GroupId, Level, MeasureId, MentionState, Prevention, Ruling, Scope,
+    Sector, ServiceId, Sex, SourceId, StatementKind, Status, TieKind, TieState,
 };
 
 /// What may stand in a column.
@@ -180,6 +180,7 @@ words!(
     Sector,
     Sex,
     StatementKind,
+    MentionState,
     TieKind,
     TieState
 );

@@ -10,7 +10,7 @@ use super::tables::each_table;
 use crate::load::Problem;
 use crate::model::text::Text;
 use crate::model::{
-    Actor, Agreement, Answer, Date, Forum, Goal, Group, Measure, Network, Row, Verdict,
+    Actor, Agreement, Answer, Date, Forum, Goal, Group, Measure, Mention, Network, Row, Verdict,
 };
 
 /// The file of each table and the line each row stands on, by table.
@@ -386,6 +386,12 @@ impl Finder<'_> {
                     let (what, next) = missing(id, &nodes);
                     found.push(self.problem::<Verdict>(i, column, what, next));
                 }
+            }
+        }
+        for (i, row) in network.mentions.iter().enumerate() {
+            for id in row.target.iter().filter(|id| !nodes.contains(*id)) {
+                let (what, next) = missing(id, &nodes);
+                found.push(self.problem::<Mention>(i, "target", what, next));
             }
         }
         for (i, row) in network.answers.iter().enumerate() {

@@ -21,7 +21,7 @@ use serde_json::Value;
 pub use cell::Kind;
 pub use check::nearest;
 pub use table::{Column, Need, Table};
-pub use write::{new_package, table_csv, table_entry};
+pub use write::{changed_files, new_package, table_csv, table_entry};
 
 use super::problem::Problem;
 use crate::model::Network;

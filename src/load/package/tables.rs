@@ -2,8 +2,8 @@
 
 use crate::model::{
     Actor, Affiliation, Agreement, Alias, Answer, Decision, Figure, Forum, Goal, Group, Interview,
-    Mandate, Measure, Network, Participation, Position, Referral, Row, Section, Service, Source,
-    Statement, Tie, Verdict,
+    Mandate, Measure, Mention, Network, Participation, Position, Referral, Row, Section, Service,
+    Source, Statement, Tie, Verdict,
 };
 
 use super::cell::Cell;
@@ -34,6 +34,7 @@ macro_rules! each_table {
         run!(Mandate);
         run!(Statement);
         run!(Interview);
+        run!(Mention);
         run!(Participation);
         run!(Figure);
         run!(Answer);
@@ -215,6 +216,17 @@ table!(Interview, "interviews", interviews, |row| Some(row.id.as_str()), {
     "date" May date;
     "mode" May mode;
     "plan" May plan;
+});
+
+table!(Mention, "mentions", mentions, |row| Some(row.id.as_str()), {
+    "id" Key id;
+    "interview" May interview;
+    "text" Must text;
+    "start" May start;
+    "target" May target;
+    "others" May others;
+    "state" May state;
+    "because" May because;
 });
 
 table!(Participation, "participation", participation, |row| Some(row.principal.as_str()), {

@@ -90,6 +90,38 @@ pub fn new_package(package: &Package) -> Result<Vec<(String, Vec<u8>)>, csv::Err
     Ok(files)
 }
 
+/// The files that say anew what a package's network says: the tables named, and
+/// `datapackage.json` last. Tables stand where the package has them.
+///
+/// # Errors
+/// As [`table_csv`].
+pub fn changed_files(
+    package: &Package,
+    changed: &[&str],
+) -> Result<Vec<(String, Vec<u8>)>, csv::Error> {
+    let mut files = Vec::new();
+    let old = package.descriptor["resources"].as_array().cloned().unwrap_or_default();
+    let mut resources = old.clone();
+    each_table!(T => {
+        let listed = resources.iter().position(|entry| entry["name"] == T::NAME);
+        let is_changed = changed.contains(&T::NAME);
+        if is_changed || (listed.is_none() && !T::rows(&package.network).is_empty()) {
+            let bytes = table_csv::<T>(package)?;
+            let (path, entry) = table_entry::<T>(package, &bytes);
+            match listed {
+                Some(at) => resources[at] = entry,
+                None => resources.push(entry),
+            }
+            if is_changed {
+                files.push((path, bytes));
+            }
+        }
+    });
+    let text = format!("{:#}\n", describe(package, resources));
+    files.push((descriptor::FILE.to_owned(), text.into_bytes()));
+    Ok(files)
+}
+
 /// A table's file name and its entry in `datapackage.json`.
 pub fn table_entry<T: Table>(package: &Package, csv: &[u8]) -> (String, Value) {
     let listed = descriptor::path_of(&package.descriptor, T::NAME, &mut Vec::new());

@@ -1,6 +1,8 @@
 //! From bytes to text: which encoding, and what is no text at all.
 
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use encoding_rs::{Encoding, MACINTOSH, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+
+use super::foreign::Foreign;
 
 /// What speaks for an encoding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,12 +15,15 @@ pub enum Because {
     Zeros,
     /// How often letters follow one another.
     Letters,
+    /// Where å, ä and ö would stand within words. This is doubtful.
+    Doubtful,
 }
 
 /// The encoding a file was read in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Encoded {
-    /// Its name, as the WHATWG registry spells it.
+    /// Its name, as the WHATWG registry spells it; `UTF-32LE`, `UTF-32BE` and `IBM850`,
+    /// which are not in it, as IANA's does.
     pub name: &'static str,
     /// What speaks for it.
     pub because: Because,
@@ -28,29 +33,6 @@ pub struct Encoded {
     pub zeros: usize,
 }
 
-/// What a file is when it is not text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Foreign {
-    /// A zip archive: .xlsx, .ods.
-    Workbook,
-    /// An old compound file: .xls.
-    OldWorkbook,
-    /// A PDF.
-    Pdf,
-    /// Something else that is no text.
-    Binary,
-}
-
-const SIGNATURES: [(&[u8], Foreign); 7] = [
-    (b"PK\x03\x04", Foreign::Workbook),
-    (b"PK\x05\x06", Foreign::Workbook),
-    (b"\xD0\xCF\x11\xE0", Foreign::OldWorkbook),
-    (b"%PDF-", Foreign::Pdf),
-    (b"\x89PNG", Foreign::Binary),
-    (b"\xFF\xD8\xFF", Foreign::Binary),
-    (b"\x1F\x8B", Foreign::Binary),
-];
-
 /// How many bytes the guesses look at.
 const LOOK: usize = 1 << 16;
 
@@ -58,25 +40,26 @@ const LOOK: usize = 1 << 16;
 ///
 /// A byte order mark decides; then zero bytes on every other place (UTF-16); then
 /// whether all is valid UTF-8, a stray byte in otherwise good UTF-8 being read as
-/// Windows-1252; then the frequencies of `chardetng`, told that the file is Swedish.
+/// Windows-1252; then whether words have å, ä and ö where DOS or old Macs had them;
+/// then the frequencies of `chardetng`, told that the file is Swedish.
 ///
 /// # Errors
-/// What the bytes are when they are not text: by signature, or because more than one
-/// byte in a hundred is a control character.
+/// [`Foreign::Binary`] when more than one byte in a hundred is a control character.
 ///
 /// # Source
 /// H. Sivonen, "chardetng: A More Compact Character Encoding Detector for the
 /// Legacy Web", 2020; WHATWG, Encoding Standard.
 pub(super) fn decode(bytes: Vec<u8>) -> Result<(String, Encoded), Foreign> {
-    if let Some(&(_, foreign)) = SIGNATURES.iter().find(|(sign, _)| bytes.starts_with(sign)) {
-        return Err(foreign);
-    }
     let told = |name: &'static Encoding, because| Encoded {
         name: name.name(),
         because,
         stray: 0,
         zeros: 0,
     };
+    if let Some((text, name)) = utf32(&bytes) {
+        let stray = text.matches('\u{FFFD}').count();
+        return cleaned((text, Encoded { name, stray, ..told(UTF_8, Because::Mark) }));
+    }
     if let Some((encoding, length)) = Encoding::for_bom(&bytes) {
         return cleaned(in_encoding(&bytes[length..], encoding, told(encoding, Because::Mark)));
     }
@@ -92,6 +75,17 @@ pub(super) fn decode(bytes: Vec<u8>) -> Result<(String, Encoded), Foreign> {
     };
     if let Some((text, stray)) = mostly_utf8(&bytes) {
         return cleaned((text, Encoded { stray, ..told(UTF_8, Because::Letters) }));
+    }
+    match by_signs(&bytes) {
+        Some(Signs::Dos) => {
+            let name = "IBM850";
+            let told = Encoded { name, ..told(UTF_8, Because::Doubtful) };
+            return cleaned((ibm850(&bytes), told));
+        }
+        Some(Signs::Mac) => {
+            return cleaned(in_encoding(&bytes, MACINTOSH, told(MACINTOSH, Because::Doubtful)));
+        }
+        None => {}
     }
     let encoding = by_letters(&bytes);
     cleaned(in_encoding(&bytes, encoding, told(encoding, Because::Letters)))
@@ -153,6 +147,67 @@ fn mostly_utf8(bytes: &[u8]) -> Option<(String, usize)> {
     (good >= 10 * stray).then_some((text, stray))
 }
 
+/// UTF-32 with its mark. The mark of UTF-32LE is also that of UTF-16LE before a zero,
+/// so nearly all has to be characters.
+fn utf32(bytes: &[u8]) -> Option<(String, &'static str)> {
+    let (name, unit): (_, fn([u8; 4]) -> u32) = match bytes {
+        [0xFF, 0xFE, 0, 0, ..] => ("UTF-32LE", u32::from_le_bytes),
+        [0, 0, 0xFE, 0xFF, ..] => ("UTF-32BE", u32::from_be_bytes),
+        _ => return None,
+    };
+    let (units, rest) = bytes[4..].as_chunks::<4>();
+    let wrong = units.iter().filter(|u| char::from_u32(unit(**u)).is_none()).count();
+    let character = |u: &[u8; 4]| char::from_u32(unit(*u)).unwrap_or('\u{FFFD}');
+    let tail = (!rest.is_empty()).then_some('\u{FFFD}');
+    (wrong * 100 <= units.len()).then(|| (units.iter().map(character).chain(tail).collect(), name))
+}
+
+/// Encodings that were in use before Windows-1252 and that no letter frequencies tell.
+enum Signs {
+    Dos,
+    Mac,
+}
+
+/// Where å, ä, ö, Å, Ä, Ö and é are.
+const DOS: &[u8] = b"\x86\x84\x94\x8F\x8E\x99\x82";
+const MAC: &[u8] = b"\x8C\x8A\x9A\x81\x80\x85\x8E";
+const WINDOWS: &[u8] = b"\xE5\xE4\xF6\xC5\xC4\xD6\xE9";
+
+/// Which encoding has its å, ä and ö next to Latin letters, at least three of them, and
+/// nine in ten of all that may be such letters; in Windows-1252 those bytes are quotes
+/// and dashes, which stand between words.
+fn by_signs(bytes: &[u8]) -> Option<Signs> {
+    let inside = |letters: &[u8]| {
+        let triples = bytes[..bytes.len().min(LOOK)].windows(3);
+        let is_inside = |t: &&[u8]| {
+            letters.contains(&t[1]) && t[0].is_ascii_alphabetic() && t[2].is_ascii_alphabetic()
+        };
+        triples.filter(is_inside).count()
+    };
+    let (dos, mac, windows) = (inside(DOS), inside(MAC), inside(WINDOWS));
+    let is_most = |n: usize, other: usize| n >= 3 && n >= 9 * (windows + other);
+    if is_most(dos, mac) {
+        Some(Signs::Dos)
+    } else if is_most(mac, dos) {
+        Some(Signs::Mac)
+    } else {
+        None
+    }
+}
+
+/// The upper half of code page 850, which DOS had in Western Europe.
+const IBM850: &str = "ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜø£Ø×ƒáíóúñÑªº¿®¬½¼¡«»░▒▓│┤ÁÂÀ©╣║╗╝¢¥┐\
+    └┴┬├─┼ãÃ╚╔╩╦╠═╬¤ðÐÊËÈıÍÎÏ┘┌█▄¦Ì▀ÓßÔÒõÕµþÞÚÛÙýÝ¯´\u{AD}±‗¾¶§÷¸°¨·¹³²■\u{A0}";
+
+fn ibm850(bytes: &[u8]) -> String {
+    let upper: Vec<char> = IBM850.chars().collect();
+    let character = |byte: u8| match byte.checked_sub(128) {
+        None => char::from(byte),
+        Some(place) => upper.get(usize::from(place)).copied().unwrap_or('\u{FFFD}'),
+    };
+    bytes.iter().map(|byte| character(*byte)).collect()
+}
+
 fn by_letters(bytes: &[u8]) -> &'static Encoding {
     use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
@@ -192,6 +247,28 @@ mod tests {
     }
 
     #[test]
+    fn swedish_letters_survive_dos_and_old_macs() {
+        let text = "aktör;kön;ålder\nSödertälje;Västerås;ja\n";
+        let dos = b"akt\x94r;k\x94n;\x86lder\nS\x94dert\x84lje;V\x84ster\x86s;ja\n";
+        assert_eq!(read(dos), (text.to_owned(), "IBM850", Because::Doubtful));
+        let mac = b"akt\x9Ar;k\x9An;\x8Clder\nS\x9Adert\x8Alje;V\x8Aster\x8Cs;ja\n";
+        assert_eq!(read(mac), (text.to_owned(), "macintosh", Because::Doubtful));
+        let quotes =
+            b"\x94Rosen\x94;\x84Viljan\x94;K\xF6n \x96 L\xE4n;A\x85;B\x85;x\x94y\n".repeat(9);
+        assert_eq!(read(&quotes).1, "windows-1252");
+    }
+
+    #[test]
+    fn utf32_is_read_by_its_mark() {
+        let text = "kön;ålder\n";
+        let marked = |unit: fn(u32) -> [u8; 4]| -> Vec<u8> {
+            "\u{FEFF}".chars().chain(text.chars()).flat_map(|c| unit(u32::from(c))).collect()
+        };
+        assert_eq!(read(&marked(u32::to_le_bytes)).1, "UTF-32LE");
+        assert_eq!(read(&marked(u32::to_be_bytes)), (text.to_owned(), "UTF-32BE", Because::Mark));
+    }
+
+    #[test]
     fn one_stray_byte_does_not_undo_utf8() {
         let mut bytes = "åäöåäöåäöåäö\n".repeat(3).into_bytes();
         bytes.push(0xE5);
@@ -208,9 +285,6 @@ mod tests {
 
     #[test]
     fn what_is_no_text_is_told() {
-        assert_eq!(decode(b"PK\x03\x04rest".to_vec()), Err(Foreign::Workbook));
-        assert_eq!(decode(b"\xD0\xCF\x11\xE0rest".to_vec()), Err(Foreign::OldWorkbook));
-        assert_eq!(decode(b"%PDF-1.7".to_vec()), Err(Foreign::Pdf));
         let noise: Vec<u8> = (0..2000_u32).map(|i| (i * 7919 % 251) as u8).collect();
         assert_eq!(decode(noise), Err(Foreign::Binary));
     }

@@ -1,5 +1,7 @@
 //! What a cell looks like, without saying what it means.
 
+use super::guess::DateOrder;
+
 /// The looks of a cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
@@ -129,6 +131,31 @@ fn is_date(cell: &str) -> bool {
     }
 }
 
+/// The order of the parts of a date that has all three; one with day and month both
+/// below 13 is unclear, unless it has points or spaces between them, as only those do
+/// who put the day first.
+pub(super) fn date_order(cell: &str) -> Option<DateOrder> {
+    let day = cell.trim();
+    let day =
+        day.find(':').and_then(|colon| day[..colon].rfind([' ', 'T'])).map_or(day, |at| &day[..at]);
+    let parts: Vec<&str> =
+        day.split(['-', '/', '.', ' ', ',']).filter(|part| !part.is_empty()).collect();
+    let [first, second, third] = parts.as_slice() else { return None };
+    let number = |part: &str| part.parse::<u16>().ok();
+    match (number(first), number(second), number(third)) {
+        (Some(_), _, _) if first.len() == 4 => Some(DateOrder::YearMonthDay),
+        (Some(_), None, Some(_)) => Some(DateOrder::DayMonthYear),
+        (None, Some(_), Some(_)) => Some(DateOrder::MonthDayYear),
+        (Some(a), Some(b), Some(_)) if a <= 31 && b <= 31 => Some(match (a > 12, b > 12) {
+            (true, false) => DateOrder::DayMonthYear,
+            (false, true) => DateOrder::MonthDayYear,
+            _ if day.contains(['.', ' ']) => DateOrder::DayMonthYear,
+            _ => DateOrder::Unclear,
+        }),
+        _ => None,
+    }
+}
+
 fn is_month(part: &str) -> bool {
     let part = part.to_lowercase();
     part.chars().all(char::is_alphabetic)
@@ -189,6 +216,24 @@ mod tests {
         }
         for cell in ["", "  ", "-", "N/A", "NaN"] {
             assert_eq!(kind(cell), Kind::Empty, "{cell}");
+        }
+    }
+
+    #[test]
+    fn dates_tell_their_order_when_they_can() {
+        for (cell, order) in [
+            ("2026-03-01", Some(DateOrder::YearMonthDay)),
+            ("2026-03-01T14:30", Some(DateOrder::YearMonthDay)),
+            ("1/3 2026", Some(DateOrder::DayMonthYear)),
+            ("1.3.2026", Some(DateOrder::DayMonthYear)),
+            ("1 mars 2026", Some(DateOrder::DayMonthYear)),
+            ("14/3/2026 08:00", Some(DateOrder::DayMonthYear)),
+            ("3/14/2026", Some(DateOrder::MonthDayYear)),
+            ("March 1, 2026", Some(DateOrder::MonthDayYear)),
+            ("3/4/2026", Some(DateOrder::Unclear)),
+            ("12/3", None),
+        ] {
+            assert_eq!(date_order(cell), order, "{cell}");
         }
     }
 

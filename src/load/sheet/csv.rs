@@ -13,6 +13,8 @@ use super::grid::Grid;
 ///   only closed after another cell has been opened (`a;"b;"c d";e`): a lost quote
 ///   costs one cell, not the rest of the file.
 ///
+/// Blank lines that follow one another are one row of the grid.
+///
 /// # Cost
 /// Time O(n): what is read again after a quote that was none is bounded by the
 /// length of the text; after that quotes are text.
@@ -41,6 +43,7 @@ pub(super) fn grid(text: &str, dialect: &Dialect) -> Grid {
         at += reader.line_end_at(at).unwrap_or(0);
         line += 1;
         grid.end_row(first, line);
+        grid.join_blank();
     }
     grid
 }

@@ -65,8 +65,8 @@ const LOOK: usize = 1 << 18;
 /// G. J. J. van den Burg, A. Nazábal, C. Sutton, "Wrangling messy CSV files by
 /// detecting row and type patterns", Data Mining and Knowledge Discovery 33 (2019),
 /// 1799–1820, for the measure; W. García, "Detecting CSV file dialects by table
-/// uniformity measurement and data type inference", Data Science 7 (2024), for the
-/// one `csv-nose` takes.
+/// uniformity measurement and data type inference", Data Science 7 (2024), 55–72, for
+/// the one `csv-nose` takes.
 pub(super) fn dialect(text: &str) -> Dialect {
     let line_end = match text.contains('\n') || !text.contains('\r') {
         true => LineEnd::Lf,
@@ -128,15 +128,19 @@ fn divides(sample: &str, dialect: &Dialect) -> bool {
     divided > 0 && divided * 2 >= all
 }
 
-/// Whether at least eight rows in ten have the same number of cells, more than one.
+/// Whether at least eight rows in ten have as many cells, more than one, as the row
+/// above or below: several tables in one file are each even in themselves.
 fn is_even(sample: &str, dialect: &Dialect) -> bool {
     let grid = grid(sample, dialect);
     let rows = (0..grid.len()).filter(|row| grid.width(*row) > 1 || !grid.cell(*row, 0).is_empty());
-    let mut widths: Vec<usize> = rows.map(|row| grid.width(row)).collect();
-    widths.sort_unstable();
-    let Some(&middle) = widths.get(widths.len() / 2) else { return false };
-    let alike = widths.iter().filter(|width| **width == middle).count();
-    middle > 1 && alike * 10 >= widths.len() * 8
+    let widths: Vec<usize> = rows.map(|row| grid.width(row)).collect();
+    let is_alike = |place: &usize| {
+        let width = widths[*place];
+        let above = place.checked_sub(1).and_then(|above| widths.get(above));
+        width > 1 && (above == Some(&width) || widths.get(place + 1) == Some(&width))
+    };
+    let alike = (0..widths.len()).filter(is_alike).count();
+    alike > 0 && alike * 10 >= widths.len() * 8
 }
 
 /// Whether nearly every delimiter that does not end a line is followed by a space.
@@ -193,6 +197,12 @@ mod tests {
     fn one_column_has_no_delimiter() {
         assert_eq!(delimiter("Namn\nSocialtjänsten Södertälje\nPolisen Syd\nRosen Väst\n"), None);
         assert_eq!(delimiter("Namn\nSocialtjänsten, Södertälje\nPolisen\nRosen\n"), None);
+    }
+
+    #[test]
+    fn tables_of_several_widths_are_even_each() {
+        let table = |n: usize| format!("{}\n", vec!["E"; n].join(",")).repeat(10);
+        assert_eq!(delimiter(&[table(90), table(3), table(30)].concat()), Some(','));
     }
 
     #[test]

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use super::workbook::address::Merge;
+
 /// Every row of a file: its cells one after another in one text, so that a cell
 /// costs four bytes beside its text and a row eight.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -13,6 +15,10 @@ pub(super) struct Grid {
     rows: Vec<(u32, u32)>,
     /// The line after the last.
     lines: u32,
+    /// How many cells every row has at least, empty ones that are not stored.
+    least: usize,
+    /// The areas merged into one cell, in the order of the file.
+    merges: Vec<Merge>,
 }
 
 impl Grid {
@@ -32,6 +38,22 @@ impl Grid {
         self.lines = next;
     }
 
+    /// Joins the row just ended with the one before it when neither says anything, so
+    /// that blank rows cost nothing however many they are.
+    pub(super) fn join_blank(&mut self) {
+        let n = self.rows.len();
+        if n > 1
+            && [n - 2, n - 1].iter().all(|row| {
+                self.ends_of(*row).all(|end| self.at(end).is_empty())
+                    && self.ends_of(*row).len() < 2
+            })
+        {
+            let joined = self.ends_of(n - 1).len();
+            self.ends.truncate(self.ends.len() - joined);
+            self.rows.pop();
+        }
+    }
+
     /// How many rows there are.
     pub(super) fn len(&self) -> usize {
         self.rows.len()
@@ -48,9 +70,36 @@ impl Grid {
         first..self.rows[row].1 as usize
     }
 
+    /// Says that an area is one cell.
+    pub(super) fn merge(&mut self, area: Merge) {
+        self.merges.push(area);
+    }
+
+    /// The areas that are one cell.
+    pub(super) fn merges(&self) -> &[Merge] {
+        &self.merges
+    }
+
+    /// The areas that start in a row and are wider than a column.
+    pub(super) fn spans(&self, row: usize) -> impl Iterator<Item = &Merge> {
+        let line = self.rows[row].0;
+        self.merges.iter().filter(move |area| area.rows.start == line && area.columns.len() > 1)
+    }
+
+    /// Makes every row as wide as the widest, as long as that makes no more than
+    /// `most` cells in all; costs nothing.
+    pub(super) fn pad(&mut self, most: usize) {
+        self.least = self.widest().min(most / self.len().max(1));
+    }
+
+    /// How many cells the widest row has.
+    pub(super) fn widest(&self) -> usize {
+        (0..self.len()).map(|row| self.ends_of(row).len()).max().unwrap_or(0)
+    }
+
     /// How many cells a row has.
     pub(super) fn width(&self, row: usize) -> usize {
-        self.ends_of(row).len()
+        self.ends_of(row).len().max(self.least)
     }
 
     /// The cells of a row.
@@ -58,6 +107,11 @@ impl Grid {
         &self,
         row: usize,
     ) -> impl DoubleEndedIterator<Item = &str> + ExactSizeIterator {
+        (0..self.width(row)).map(move |column| self.cell(row, column))
+    }
+
+    /// The cells of a row that are stored: those that only widen it are not.
+    pub(super) fn stored(&self, row: usize) -> impl Iterator<Item = &str> {
         self.ends_of(row).map(|end| self.at(end))
     }
 
@@ -72,7 +126,7 @@ impl Grid {
     }
 }
 
-/// Positions fit: no file longer than [`super::LARGEST`] is read.
+/// Positions fit: what is read of a file is bounded by [`super::limit`].
 pub(super) fn short(n: usize) -> u32 {
     u32::try_from(n).unwrap_or(u32::MAX)
 }

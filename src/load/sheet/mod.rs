@@ -1,39 +1,59 @@
 //! Sheets: tables as people make them, recognised without being told how.
 //!
-//! [`read`] guesses the encoding, the dialect and where the table stands between its
-//! title and its notes, and says what it guessed. Types here know no file format:
-//! CSV is the one read so far.
+//! [`read`] tells what the file is by its content, guesses the encoding and the dialect
+//! of a text file, reads every worksheet of a workbook, finds where the table stands
+//! between its title and its notes, and says what it guessed. [`read_apart`] does the
+//! same and reads workbooks in a process of their own.
 //!
-//! *Invariant*: every line of the file is in the header, in a row or in what was left
-//! out, with the reason.
+//! *Invariant*: every line of the file, and every filled cell, is in the header, in a
+//! row or in what was left out, with the reason. Any file ends within 5 s and 256 MB in
+//! tables or in a [`SheetError`] that names the file and the cause.
 
+mod apart;
 mod bytes;
 mod cell;
 mod csv;
 mod dialect;
+mod error;
+mod foreign;
 mod grid;
+mod guess;
+mod limit;
+mod merge;
 mod profile;
 mod shape;
+mod workbook;
 
+use std::collections::BTreeMap;
 use std::fs::File;
-use std::io::{self, Read};
+use std::io::Read as _;
 use std::ops::Range;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
-pub use bytes::{Because, Encoded, Foreign};
+pub use apart::{COMMAND, read_apart, read_bytes_apart, serve_apart};
+pub use bytes::{Because, Encoded};
 pub use dialect::{Dialect, Escape, LineEnd, Spaced};
+pub use error::SheetError;
+pub use foreign::Foreign;
+pub use guess::{DateOrder, Dates, Guesses, Source};
+pub use limit::{LARGEST, Limit};
 pub use shape::Reason;
+pub use workbook::address::{Address, column_name};
+pub use workbook::{Visibility, Worksheet};
 
-use grid::Grid;
-
-/// The largest file read, in bytes: what fits in 256 MB however it is cut.
-pub const LARGEST: u64 = 16 << 20;
+use error::Trouble;
+use foreign::{Signature, signature};
+use grid::{Grid, short};
+use limit::COLUMNS;
+use merge::Repeat;
+use workbook::{Read, Workbook};
 
 /// A table of a file.
 #[derive(Clone, Debug)]
 pub struct Sheet {
-    /// The file's name without its ending; later tables of a file are numbered.
+    /// The name of the worksheet, or the text file's without its ending; the later
+    /// tables of one are numbered.
     pub name: String,
     /// The names of the columns, several header rows joined; empty without a header.
     pub header: Vec<String>,
@@ -44,6 +64,7 @@ pub struct Sheet {
     grid: Arc<Grid>,
     body: Vec<u32>,
     left_out: Vec<(u32, Reason)>,
+    repeats: Vec<Repeat>,
 }
 
 /// A row of a sheet.
@@ -51,17 +72,24 @@ pub struct Sheet {
 pub struct Row<'a> {
     grid: &'a Grid,
     row: usize,
+    repeats: &'a [Repeat],
 }
 
 impl<'a> Row<'a> {
-    /// The lines it fills, from 1.
+    /// The lines it fills, from 1; in a workbook the number of its row.
     pub fn lines(&self) -> Range<u32> {
         self.grid.lines(self.row)
     }
 
-    /// Its cells, as many as it has.
+    /// Its cells, as many as it has. A cell merged with the one above shows its text.
     pub fn cells(&self) -> impl ExactSizeIterator<Item = &'a str> {
-        self.grid.cells(self.row)
+        let Row { grid, row, repeats } = *self;
+        let last = repeats.last().map_or(0, |repeat| repeat.column as usize + 1);
+        (0..grid.width(row).max(last)).map(move |column| {
+            let found = repeats.binary_search_by_key(&short(column), |repeat| repeat.column);
+            let from = found.map_or(row, |place| repeats[place].from as usize);
+            grid.cell(from, column)
+        })
     }
 }
 
@@ -76,54 +104,27 @@ pub struct LeftOut {
     pub cells: Vec<String>,
 }
 
-/// What was guessed about a file.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Guesses {
-    /// Its encoding.
-    pub encoded: Encoded,
-    /// Its dialect.
-    pub dialect: Dialect,
-    /// The decimal mark of most numbers that have one for certain.
-    pub decimal_mark: Option<char>,
-}
-
-/// Why a file gives no sheet.
-#[derive(Debug, thiserror::Error)]
-pub enum SheetError {
-    /// The file is not there or cannot be read.
-    #[error("{}: {source}", path.display())]
-    Unreadable {
-        /// The file.
-        path: PathBuf,
-        /// What the system says.
-        source: io::Error,
-    },
-    /// Nothing is in the file, or only blank lines.
-    #[error("{}: the file is empty", path.display())]
-    Empty {
-        /// The file.
-        path: PathBuf,
-    },
-    /// The file is longer than [`LARGEST`].
-    #[error("{}: the file is larger than {} MB", path.display(), LARGEST >> 20)]
-    TooLarge {
-        /// The file.
-        path: PathBuf,
-    },
-    /// The file is no text.
-    #[error("{}: the file is no text", path.display())]
-    Foreign {
-        /// The file.
-        path: PathBuf,
-        /// What it is.
-        what: Foreign,
-    },
-}
-
 impl Sheet {
     /// The rows of the table, without its header.
     pub fn rows(&self) -> impl ExactSizeIterator<Item = Row<'_>> {
-        self.body.iter().map(|row| Row { grid: &self.grid, row: *row as usize })
+        self.body.iter().map(|&row| {
+            let first = self.repeats.partition_point(|repeat| repeat.row < row);
+            let n = self.repeats[first..].partition_point(|repeat| repeat.row == row);
+            let repeats = &self.repeats[first..first + n];
+            Row { grid: &self.grid, row: row as usize, repeats }
+        })
+    }
+
+    /// Where a cell merged over several rows was repeated: its address, and the lines
+    /// of the rows that got its text, in the order of the rows.
+    pub fn repeated(&self) -> Vec<(Address, Vec<u32>)> {
+        let mut found: BTreeMap<Address, Vec<u32>> = BTreeMap::new();
+        let line = |row: u32| self.grid.lines(row as usize).start;
+        for repeat in &self.repeats {
+            let address = Address { row: line(repeat.from), column: repeat.column };
+            found.entry(address).or_default().push(line(repeat.row));
+        }
+        found.into_iter().collect()
     }
 
     /// What is not in the table, in the order of the file.
@@ -145,100 +146,102 @@ impl Sheet {
     }
 }
 
-/// The tables of a file, from the top.
+/// The tables of a file, from the top; of a workbook, worksheet by worksheet.
+///
+/// What a file is, is told by its content: a CSV file named `.xlsx` is read as what it
+/// is. Workbooks of strangers are better read with [`read_apart`].
 ///
 /// # Shape
-/// At least one sheet; a file with one table gives one. Cells are as they stand in
-/// the file: decimal commas, dates and blanks at their ends are kept. Rows may be
-/// longer or shorter than the header.
+/// At least one sheet; a file with one table gives one. Cells of text files are as
+/// they stand there: decimal commas, dates and blanks at their ends are kept. Cells of
+/// workbooks are what Excel stores, written out: ISO dates, numbers with at most 15
+/// digits and a decimal point, `TRUE` and `FALSE`, errors as `#N/A`, of formulas their
+/// last result. Rows may be longer or shorter than the header.
 ///
 /// # Errors
-/// [`SheetError`], naming the file, when it cannot be read, is empty, is larger than
-/// [`LARGEST`] or is no text. A table that is only odd is never an error.
+/// [`SheetError`], naming the file, when it cannot be read, is empty, has more in it
+/// than is read of any file, is damaged, or is neither text nor .xlsx. A table that is
+/// only odd is never an error.
 ///
 /// # Cost
-/// Time O(n) for n bytes and one table; memory about three times the file, and twelve
-/// bytes for each cell at most.
+/// Time O(n) for n bytes of text, or for the bytes a workbook unpacks to, and one
+/// table; memory about three times that text, and twelve bytes for each cell at most.
 ///
 /// # Source
-/// Those of its parts: encoding, dialect, broken quotes and shape.
+/// Those of its parts: encoding, dialect, broken quotes, workbooks and shape.
 pub fn read(path: &Path) -> Result<Vec<Sheet>, SheetError> {
-    let path_buf = || path.to_path_buf();
-    let (text, encoded) = bytes::decode(content(path)?)
-        .map_err(|what| SheetError::Foreign { path: path_buf(), what })?;
+    tables(&stem(path), content(path)?).map_err(|trouble| trouble.of(path))
+}
+
+/// The tables of a file that is in memory and has this name.
+///
+/// # Errors
+/// As [`read`].
+pub fn from_bytes(name: &Path, bytes: Vec<u8>) -> Result<Vec<Sheet>, SheetError> {
+    tables(&stem(name), bytes).map_err(|trouble| trouble.of(name))
+}
+
+fn tables(stem: &str, bytes: Vec<u8>) -> Result<Vec<Sheet>, Trouble> {
+    match signature(&bytes) {
+        _ if bytes.len() as u64 > LARGEST => Err(Trouble::TooMuch(Limit::Bytes)),
+        _ if bytes.is_empty() => Err(Trouble::Empty),
+        Signature::Zip => of_worksheets(Workbook::open(&bytes)?.collect::<Result<_, _>>()?),
+        Signature::Other(what) => Err(Trouble::Foreign(what)),
+        Signature::None => of_text(stem, bytes),
+    }
+}
+
+fn of_text(stem: &str, bytes: Vec<u8>) -> Result<Vec<Sheet>, Trouble> {
+    let (text, encoded) = bytes::decode(bytes).map_err(Trouble::Foreign)?;
     let dialect = dialect::dialect(&text);
-    let grid = Arc::new(csv::grid(&text, &dialect));
+    let grid = csv::grid(&text, &dialect);
     drop(text);
+    if grid.widest() > COLUMNS {
+        return Err(Trouble::TooMuch(Limit::Columns));
+    }
+    let found = of_grid(stem, Source::Text { encoded, dialect }, grid);
+    if found.is_empty() { Err(Trouble::Empty) } else { Ok(found) }
+}
+
+fn of_worksheets(worksheets: Vec<workbook::Read>) -> Result<Vec<Sheet>, Trouble> {
+    let mut found = Vec::new();
+    for Read { worksheet, grid } in worksheets {
+        let name = worksheet.name.clone();
+        found.extend(of_grid(&name, Source::Worksheet(Arc::new(worksheet)), grid));
+    }
+    if found.is_empty() { Err(Trouble::Empty) } else { Ok(found) }
+}
+
+/// The tables of a grid; none when it says nothing.
+fn of_grid(name: &str, source: Source, grid: Grid) -> Vec<Sheet> {
+    let grid = Arc::new(grid);
     let shapes = shape::shapes(&grid);
     if shapes.iter().all(|shape| shape.header.is_empty() && shape.body.is_empty()) {
-        return Err(SheetError::Empty { path: path_buf() });
+        return Vec::new();
     }
-    let name = path.file_stem().map(|stem| stem.to_string_lossy().into_owned());
-    let name = name.unwrap_or_default();
-    let guesses = Guesses { encoded, dialect, decimal_mark: decimal_mark(&grid) };
+    let guesses = Guesses::of(source, &grid);
     let sheet = |(place, shape): (usize, shape::Shape)| Sheet {
-        name: if place == 0 { name.clone() } else { format!("{name} ({})", place + 1) },
-        header: joined(&grid, &shape.header),
+        name: if place == 0 { name.to_owned() } else { format!("{name} ({})", place + 1) },
+        header: merge::names(&grid, &shape.header),
         header_lines: shape.header.iter().map(|row| grid.lines(*row)).collect(),
         guesses: guesses.clone(),
+        repeats: merge::repeats(&grid, &shape.body),
         grid: Arc::clone(&grid),
         body: shape.body,
         left_out: shape.left_out,
     };
-    Ok(shapes.into_iter().enumerate().map(sheet).collect())
+    shapes.into_iter().enumerate().map(sheet).collect()
 }
 
+fn stem(path: &Path) -> String {
+    path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
+/// The bytes of a file, one more than [`LARGEST`] at most.
 fn content(path: &Path) -> Result<Vec<u8>, SheetError> {
     let unreadable = |source| SheetError::Unreadable { path: path.to_path_buf(), source };
     let mut bytes = Vec::new();
     let file = File::open(path).map_err(unreadable)?;
     file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(unreadable)?;
-    match bytes.len() as u64 {
-        0 => Err(SheetError::Empty { path: path.to_path_buf() }),
-        n if n > LARGEST => Err(SheetError::TooLarge { path: path.to_path_buf() }),
-        _ => Ok(bytes),
-    }
-}
-
-/// The names of the columns. A name over several columns stands in the first of them
-/// in all header rows but the last, so it is carried to the right as long as a row
-/// below has a name there.
-fn joined(grid: &Grid, rows: &[usize]) -> Vec<String> {
-    if let [row] = rows {
-        return grid.cells(*row).map(str::to_owned).collect();
-    }
-    let width = rows.iter().map(|row| grid.width(*row)).max().unwrap_or(0);
-    let mut names = vec![Vec::new(); width];
-    for (place, &row) in rows.iter().enumerate() {
-        let mut carried = "";
-        for (column, parts) in names.iter_mut().enumerate() {
-            let name = grid.cell(row, column).trim();
-            let named_below =
-                rows[place + 1..].iter().any(|below| !grid.cell(*below, column).trim().is_empty());
-            if !name.is_empty() || !named_below {
-                carried = name;
-            }
-            if !carried.is_empty() {
-                parts.push(carried);
-            }
-        }
-    }
-    names.into_iter().map(|parts| parts.join(" ")).collect()
-}
-
-fn decimal_mark(grid: &Grid) -> Option<char> {
-    let (mut commas, mut points) = (0, 0);
-    for row in 0..grid.len().min(1000) {
-        for cell in grid.cells(row) {
-            match cell::decimal_mark(cell) {
-                Some(',') => commas += 1,
-                Some(_) => points += 1,
-                None => {}
-            }
-        }
-    }
-    match commas.max(points) {
-        0 => None,
-        n => Some(if n == commas { ',' } else { '.' }),
-    }
+    Ok(bytes)
 }

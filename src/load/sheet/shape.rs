@@ -153,7 +153,10 @@ fn grown(
     let mut header = vec![found];
     for row in (top..found).rev().take(HEADER_ROWS - 1) {
         let last = grid.cells(row).rposition(|cell| !cell.trim().is_empty()).unwrap_or(0);
-        let names_groups = grid.width(row) == width && filled(grid, row) >= 2 && last * 2 >= width;
+        let spreads = filled(grid, row) >= 2 && last * 2 >= width;
+        // A merged cell that starts further in is the head of a group, not a title.
+        let heads_group = grid.spans(row).any(|area| area.columns.start > 0);
+        let names_groups = grid.width(row) == width && (spreads || heads_group);
         if !names_groups || profile.stance(grid, row) == Stance::Data {
             break;
         }

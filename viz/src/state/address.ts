@@ -2,8 +2,8 @@ import type { Camera } from '../map/camera';
 import type { Sense } from '../map/neighbours';
 import type { Lang } from '../types';
 
-/** One network, the same in a meeting, two beside each other, or all in a table. */
-export type View = 'map' | 'meeting' | 'compare' | 'all';
+/** One network, the same in a meeting, files on their way into it, two beside each other, or all in a table. */
+export type View = 'map' | 'meeting' | 'import' | 'compare' | 'all';
 
 export type Side = 'old' | 'new';
 
@@ -69,7 +69,7 @@ export const BLANK: Address = {
   question: null,
 };
 
-const VIEWS: View[] = ['meeting', 'compare', 'all'];
+const VIEWS: View[] = ['meeting', 'import', 'compare', 'all'];
 
 const list = (text: string | null): string[] => (text ? text.split(',').filter(Boolean) : []);
 

@@ -18,20 +18,38 @@ class App {
   jump = $state(0);
   /** Counts how often a table was asked for, so that it opens though it was the last one. */
   opened = $state(0);
+  /**
+   * Asked before another view or network opens. `true` keeps the page where it is; the
+   * step is taken by whoever kept it, when somebody says so.
+   */
+  keeper: ((step: () => void) => boolean) | null = null;
   private timer = 0;
 
   constructor() {
     addEventListener('popstate', () => {
-      this.address = fromHash(location.hash, this.address.lang);
-      this.jump += 1;
+      const next = fromHash(location.hash, this.address.lang);
+      const step = () => {
+        this.address = next;
+        this.jump += 1;
+      };
+      if (!this.kept(next, () => this.go(next))) step();
+      else history.pushState(null, '', `#${toHash(this.address)}`);
     });
   }
 
-  /** A step one can go back from. */
-  go(change: Partial<Address>): void {
+  private kept(next: Partial<Address>, step: () => void): boolean {
+    const { view, network } = { ...this.address, ...next };
+    const leaves = view !== this.address.view || network !== this.address.network;
+    return leaves && (this.keeper?.(step) ?? false);
+  }
+
+  /** A step one can go back from; `false` when the page was kept where it is. */
+  go(change: Partial<Address>): boolean {
+    if (this.kept(change, () => this.go(change))) return false;
     clearTimeout(this.timer);
     this.address = { ...this.address, ...change };
     history.pushState(null, '', `#${toHash(this.address)}`);
+    return true;
   }
 
   /** A change that is no step of its own: the camera, letters in the search. */
@@ -45,11 +63,12 @@ class App {
     this.go({ ...this.address, view, camera: null, selected: null, tab: null });
   }
 
-  /** Another network: nothing of the last one is chosen there. */
-  enter(network: string, more: Partial<Address> = {}): void {
+  /** Another network: nothing of the last one is chosen there. `false` as `go`. */
+  enter(network: string, more: Partial<Address> = {}): boolean {
     const { lang, tab } = this.address;
-    this.go({ ...BLANK, lang, tab, network, ...more });
+    const went = this.go({ ...BLANK, lang, tab, network, ...more });
     this.jump += 1;
+    return went;
   }
 
   /** Opens a panel or table beside the map. */

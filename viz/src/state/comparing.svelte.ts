@@ -2,6 +2,7 @@ import { ApiError, api } from '../api';
 import type { Rect } from '../map/geometry';
 import type { Comparison, Layout } from '../types';
 import type { Side } from './address';
+import { data } from './data.svelte';
 import { directoryOf, type Directory } from './directory';
 import { pairingOf, type Pairing } from './pairing';
 
@@ -19,12 +20,15 @@ class Comparing {
   now = $state.raw<Compared | null>(null);
   problem = $state.raw<ApiError | null>(null);
   private turn = 0;
+  private revision = 0;
 
   async open(pair: Record<Side, string>): Promise<void> {
     const turn = ++this.turn;
     this.problem = null;
     const { old, new: newer } = this.now?.comparison ?? {};
-    if (old?.id === pair.old && newer?.id === pair.new) return;
+    const same = old?.id === pair.old && newer?.id === pair.new;
+    if (same && this.revision === data.revision) return;
+    this.revision = data.revision;
     this.now = null;
     try {
       const [comparison, layout, before, after] = await Promise.all([

@@ -41,6 +41,8 @@ class Data {
   cells: Map<string, CoverageCell> = $derived(
     new Map((this.coverage?.cells ?? []).map((c) => [`${c.group}:${c.function}`, c])),
   );
+  /** Counts how often what stands in a network has changed since the page was opened. */
+  revision = 0;
   private asked = '';
   private opened = 0;
   private seen: () => void = () => undefined;
@@ -108,14 +110,50 @@ class Data {
       await seen;
       if (turn !== this.opened) return;
       this.shown = true;
-      const keep = <T>(answer: Promise<T>, set: (value: T | null) => void) =>
-        answer.catch(() => null).then((value) => turn === this.opened && set(value));
-      await Promise.all([
-        keep(api.coverage(id), (coverage) => (this.coverage = coverage)),
-        keep(api.findings(id), (findings) => (this.findings = findings)),
-        keep(api.rules(), (rules) => (this.rules = rules ?? [])),
+      await this.analyse(turn, id);
+    } catch (error) {
+      if (turn === this.opened) this.fail(error);
+    }
+  }
+
+  private async analyse(turn: number, id: string): Promise<void> {
+    const keep = <T>(answer: Promise<T>, set: (value: T | null) => void) =>
+      answer.catch(() => null).then((value) => turn === this.opened && set(value));
+    await Promise.all([
+      keep(api.coverage(id), (coverage) => (this.coverage = coverage)),
+      keep(api.findings(id), (findings) => (this.findings = findings)),
+      keep(api.rules(), (rules) => (this.rules = rules ?? [])),
+    ]);
+    if (turn === this.opened) this.analysing = false;
+  }
+
+  /**
+   * The open network has changed on the server: it is fetched again behind the view. The
+   * analysis follows.
+   */
+  async refresh(): Promise<void> {
+    const { id } = this;
+    const turn = ++this.opened;
+    this.revision += 1;
+    this.analysing = true;
+    this.coverage = null;
+    this.findings = null;
+    this.routes = null;
+    this.asked = '';
+    try {
+      const [networks, network, layout] = await Promise.all([
+        api.networks(),
+        api.network(id),
+        api.layout(id),
       ]);
-      if (turn === this.opened) this.analysing = false;
+      if (turn !== this.opened) return;
+      this.networks = networks;
+      this.network = network;
+      this.directory = directoryOf(network);
+      this.layout = layout;
+      this.status = network.actors.length > 0 ? 'ready' : 'empty';
+      this.shown = true;
+      void this.analyse(turn, id);
     } catch (error) {
       if (turn === this.opened) this.fail(error);
     }

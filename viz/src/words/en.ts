@@ -356,6 +356,7 @@ export const en: Words = {
   },
   notice: {
     loading: 'Fetching the network …',
+    noActors: 'The network has no actors yet. Import files to begin.',
     emptyTitle: 'There is no network here yet',
     empty: 'Start the server with a network: samkarta serve PATH. Then reload the page.',
     errorTitle: 'The map could not be fetched',

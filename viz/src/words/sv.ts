@@ -361,6 +361,7 @@ export const sv = {
   },
   notice: {
     loading: 'Hämtar nätverket …',
+    noActors: 'Nätverket har inga aktörer än. Läs in filer för att börja.',
     emptyTitle: 'Här finns inget nätverk ännu',
     empty: 'Starta servern med ett nätverk: samkarta serve SÖKVÄG. Ladda sedan om sidan.',
     errorTitle: 'Kartan kunde inte hämtas',

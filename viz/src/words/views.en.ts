@@ -9,6 +9,8 @@ export const views: typeof sv = {
     map: 'Map',
     compare: 'Compare',
     all: 'All networks',
+    import: 'Import files',
+    toMap: 'To the map',
     loading: 'Opening the view …',
     failed: 'The view could not be opened. Check that samkarta is still running.',
     kinds: {

@@ -7,6 +7,8 @@ export const views = {
     map: 'Karta',
     compare: 'Jämför',
     all: 'Alla nät',
+    import: 'Läs in filer',
+    toMap: 'Till kartan',
     loading: 'Öppnar vyn …',
     failed: 'Vyn kunde inte öppnas. Kontrollera att samkarta fortfarande är igång.',
     kinds: {

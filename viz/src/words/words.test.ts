@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { en } from './en';
+import { words as importEn } from './import.en';
+import { words as importSv } from './import.sv';
 import { sv } from './sv';
 
 const texts = (words: object): [string, string][] =>
@@ -13,7 +15,7 @@ const texts = (words: object): [string, string][] =>
 
 describe('words', () => {
   it('leaves no text empty', () => {
-    for (const words of [sv, en]) {
+    for (const words of [sv, en, importSv, importEn]) {
       for (const [key, text] of texts(words)) expect(text.trim(), key).not.toBe('');
     }
   });
@@ -21,6 +23,7 @@ describe('words', () => {
   it('has the same keys in both languages', () => {
     const keys = (words: object) => texts(words).map(([k]) => k);
     expect(keys(en)).toEqual(keys(sv));
+    expect(keys(importEn)).toEqual(keys(importSv));
   });
 
   it('counts in Swedish', () => {

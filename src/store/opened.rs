@@ -1,0 +1,65 @@
+//! Opening files for an import: what they are is told by their content.
+
+use std::fs;
+use std::path::Path;
+
+use super::graphviz::{PATIENCE, dot_json};
+use super::reason;
+use crate::load::agency::{self, Format};
+use crate::load::import::{Content, Opened};
+use crate::load::sheet;
+use crate::model::Text;
+
+/// Opens a file or a folder of agency data. Workbooks are read by `program`, DOT by
+/// Graphviz, each in a process of its own; without a program, workbooks are read here.
+///
+/// # Errors
+/// What is wrong and what to do, naming the file.
+pub fn open_path(path: &Path, program: Option<&Path>) -> Result<Opened, Text> {
+    let named = |why: Text| {
+        let path = path.display();
+        Text::new(format!("{path}: {}", why.sv), format!("{path}: {}", why.en))
+    };
+    let meta = fs::metadata(path).map_err(|error| named(reason(&error)))?;
+    if meta.is_dir() {
+        return Ok(Opened::new(path, &[], Content::Folder(path.to_owned())));
+    }
+    if meta.len() > agency::LARGEST {
+        let most = agency::LARGEST >> 20;
+        return Err(named(Text::new(
+            format!("filen är större än {most} MB; dela upp den"),
+            format!("the file is larger than {most} MB; split it"),
+        )));
+    }
+    let bytes = fs::read(path).map_err(|error| named(reason(&error)))?;
+    open_bytes(path, bytes, program)
+}
+
+/// Opens a file that is in memory and has this name, as [`open_path`].
+///
+/// # Errors
+/// As [`open_path`].
+pub fn open_bytes(name: &Path, bytes: Vec<u8>, program: Option<&Path>) -> Result<Opened, Text> {
+    let content = match agency::recognise(&bytes) {
+        Some(Format::Dot) => {
+            let json = dot_json(&bytes, PATIENCE).map_err(|error| {
+                let (what, next) = error.say();
+                let name = name.display();
+                Text::new(
+                    format!("{name}: {}; {}", what.sv, next.sv),
+                    format!("{name}: {}; {}", what.en, next.en),
+                )
+            })?;
+            Content::Dot(bytes.clone(), json)
+        }
+        Some(format) => Content::Data(format, bytes.clone()),
+        None => {
+            let sheets = match program {
+                Some(program) => sheet::read_bytes_apart(name, bytes.clone(), program),
+                None => sheet::from_bytes(name, bytes.clone()),
+            };
+            Content::Sheets(sheets.map_err(|error| error.text())?)
+        }
+    };
+    Ok(Opened::new(name, &bytes, content))
+}
