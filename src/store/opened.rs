@@ -1,6 +1,7 @@
 //! Opening files for an import: what they are is told by their content.
 
 use std::fs;
+use std::io;
 use std::path::Path;
 
 use super::graphviz::{PATIENCE, dot_json};
@@ -22,7 +23,8 @@ pub fn open_path(path: &Path, program: Option<&Path>) -> Result<Opened, Text> {
     };
     let meta = fs::metadata(path).map_err(|error| named(reason(&error)))?;
     if meta.is_dir() {
-        return Ok(Opened::new(path, &[], Content::Folder(path.to_owned())));
+        let sums = sums(path).map_err(|error| named(reason(&error)))?;
+        return Ok(Opened::new(path, sums.as_bytes(), Content::Folder(path.to_owned())));
     }
     if meta.len() > agency::LARGEST {
         let most = agency::LARGEST >> 20;
@@ -33,6 +35,20 @@ pub fn open_path(path: &Path, program: Option<&Path>) -> Result<Opened, Text> {
     }
     let bytes = fs::read(path).map_err(|error| named(reason(&error)))?;
     open_bytes(path, bytes, program)
+}
+
+/// What `sha256sum` writes of the files in a folder, in the order of their names.
+fn sums(folder: &Path) -> io::Result<String> {
+    let mut lines = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_file() {
+            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            lines.push((name, agency::sha256(&fs::read(&path)?)));
+        }
+    }
+    lines.sort();
+    Ok(lines.iter().map(|(name, sum)| format!("{sum}  {name}\n")).collect())
 }
 
 /// Opens a file that is in memory and has this name, as [`open_path`].

@@ -94,6 +94,21 @@ fn the_second_import_of_a_file_changes_nothing_and_both_are_taken_back() {
 }
 
 #[test]
+fn agency_data_is_the_same_the_second_time() {
+    for data in ["hsds-1", "hsds-3.json", "kanter.csv", "ritning.graphml"] {
+        let folder = tempfile::tempdir().unwrap();
+        let out = folder.path().join("ort");
+        let data = root().join("tests/data/agency").join(data);
+        let args = ["import", data.to_str().unwrap(), "--out", out.to_str().unwrap()];
+        let _ = samkarta(&args);
+        let first = files_of(&out);
+        let _ = samkarta(&args);
+        assert!(first.len() > 2, "{}", data.display());
+        assert!(first == files_of(&out), "{} gave more the second time", data.display());
+    }
+}
+
+#[test]
 fn a_dry_run_writes_nothing_and_a_folder_is_made_when_asked() {
     let folder = tempfile::tempdir().unwrap();
     let out = folder.path().join("ny-ort");

@@ -194,7 +194,11 @@ pub fn read(files: &[Opened], base: &Network, options: &Options) -> Import {
                 take(agency::read(path, &with), file, &mut drafts, &mut import)
             }
         }
-        for draft in drafts {
+        for mut draft in drafts {
+            // The same file is known again by the sum that it was opened with.
+            for row in draft.network.sources.iter_mut().filter(|row| row.id == source.id) {
+                row.attributes.insert("sha256".to_owned(), file.digest.clone());
+            }
             // What differs is told when the draft is merged into the package.
             merge(&mut known, draft.network.clone());
             import.draft.problems.extend(draft.problems);
