@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::problem::Problem;
+use super::sheet::{Reason, Sheet};
 use crate::model::text::words;
 
 words! {
@@ -128,6 +129,29 @@ impl Ledger {
             cells: 0,
             entries: Vec::new(),
         }
+    }
+
+    /// An account of a table with its header and what stands around it settled; its rows
+    /// are left to read.
+    pub fn of_sheet(file: &str, table: Option<&str>, format: &str, sheet: &Sheet) -> Self {
+        let mut ledger = Self::new(file, table, format);
+        // Several header rows are joined in the first; the others are counted as one row
+        // each, their words already in it.
+        let mut names = Some(sheet.header.clone());
+        for lines in &sheet.header_lines {
+            let row = ledger.read(u64::from(lines.start), names.take().unwrap_or_default());
+            ledger.settle_row(row, Fate::Used, None);
+        }
+        for left in sheet.left_out() {
+            let why = match left.reason {
+                Reason::Blank => Why::Blank,
+                Reason::Preamble => Why::Title,
+                Reason::Note | Reason::Sum => Why::Footer,
+            };
+            let row = ledger.read(u64::from(left.lines.start), left.cells);
+            ledger.settle_row(row, Fate::Ignored, Some(why));
+        }
+        ledger
     }
 
     /// The file's name.

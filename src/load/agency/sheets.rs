@@ -10,8 +10,8 @@ use super::known::key;
 use super::words::{self, Column};
 use super::{Format, Reading, edges, matrix};
 use crate::load::draft::Draft;
-use crate::load::receipt::{Fate, Ledger, Why};
-use crate::load::sheet::{Reason, Sheet};
+use crate::load::receipt::Ledger;
+use crate::load::sheet::Sheet;
 use crate::model::text::Word;
 
 /// A sheet with its account.
@@ -26,23 +26,9 @@ pub(super) struct Page<'a> {
 
 impl<'a> Page<'a> {
     /// Opens the account of a sheet: its header and what is not in its table.
-    pub(super) fn open(file: &str, sheets: usize, sheet: &'a Sheet, format: Format) -> Self {
-        let table = (sheets > 1).then_some(sheet.name.as_str());
-        let mut ledger = Ledger::new(file, table, format.slug());
-        let mut names = Some(sheet.header.clone());
-        for lines in &sheet.header_lines {
-            let row = ledger.read(u64::from(lines.start), names.take().unwrap_or_default());
-            ledger.settle_row(row, Fate::Used, None);
-        }
-        for left in sheet.left_out() {
-            let why = match left.reason {
-                Reason::Blank => Why::Blank,
-                Reason::Preamble => Why::Title,
-                Reason::Note | Reason::Sum => Why::Footer,
-            };
-            let row = ledger.read(u64::from(left.lines.start), left.cells);
-            ledger.settle_row(row, Fate::Ignored, Some(why));
-        }
+    pub(super) fn open(file: &str, sheet: &'a Sheet, format: Format) -> Self {
+        let table = sheet.table_of(file);
+        let ledger = Ledger::of_sheet(file, table, format.slug(), sheet);
         let place = match table {
             Some(table) => as_place(&format!("{file}/{table}")),
             None => as_place(file),
@@ -104,7 +90,7 @@ pub(super) fn read(format: Format, file: &str, sheets: &[Sheet], with: &Reading)
     let mut receipts = Vec::new();
     for sheet in sheets {
         let format = recognise_sheet(sheet).filter(|_| sheets.len() > 1).unwrap_or(format);
-        let mut page = Page::open(file, sheets.len(), sheet, format);
+        let mut page = Page::open(file, sheet, format);
         match format {
             Format::Adjacency => matrix::adjacency(&mut build, &mut page),
             Format::Incidence => matrix::incidence(&mut build, &mut page),

@@ -169,7 +169,7 @@ pub(super) fn read(file: &str, sheets: &[Sheet], mapping: &Mapping, with: &Readi
     let mut problems = Vec::new();
     let mut unread = Vec::new();
     for sheet in sheets {
-        let mut page = Page::open(file, sheets.len(), sheet, Format::Vendor);
+        let mut page = Page::open(file, sheet, Format::Vendor);
         let own = normal(&sheet.name);
         let fits = |rule: &&Rule| rule.sheet.as_ref().is_none_or(|name| *name == own);
         match mapping.tables.iter().find(fits) {

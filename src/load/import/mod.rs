@@ -21,7 +21,7 @@ use super::package::tables::each_table;
 use super::package::{Package, Table};
 use super::problem::Problem;
 use super::receipt::{Fate, Ledger, Receipt, Why};
-use super::sheet::{Reason, Sheet, Source as Origin};
+use super::sheet::{Row as Line, Sheet};
 use crate::model::text::Text;
 use crate::model::{Network, Row, Source};
 
@@ -238,14 +238,6 @@ fn stem(file: &str) -> &str {
     file.rsplit_once('.').map_or(file, |(stem, _)| stem)
 }
 
-/// Which table of its file a sheet is; `None` for the one table of a text file.
-fn table_of(sheet: &Sheet, file: &str) -> Option<String> {
-    match &sheet.guesses.source {
-        Origin::Worksheet(_) => Some(sheet.name.clone()),
-        Origin::Text { .. } => (sheet.name != stem(file)).then(|| sheet.name.clone()),
-    }
-}
-
 /// The source that a file is: the one of the same content in the package, else a new one.
 fn source(file: &Opened, base: &Network) -> Row<Source> {
     let sum =
@@ -283,7 +275,7 @@ pub fn merged(package: &Package, import: &Import) -> (Package, Vec<Change>, Vec<
 fn preview(file: &Opened, sheet: &Sheet) -> Preview {
     Preview {
         file: file.name.clone(),
-        table: table_of(sheet, &file.name),
+        table: sheet.table_of(&file.name).map(str::to_owned),
         form: None,
         header: sheet.header.clone(),
         rows: first_rows(sheet),
@@ -297,33 +289,18 @@ fn first_rows(sheet: &Sheet) -> Vec<(u64, Vec<String>)> {
         .collect()
 }
 
-/// Counts every line of a table: header and what stands around it are settled. Gives the
-/// numbers of the rows in the account.
-fn account(sheet: &Sheet, ledger: &mut Ledger) -> Vec<usize> {
-    for (place, lines) in sheet.header_lines.iter().enumerate() {
-        // Several header rows are joined in the first; the others are counted as one row
-        // each, their words already in it.
-        let cells = if place == 0 { sheet.header.clone() } else { Vec::new() };
-        let row = ledger.read(u64::from(lines.start), cells);
-        ledger.settle_row(row, Fate::Used, None);
-    }
-    for left in sheet.left_out() {
-        let why = match left.reason {
-            Reason::Blank => Why::Blank,
-            Reason::Preamble => Why::Title,
-            Reason::Note | Reason::Sum => Why::Footer,
-        };
-        let row = ledger.read(u64::from(left.lines.start), left.cells);
-        ledger.settle_row(row, Fate::Ignored, Some(why));
-    }
-    sheet.rows().map(|row| ledger.read(u64::from(row.lines().start), row.cells())).collect()
+/// The account of a table with its rows read, and their numbers in it.
+fn account(file: &str, sheet: &Sheet, format: &str) -> (Ledger, Vec<usize>) {
+    let mut ledger = Ledger::of_sheet(file, sheet.table_of(file), format, sheet);
+    let read = |row: Line<'_>| ledger.read(u64::from(row.lines().start), row.cells());
+    let rows = sheet.rows().map(read).collect();
+    (ledger, rows)
 }
 
 /// The page of a template that says how to fill it in.
 fn instructions(file: &Opened, sheet: &Sheet) -> Receipt {
-    let mut ledger =
-        Ledger::new(&file.name, table_of(sheet, &file.name).as_deref(), "instructions");
-    for row in account(sheet, &mut ledger) {
+    let (mut ledger, rows) = account(&file.name, sheet, "instructions");
+    for row in rows {
         ledger.settle_row(row, Fate::Ignored, Some(Why::Help));
     }
     ledger.close()
@@ -331,8 +308,7 @@ fn instructions(file: &Opened, sheet: &Sheet) -> Receipt {
 
 /// A table that is nothing known: counted, and every row left out whole.
 fn unread(file: &Opened, sheet: &Sheet) -> Receipt {
-    let mut ledger = Ledger::new(&file.name, table_of(sheet, &file.name).as_deref(), "unknown");
-    let rows = account(sheet, &mut ledger);
+    let (mut ledger, rows) = account(&file.name, sheet, "unknown");
     for row in rows {
         ledger.reject(
             row,

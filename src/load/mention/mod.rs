@@ -45,7 +45,7 @@ words! {
         Typo = "typo", "namnet felskrivet", "the name misspelt";
         Cut = "cut", "namnet avkortat", "the name cut short";
         Coordinated = "coordinated", "delar sista led med ett annat namn", "shares its last part with another name";
-        Definition = "definition", "gruppens definition", "the definition of the group";
+        Definition = "definition", "beskrivningen passar gruppen", "the description fits the group";
     }
 }
 

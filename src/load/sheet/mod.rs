@@ -105,6 +105,16 @@ pub struct LeftOut {
 }
 
 impl Sheet {
+    /// Which table of a file with this name it is; `None` for the one table of a text file.
+    pub fn table_of(&self, file: &str) -> Option<&str> {
+        let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+        let is_one_of_several = match &self.guesses.source {
+            Source::Worksheet(_) => true,
+            Source::Text { .. } => self.name != stem,
+        };
+        is_one_of_several.then_some(self.name.as_str())
+    }
+
     /// The rows of the table, without its header.
     pub fn rows(&self) -> impl ExactSizeIterator<Item = Row<'_>> {
         self.body.iter().map(|&row| {

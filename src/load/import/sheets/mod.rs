@@ -10,7 +10,7 @@ mod say;
 use std::collections::HashSet;
 
 use super::settled::Settled;
-use super::{Options, Preview, Queued, table_of};
+use super::{Options, Preview, Queued};
 use crate::load::draft::{Draft, Slugs};
 use crate::load::form::{self, Form, Question, SavedForm};
 use crate::load::interview::{Answer, Interviewed, Rows};
@@ -52,10 +52,10 @@ impl<'a> Interviews<'a> {
         let saved = best_form(&options.forms, &sheet.header);
         let mut form = form::recognise(&sheet.header, &sample, saved);
         one_unit(&mut form, &sample);
-        let table = table_of(sheet, file);
+        let table = sheet.table_of(file);
         for (of, part, column, question) in &options.columns {
             if of == file
-                && *part == table
+                && part.as_deref() == table
                 && let Some(column) = form.columns.get_mut(*column)
             {
                 column.question = *question;
@@ -72,8 +72,7 @@ impl<'a> Interviews<'a> {
         if known.count() < LEAST || !about {
             return None;
         }
-        let mut ledger = Ledger::new(file, table.as_deref(), "interviews");
-        let rows = super::account(sheet, &mut ledger);
+        let (ledger, rows) = super::account(file, sheet, "interviews");
         Some(Self { sheet, form, ledger, source, rows })
     }
 
@@ -81,7 +80,7 @@ impl<'a> Interviews<'a> {
     pub(super) fn preview(&self) -> Preview {
         Preview {
             file: self.ledger.file().to_owned(),
-            table: table_of(self.sheet, self.ledger.file()),
+            table: self.sheet.table_of(self.ledger.file()).map(str::to_owned),
             form: Some(self.form.clone()),
             header: self.sheet.header.clone(),
             rows: super::first_rows(self.sheet),
@@ -280,7 +279,7 @@ fn place(table: &Interviews<'_>, row: &Line<'_>, column: usize) -> String {
         column_name(u32::try_from(column).unwrap_or(u32::MAX - 1)),
         row.lines().start
     );
-    match table_of(table.sheet, table.ledger.file()) {
+    match table.sheet.table_of(table.ledger.file()) {
         Some(sheet) => format!(
             "{}!{cell}",
             sheet.split_whitespace().collect::<Vec<_>>().join("_").replace([';', '#'], "_")
