@@ -4,7 +4,11 @@
 //! matched that has two candidates.
 
 mod across;
+mod duplicates;
 mod names;
+mod pair;
 
 pub use across::{Because, Kind, Match, matches, same_place, unused_verdicts};
+pub use duplicates::duplicates;
 pub use names::normal;
+pub use pair::{AGAINST, Evidence, PROPOSED, Pair, SURE};
