@@ -4,7 +4,8 @@
 use super::find::Hit;
 use super::lexicon::{Grade, Lexicon, Target};
 use super::words::{Token, TokenKind};
-use super::{Because, Certainty, short};
+use super::{Because, Certainty};
+use crate::link::words::short;
 
 /// Words and marks between the parts of a coordination.
 const BETWEEN: [&str; 11] =

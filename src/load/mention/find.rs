@@ -3,10 +3,11 @@
 use rapidfuzz::distance::osa;
 
 use super::heads::is_small;
-use super::inflect::stem;
 use super::lexicon::{Grade, Lexicon, Target};
 use super::words::{Token, TokenKind, tokens};
-use super::{Because, Certainty, Mention, coordinate, group, short};
+use super::{Because, Certainty, Mention, coordinate, group};
+use crate::link::words::short;
+use crate::link::words::stem;
 
 /// Endings of words for the people of a body: *hemtjänstpersonal* is of *hemtjänsten*.
 const STAFF: [&str; 8] = [
@@ -287,7 +288,7 @@ fn hit(
             let token = &tokens[first];
             let proper = token.kind != TokenKind::Small;
             let telling = !super::heads::is_bare(&token.stem);
-            match telling && (proper || super::inflect::is_definite(&token.lower)) {
+            match telling && (proper || crate::link::words::is_definite(&token.lower)) {
                 true => Certainty::Certain,
                 false => Certainty::Doubtful,
             }
@@ -368,10 +369,10 @@ fn is_meant(tokens: &[Token], hit: &Hit) -> bool {
         Grade::Letters => token.kind == TokenKind::Letters,
         // "i kommunen" is a place, "kommunen betalar" an actor.
         Grade::Part if ["kommun", "region"].iter().any(|owner| token.stem == stem(owner)) => {
-            super::inflect::is_definite(&token.lower)
+            crate::link::words::is_definite(&token.lower)
                 && !matches!(before, "i" | "inom" | "hela" | "runt" | "andra")
         }
-        Grade::Stub => super::inflect::is_definite(&token.lower) || before.ends_with('s'),
+        Grade::Stub => crate::link::words::is_definite(&token.lower) || before.ends_with('s'),
         Grade::Part if token.kind == TokenKind::Small => {
             // A proper name has a capital, and a plural without article is of any such body.
             (super::heads::is_head(&token.stem)

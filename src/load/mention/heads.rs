@@ -1,7 +1,7 @@
 //! Words that names of bodies are made of: heads, owners, and words that tell nothing.
 
-use super::inflect::stem;
 use super::words::Token;
+use crate::link::words::stem;
 
 /// Words that tell no name from another and are left out on both sides.
 const SMALL: [&str; 18] = [

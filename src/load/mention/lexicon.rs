@@ -3,9 +3,9 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::heads::{is_adjective, is_head, is_owner, is_small};
-use super::inflect::stem;
-use super::short;
 use super::words::{Token, TokenKind, tokens};
+use crate::link::words::short;
+use crate::link::words::stem;
 use crate::model::{ActorKind, AgeRange, Network, PUBLIC, Sex};
 
 /// What makes somebody a member of a group.

@@ -7,10 +7,8 @@ mod coordinate;
 mod find;
 mod group;
 mod heads;
-pub mod inflect;
 mod lexicon;
 mod people;
-mod short;
 mod unknown;
 pub mod words;
 

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::inflect::stem;
+use crate::link::words::stem;
 
 /// A word or a mark of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -91,7 +91,7 @@ const LETTERS: &[(&str, &str)] = &[
 ];
 
 /// The stems that a word in lower case may be short for.
-pub(super) fn long(word: &str) -> impl Iterator<Item = String> + '_ {
+pub(crate) fn long(word: &str) -> impl Iterator<Item = String> + '_ {
     SHORT
         .iter()
         .filter(move |(short, _)| *short == word)
@@ -100,11 +100,141 @@ pub(super) fn long(word: &str) -> impl Iterator<Item = String> + '_ {
 }
 
 /// The letters by which a name in stems, joined by spaces, is commonly known.
-pub(super) fn letters(name: &str) -> impl Iterator<Item = &'static str> + '_ {
+pub(crate) fn letters(name: &str) -> impl Iterator<Item = &'static str> + '_ {
     LETTERS
         .iter()
         .filter(move |(_, long)| long.split(' ').map(stem).collect::<Vec<_>>().join(" ") == name)
         .map(|(letters, _)| *letters)
+}
+
+/// Letters that stand for the same words all over the country, in lower case.
+const SPELLED: &[(&str, &str)] = &[
+    ("af", "arbetsförmedlingen"),
+    ("fk", "försäkringskassan"),
+    ("bup", "barn- och ungdomspsykiatrin"),
+    ("vup", "vuxenpsykiatrin"),
+    ("boj", "brottsofferjouren"),
+    ("bvc", "barnavårdscentralen"),
+    ("mvc", "mödravårdscentralen"),
+    ("vc", "vårdcentralen"),
+    ("bmm", "barnmorskemottagningen"),
+    ("um", "ungdomsmottagningen"),
+    ("umo", "ungdomsmottagningen"),
+    ("emi", "elevhälsans medicinska insatser"),
+    ("eht", "elevhälsoteamet"),
+    ("ifo", "individ- och familjeomsorgen"),
+    ("kpr", "kommunala pensionärsrådet"),
+    ("khr", "kommunala handikapprådet"),
+    ("brå", "brottsförebyggande rådet"),
+    ("lpo", "lokalpolisområde"),
+    ("vinr", "våld i nära relationer"),
+    ("vnr", "våld i nära relationer"),
+    ("hrv", "hedersrelaterat våld och förtryck"),
+    ("sip", "samordnad individuell plan"),
+    ("sspf", "skola socialtjänst polis fritid"),
+    ("ssp", "skola socialtjänst polis"),
+    ("säbo", "särskilt boende"),
+    ("pro", "pensionärernas riksorganisation"),
+    ("spf", "sveriges pensionärsförbund"),
+    ("lst", "länsstyrelsen"),
+    ("kvv", "kriminalvården"),
+    ("fkc", "försäkringskassan"),
+    ("komvux", "kommunala vuxenutbildningen"),
+    ("soc", "socialtjänsten"),
+    ("socialen", "socialtjänsten"),
+    ("psyk", "psykiatrin"),
+    ("hab", "habiliteringen"),
+    ("akuten", "akutmottagningen"),
+    ("ivo", "inspektionen för vård och omsorg"),
+    ("sis", "statens institutionsstyrelse"),
+    ("skr", "sveriges kommuner och regioner"),
+    ("nck", "nationellt centrum för kvinnofrid"),
+    ("mfof", "myndigheten för familjerätt och föräldraskapsstöd"),
+    ("roks", "riksorganisationen för kvinnojourer och tjejjourer"),
+    ("bris", "barnens rätt i samhället"),
+    ("vbe", "våldsbejakande extremism"),
+    ("andt", "alkohol narkotika dopning tobak"),
+    ("andts", "alkohol narkotika dopning tobak spel"),
+    ("npf", "neuropsykiatriska funktionsnedsättningar"),
+    ("mas", "medicinskt ansvarig sjuksköterska"),
+    ("svk", "svenska kyrkan"),
+    ("rk", "röda korset"),
+    ("ktj", "kvinno- och tjejjouren"),
+    ("abf", "arbetarnas bildningsförbund"),
+    ("rsmh", "riksförbundet för social och mental hälsa"),
+    ("fhs", "folkhögskola"),
+    ("kaa", "kommunala aktivitetsansvaret"),
+    ("sös", "södersjukhuset"),
+    ("kvinnojour", "kvinnojouren"),
+    ("äo", "äldreomsorgen"),
+    ("fskola", "förskolan"),
+];
+
+/// English names that Swedish authorities and associations give themselves (their own
+/// web sites), in lower case without *the*.
+const OFFICIAL: &[(&str, &str)] = &[
+    ("swedish migration agency", "Migrationsverket"),
+    ("swedish police authority", "Polismyndigheten"),
+    ("swedish police", "Polisen"),
+    ("national board of health and welfare", "Socialstyrelsen"),
+    ("swedish social insurance agency", "Försäkringskassan"),
+    ("national agency for social insurance", "Försäkringskassan"),
+    ("swedish public employment service", "Arbetsförmedlingen"),
+    ("public employment service", "Arbetsförmedlingen"),
+    ("swedish prison and probation service", "Kriminalvården"),
+    ("swedish gender equality agency", "Jämställdhetsmyndigheten"),
+    ("swedish national agency for education", "Skolverket"),
+    ("swedish schools inspectorate", "Skolinspektionen"),
+    ("public health agency of sweden", "Folkhälsomyndigheten"),
+    ("swedish national council for crime prevention", "Brottsförebyggande rådet"),
+    ("national council for crime prevention", "Brottsförebyggande rådet"),
+    ("swedish crime victim authority", "Brottsoffermyndigheten"),
+    ("crime victim authority", "Brottsoffermyndigheten"),
+    ("swedish prosecution authority", "Åklagarmyndigheten"),
+    ("swedish enforcement authority", "Kronofogdemyndigheten"),
+    ("swedish tax agency", "Skatteverket"),
+    ("health and social care inspectorate", "Inspektionen för vård och omsorg"),
+    ("swedish national board of institutional care", "Statens institutionsstyrelse"),
+    ("ombudsman for children in sweden", "Barnombudsmannen"),
+    ("equality ombudsman", "Diskrimineringsombudsmannen"),
+    (
+        "swedish agency for youth and civil society",
+        "Myndigheten för ungdoms- och civilsamhällesfrågor",
+    ),
+    ("swedish association of local authorities and regions", "Sveriges Kommuner och Regioner"),
+    ("national board of forensic medicine", "Rättsmedicinalverket"),
+    ("swedish national board of forensic medicine", "Rättsmedicinalverket"),
+    ("national board of housing building and planning", "Boverket"),
+    ("swedish transport administration", "Trafikverket"),
+    ("swedish transport agency", "Transportstyrelsen"),
+    ("swedish environmental protection agency", "Naturvårdsverket"),
+    ("swedish agency for economic and regional growth", "Tillväxtverket"),
+    ("swedish armed forces", "Försvarsmakten"),
+    ("swedish civil contingencies agency", "Myndigheten för samhällsskydd och beredskap"),
+    ("statistics sweden", "Statistiska centralbyrån"),
+    ("swedish research council", "Vetenskapsrådet"),
+    ("save children", "Rädda Barnen"),
+    ("swedish red cross", "Svenska Röda Korset"),
+    ("red cross", "Röda Korset"),
+    ("church of sweden", "Svenska kyrkan"),
+    ("swedish work environment authority", "Arbetsmiljöverket"),
+    ("swedish higher education authority", "Universitetskanslersämbetet"),
+    ("swedish national courts administration", "Domstolsverket"),
+    (
+        "family law and parental support authority",
+        "Myndigheten för familjerätt och föräldraskapsstöd",
+    ),
+];
+
+/// The words that letters in lower case stand for.
+pub(crate) fn spelled(letters: &str) -> impl Iterator<Item = &'static str> + '_ {
+    SPELLED.iter().filter(move |(short, _)| *short == letters).map(|(_, long)| *long)
+}
+
+/// The Swedish name of the body that gives itself this English one, in lower case
+/// without *the*.
+pub(crate) fn official(english: &str) -> Option<&'static str> {
+    OFFICIAL.iter().find(|(name, _)| *name == english).map(|(_, swedish)| *swedish)
 }
 
 /// First parts of compounds that names of public bodies are made of. A capital may
@@ -174,7 +304,7 @@ const PARTS: &[&str] = &[
 /// The initials of a name, compounds counted by their parts: *Relationsvåldscentrum*
 /// gives `rvc`, *Barn- och familjeenheten* `bfe`, `bofe` and, without the word for the
 /// body, `bof`. Only those of three letters or more.
-pub(super) fn initials(words: &[String]) -> Vec<String> {
+pub(crate) fn initials(words: &[String]) -> Vec<String> {
     let (mut bare, mut full) = (String::new(), String::new());
     for word in words {
         let small = ["för", "i", "på", "mot", "och", "av", "med", "till", "vid"];

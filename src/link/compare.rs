@@ -1,0 +1,665 @@
+//! Two names beside each other: which words agree, how, and what is left over.
+
+use std::borrow::Cow;
+
+use rapidfuzz::distance::osa;
+
+use super::name::{Initial, Shape, skips};
+use super::table::{Form, Names, Part, Word, letter_set, sound};
+use super::words::lexicon::{Class, LEXICON};
+use super::words::short;
+
+/// How a word or part of one name came out beside the other name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[repr(u8)]
+pub(super) enum Level {
+    /// The same part, inflection aside.
+    Same,
+    /// The same but for accents or a usual change of spelling.
+    Spelling,
+    /// The same but for a typing error.
+    Typo,
+    /// The same but for a typing error, and neither is a known word.
+    TypoName,
+    /// As far apart as a slip, but another letter, and neither is a known word.
+    NearName,
+    /// As far apart as a typing error, but both are words of their own.
+    NearWord,
+    /// Cut short.
+    Cut,
+    /// One letter for a word.
+    Initial,
+    /// Letters for words.
+    Letters,
+    /// What letters pass over.
+    LettersSkip,
+    /// Letters that usually stand for other words.
+    LettersTaken,
+    /// Each has letters of its own, and they differ.
+    LettersOther,
+    /// One sort of group for another.
+    GroupOther,
+    /// The sort of group left out.
+    GroupMissing,
+    /// A sort of group for a sort of body.
+    GroupForBody,
+    /// One sort of body for another.
+    BodyOther,
+    /// One sort of body for another that people mix up.
+    BodyNear,
+    /// The sort of body left out, where the other name has none.
+    BodyMissing,
+    /// A further sort of body: *kommunstyrelsens kontor* beside *kommunstyrelsen*.
+    BodyMore,
+    /// One place within a whole for another.
+    RoleOther,
+    /// A part of a whole beside the whole.
+    RoleMissing,
+    /// Other numbers or directions.
+    OrderOther,
+    /// A number or direction left out.
+    OrderMissing,
+    /// A word of the trade for another.
+    KnownOther,
+    /// A word of the trade left out.
+    KnownMissing,
+    /// Further words of the trade left out.
+    KnownMore,
+    /// A name for another.
+    ProperOther,
+    /// A name left out.
+    ProperMissing,
+    /// Further names left out.
+    ProperMore,
+    /// The body around left out.
+    OwnerMissing,
+    /// Something telling is left over on both sides.
+    BothLeft,
+    /// Nothing is left over on either side.
+    Whole,
+    /// Nothing telling agrees.
+    NothingShared,
+    /// One names two bodies.
+    TwoNamed,
+    /// The same place.
+    PlaceSame,
+    /// Different places.
+    PlaceOther,
+    /// A word of one is the other's place, misspelt.
+    PlaceTypo,
+    /// Only one belongs to a known place.
+    PlaceMissing,
+    /// Only one belongs to a known place, and its name says so.
+    PlaceNamed,
+    /// The same region or country.
+    AroundSame,
+    /// Different regions, or one of the whole country beside one of a municipality.
+    AroundOther,
+    /// The same body above.
+    AboveSame,
+    /// Different bodies above.
+    AboveOther,
+    /// Only one says what is above it.
+    AboveMissing,
+}
+
+impl Level {
+    /// How many levels there are.
+    pub const COUNT: usize = Level::AboveMissing as usize + 1;
+}
+
+/// What a comparison is told of as it goes.
+pub(super) trait Sink {
+    /// A level came out, so many times, with the information (bits) of what agrees,
+    /// between these words.
+    fn add(
+        &mut self,
+        level: Level,
+        times: f64,
+        information: f64,
+        one: &dyn Fn() -> String,
+        other: &dyn Fn() -> String,
+    );
+}
+
+/// Counts of levels and the information of what agrees.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Counts {
+    pub times: [f32; Level::COUNT],
+    pub information: [f32; Level::COUNT],
+}
+
+impl Default for Counts {
+    fn default() -> Self {
+        Self { times: [0.0; Level::COUNT], information: [0.0; Level::COUNT] }
+    }
+}
+
+impl Sink for Counts {
+    fn add(
+        &mut self,
+        level: Level,
+        times: f64,
+        information: f64,
+        _: &dyn Fn() -> String,
+        _: &dyn Fn() -> String,
+    ) {
+        self.times[level as usize] += times as f32;
+        self.information[level as usize] += information as f32;
+    }
+}
+
+/// One of the two names while it is compared.
+struct Side<'a> {
+    names: &'a Names,
+    words: &'a [Word],
+    parts: &'a [Part],
+    /// Parts and words that have found theirs.
+    done: u64,
+    done_words: u64,
+}
+
+impl<'a> Side<'a> {
+    fn new(names: &'a Names, form: &Form) -> Self {
+        Self { names, words: names.words(form), parts: names.parts(form), done: 0, done_words: 0 }
+    }
+
+    fn is_done(&self, part: usize) -> bool {
+        self.done >> part & 1 == 1
+    }
+
+    fn range(&self, word: usize) -> std::ops::Range<usize> {
+        let (from, to) = self.words[word].parts;
+        usize::from(from)..usize::from(to)
+    }
+
+    fn finish_word(&mut self, word: usize) {
+        for part in self.range(word) {
+            self.done |= 1 << part;
+        }
+        self.done_words |= 1 << word;
+    }
+
+    /// Whether a word has a part without a counterpart.
+    fn is_open(&self, word: usize) -> bool {
+        self.done_words >> word & 1 == 0 && self.range(word).any(|part| !self.is_done(part))
+    }
+
+    /// Whether no part of a word has found its counterpart.
+    fn is_untouched(&self, word: usize) -> bool {
+        self.is_open(word) && self.range(word).all(|part| !self.is_done(part))
+    }
+
+    fn text(&self, word: usize) -> String {
+        self.names.text(self.words[word].text).to_owned()
+    }
+
+    fn information(&self, part: usize) -> f64 {
+        -self.names.frequency(self.parts[part]).log2()
+    }
+
+    /// The letters of a word that names a place.
+    fn rest_of_place(&self, word: usize) -> Rest<'a> {
+        let id = self.words[word].text;
+        let spelling = self.names.spelling(id);
+        Rest {
+            letters: Cow::Borrowed(self.names.letters(id)),
+            set: spelling.map_or(u32::MAX, |spelling| spelling.set),
+            sound: spelling.map(|spelling| &spelling.sound[..]),
+        }
+    }
+
+    /// What is left of a word: its text and stem while it is whole, else the parts that
+    /// have not found theirs.
+    fn rest(&self, word: usize) -> Rests<'a> {
+        let w = &self.words[word];
+        let of = |id: u32| {
+            let spelling = self.names.spelling(id);
+            Rest {
+                letters: Cow::Borrowed(self.names.letters(id)),
+                set: spelling.map_or(u32::MAX, |spelling| spelling.set),
+                sound: spelling.map(|spelling| &spelling.sound[..]),
+            }
+        };
+        let untouched = self.is_untouched(word);
+        let parts = self.range(word);
+        let left = (!untouched || parts.len() > 1).then(|| {
+            let open = parts.filter(|&part| !self.is_done(part));
+            let letters: Vec<char> = open
+                .flat_map(|part| self.names.letters(self.parts[part].id).iter().copied())
+                .collect();
+            Rest { set: letter_set(&letters), letters: Cow::Owned(letters), sound: None }
+        });
+        if untouched { [Some(of(w.text)), Some(of(w.stem)), left] } else { [left, None, None] }
+    }
+
+    /// Information of the parts of a word that have not found theirs.
+    fn of_word(&self, word: usize) -> f64 {
+        self.range(word).filter(|&p| !self.is_done(p)).map(|p| self.information(p)).sum()
+    }
+}
+
+/// Compares two readings of names and tells the sink what came out.
+///
+/// # Shape
+/// Each part of either name is told of once: in agreement or as left over.
+///
+/// # Cost
+/// O(w · v · l) for w and v words of l letters.
+pub(super) fn compare(names: &Names, one: &Form, other: &Form, sink: &mut impl Sink) {
+    let (mut a, mut b) = (Side::new(names, one), Side::new(names, other));
+    let shared = same(&mut a, &mut b, sink);
+    let mut telling = shared;
+    if a.done.count_ones() as usize != a.parts.len()
+        || b.done.count_ones() as usize != b.parts.len()
+    {
+        telling |= joined(&mut a, &mut b, sink);
+        telling |= letters(&mut a, &mut b, sink);
+        telling |= letters(&mut b, &mut a, sink);
+        telling |= spelt(&mut a, &mut b, sink);
+        place_misspelt(&mut a, &b, sink);
+        place_misspelt(&mut b, &a, sink);
+        telling |= cut(&mut a, &mut b, sink);
+        telling |= cut(&mut b, &mut a, sink);
+        left(&a, &b, sink);
+    }
+    let whole = |side: &Side| side.done.count_ones() as usize == side.parts.len();
+    if telling && whole(&a) && whole(&b) {
+        sink.add(Level::Whole, 1.0, 0.0, &String::new, &String::new);
+    }
+    if !telling {
+        sink.add(Level::NothingShared, 1.0, 0.0, &String::new, &String::new);
+    }
+    if one.coordinated != other.coordinated {
+        sink.add(Level::TwoNamed, 1.0, 0.0, &String::new, &String::new);
+    }
+}
+
+/// Parts that are the same. What follows what it usually follows informs less.
+/// Returns whether anything telling agrees.
+fn same(a: &mut Side, b: &mut Side, sink: &mut impl Sink) -> bool {
+    let mut telling = false;
+    // In a name of nothing else, owners and sorts tell what they can.
+    let is_bare = |side: &Side| {
+        side.parts.iter().all(|part| matches!(part.class, Class::Owner | Class::Group))
+    };
+    let bare = is_bare(a) && is_bare(b);
+    let mut last: Option<usize> = None;
+    for i in 0..a.parts.len() {
+        let part = a.parts[i];
+        let Some(j) = (0..b.parts.len()).find(|&j| !b.is_done(j) && b.parts[j].id == part.id)
+        else {
+            last = None;
+            continue;
+        };
+        a.done |= 1 << i;
+        b.done |= 1 << j;
+        let mut u = a.names.frequency(part);
+        if let Some(before) = last {
+            u = u.max(a.names.follows(a.parts[before].id, part));
+        }
+        last = Some(i);
+        telling |=
+            bare || matches!(part.class, Class::Known | Class::Proper | Class::Body | Class::Role);
+        let name = || a.names.text(a.words[usize::from(part.word)].text).to_owned();
+        let other = || b.names.text(b.words[usize::from(b.parts[j].word)].text).to_owned();
+        sink.add(Level::Same, 1.0, -u.log2(), &name, &other);
+    }
+    telling
+}
+
+/// What is left of both, written together, is the same: *Mini-Maria* and *Minimaria*.
+fn joined(a: &mut Side, b: &mut Side, sink: &mut impl Sink) -> bool {
+    let open = |side: &Side| -> Vec<usize> {
+        (0..side.words.len())
+            .filter(|&w| side.is_untouched(w) && side.words[w].shape != Shape::Number)
+            .collect()
+    };
+    let (ours, theirs) = (open(a), open(b));
+    if ours.is_empty() || theirs.is_empty() || ours.len() + theirs.len() < 3 {
+        return false;
+    }
+    let text =
+        |side: &Side, words: &[usize]| words.iter().map(|&w| side.text(w)).collect::<String>();
+    let (one, other) = (text(a, &ours), text(b, &theirs));
+    let shorter = one.chars().count().min(other.chars().count());
+    let near = shorter >= 5 && LEXICON.concept(&one) == LEXICON.concept(&other);
+    if !near {
+        return false;
+    }
+    let information = ours
+        .iter()
+        .map(|&w| a.of_word(w))
+        .sum::<f64>()
+        .min(theirs.iter().map(|&w| b.of_word(w)).sum());
+    ours.iter().for_each(|&w| a.finish_word(w));
+    theirs.iter().for_each(|&w| b.finish_word(w));
+    sink.add(Level::Same, 1.0, information, &|| one.clone(), &|| other.clone());
+    true
+}
+
+/// Letters of the first that stand for words of the second.
+fn letters(a: &mut Side, b: &mut Side, sink: &mut impl Sink) -> bool {
+    let mut telling = false;
+    for word in 0..a.words.len() {
+        let asked = a.words[word].shape == Shape::Letters
+            || (a.words[word].shape != Shape::Number
+                && (2..=5).contains(&a.names.letters(a.words[word].text).len())
+                && a.range(word).all(|part| a.parts[part].class == Class::Proper));
+        if !asked || !a.is_untouched(word) {
+            continue;
+        }
+        let spelled = a.names.letters(a.words[word].text);
+        let mut best: Option<(f64, usize, usize)> = None;
+        for start in 0..b.words.len() {
+            if !b.is_untouched(start) && !b.words[start].place {
+                continue;
+            }
+            let mut parts: Vec<Initial> = Vec::new();
+            for end in start..b.words.len() {
+                let w = &b.words[end];
+                if !w.small && !b.is_untouched(end) {
+                    break;
+                }
+                let pieces = b.names.spelling(w.text).map(|spelling| &spelling.pieces[..]);
+                for (i, part) in pieces.unwrap_or_default().iter().enumerate() {
+                    parts.push(Initial { part, first: i == 0, small: w.small });
+                }
+                let ends = !w.small || w.place;
+                let Some(cost) = skips(spelled, &parts).filter(|_| ends) else { continue };
+                if best.is_none_or(|(least, s, e)| {
+                    (cost, s + e) < (least, s + e) && cost < least
+                        || cost == least && end - start > e - s
+                }) {
+                    best = Some((cost, start, end));
+                }
+            }
+        }
+        let most = if spelled.len() <= 2 { 0.5 } else { 2.0 };
+        let Some((cost, start, end)) = best.filter(|(cost, ..)| *cost <= most) else { continue };
+        let words: Vec<String> = (start..=end).map(|w| b.text(w)).collect();
+        a.finish_word(word);
+        (start..=end).for_each(|w| b.finish_word(w));
+        let name = a.text(word);
+        if short::spelled(&name).next().is_some() {
+            sink.add(Level::LettersTaken, 1.0, 0.0, &|| name.clone(), &|| words.join(" "));
+        }
+        sink.add(Level::Letters, 1.0, 3.2 * spelled.len().min(5) as f64, &|| name.clone(), &|| {
+            words.join(" ")
+        });
+        if cost > 0.0 {
+            sink.add(Level::LettersSkip, cost, 0.0, &String::new, &String::new);
+        }
+        telling = true;
+    }
+    telling
+}
+
+/// Words that differ in spelling.
+fn spelt(a: &mut Side, b: &mut Side, sink: &mut impl Sink) -> bool {
+    let mut telling = false;
+    for i in 0..a.words.len() {
+        if !a.is_open(i) || matches!(a.words[i].shape, Shape::Number | Shape::Initial) {
+            continue;
+        }
+        let mut best: Option<(usize, Level)> = None;
+        for j in 0..b.words.len() {
+            if !b.is_open(j) || matches!(b.words[j].shape, Shape::Number | Shape::Initial) {
+                continue;
+            }
+            let level = spelling(a, i, b, j);
+            if level.is_some_and(|level| best.is_none_or(|(_, known)| level < known)) {
+                best = level.map(|level| (j, level));
+            }
+        }
+        let Some((j, level)) = best else { continue };
+        let information = a.of_word(i).min(b.of_word(j));
+        telling = true;
+        let (one, other) = (a.text(i), b.text(j));
+        a.finish_word(i);
+        b.finish_word(j);
+        sink.add(level, 1.0, information, &|| one.clone(), &|| other.clone());
+    }
+    telling
+}
+
+/// Words of the first that are the second's place, misspelt.
+fn place_misspelt(a: &mut Side, b: &Side, sink: &mut impl Sink) {
+    for i in 0..a.words.len() {
+        let class = |part: usize| a.parts[part].class;
+        if !a.is_untouched(i) || a.range(i).any(|part| class(part) != Class::Proper) {
+            continue;
+        }
+        let one = a.rest(i);
+        let found = (0..b.words.len()).filter(|&j| b.words[j].place).find(|&j| {
+            let other = b.rest_of_place(j);
+            one.iter().flatten().any(|one| misspelt(one, &other).is_some())
+        });
+        if let Some(j) = found {
+            let (ours, theirs) = (a.text(i), b.text(j));
+            a.finish_word(i);
+            sink.add(Level::PlaceTypo, 1.0, 0.0, &|| ours.clone(), &|| theirs.clone());
+        }
+    }
+}
+
+/// A stretch of letters that has found no counterpart.
+struct Rest<'a> {
+    letters: Cow<'a, [char]>,
+    set: u32,
+    sound: Option<&'a [char]>,
+}
+
+type Rests<'a> = [Option<Rest<'a>>; 3];
+
+/// How two words, or what is left of them, differ in spelling, if that is all.
+fn spelling(a: &Side, i: usize, b: &Side, j: usize) -> Option<Level> {
+    let letters = |side: &Side, word: usize| side.words[word].shape == Shape::Letters;
+    let length = |side: &Side, word: usize| side.names.letters(side.words[word].text).len();
+    if length(a, i).max(length(b, j)) < 6 && (letters(a, i) || letters(b, j)) {
+        return None;
+    }
+    let (one, other) = (a.rest(i), b.rest(j));
+    let pairs = || {
+        let ones = one.iter().flatten();
+        ones.flat_map(|one| other.iter().flatten().map(move |other| (one, other)))
+    };
+    let near = pairs().filter_map(|(one, other)| misspelt(one, other)).min()?;
+    let known = |side: &Side, word: usize| {
+        let mut left = side.range(word).filter(|&p| !side.is_done(p)).peekable();
+        left.peek().is_some() && left.all(|p| side.parts[p].class != Class::Proper)
+    };
+    match (near, known(a, i), known(b, j)) {
+        (Level::Typo, true, true) => Some(Level::NearWord),
+        (Level::Typo, false, false) => {
+            let made = |side: &Side, word: usize| LEXICON.is_made(&side.text(word));
+            let slip = pairs().any(|(one, other)| is_slip(&one.letters, &other.letters));
+            Some(match (made(a, i) && made(b, j), slip) {
+                (true, _) => Level::NearWord,
+                (false, true) => Level::TypoName,
+                (false, false) => Level::NearName,
+            })
+        }
+        (level, ..) => Some(level),
+    }
+}
+
+/// Whether two stretches of letters differ in spelling only, or by a typing error.
+fn misspelt(one: &Rest, other: &Rest) -> Option<Level> {
+    let (ours, theirs) = (&one.letters, &other.letters);
+    let (short, long) = (ours.len().min(theirs.len()), ours.len().max(theirs.len()));
+    if short < 4 || long - short > 2 || (one.set ^ other.set).count_ones() > 6 {
+        return None;
+    }
+    let same = match (one.sound, other.sound) {
+        (Some(ours), Some(theirs)) => ours == theirs,
+        _ => sound(ours) == sound(theirs),
+    };
+    if same {
+        return Some(Level::Spelling);
+    }
+    let most = match long {
+        ..=7 => 1,
+        8..=15 => 2,
+        _ => 3,
+    };
+    if (one.set ^ other.set).count_ones() as usize > 2 * most {
+        return None;
+    }
+    let args = osa::Args::default().score_cutoff(most);
+    let far = osa::distance_with_args(ours.iter().copied(), theirs.iter().copied(), &args)?;
+    (far < most || short >= 6 || ours[0] == theirs[0]).then_some(Level::Typo)
+}
+
+/// Whether two words differ by one letter left out, doubled or put in, or two that changed
+/// places; another letter in its place is often another name.
+fn is_slip(one: &[char], other: &[char]) -> bool {
+    let args = osa::Args::default().score_cutoff(1);
+    let near = osa::distance_with_args(one.iter().copied(), other.iter().copied(), &args);
+    let sorted = |word: &[char]| {
+        let mut word = word.to_vec();
+        word.sort_unstable();
+        word
+    };
+    near.is_some() && (one.len() != other.len() || sorted(one) == sorted(other))
+}
+
+/// Words of the first that are cut short beside words of the second.
+fn cut(a: &mut Side, b: &mut Side, sink: &mut impl Sink) -> bool {
+    let mut telling = false;
+    for i in 0..a.words.len() {
+        if !a.is_open(i) {
+            continue;
+        }
+        let short = a.names.letters(a.words[i].text);
+        let initial = a.words[i].shape == Shape::Initial;
+        let is_cut = a.words[i].shape == Shape::Cut
+            || (short.len() >= 3 && a.words[i].shape == Shape::Plain);
+        if !initial && !is_cut {
+            continue;
+        }
+        let found = (0..b.parts.len()).find(|&p| {
+            let word = usize::from(b.parts[p].word);
+            if b.is_done(p) {
+                return false;
+            }
+            if initial {
+                let long = b.names.letters(b.words[word].text);
+                return long.len() > 1 && long[0] == short[0] && b.parts[p].class == Class::Proper;
+            }
+            let long = b.names.letters(b.parts[p].id);
+            let whole = b.names.letters(b.words[word].text);
+            let starts = |long: &[char]| long.len() > short.len() && long.starts_with(short);
+            let marked = a.words[i].shape == Shape::Cut;
+            (starts(long) && (marked || long.len() >= short.len() + 3))
+                || (marked && starts(whole) && b.range(word).start == p)
+                || (marked && is_contraction(short, long))
+        });
+        let Some(p) = found else { continue };
+        let word = usize::from(b.parts[p].word);
+        let whole = b.names.letters(b.words[word].text).starts_with(short);
+        let long = b.text(word);
+        let information = if initial { b.information(p).min(4.0) } else { b.information(p) * 0.8 };
+        let one = a.text(i);
+        a.finish_word(i);
+        b.done |= 1 << p;
+        if whole {
+            // "hemtj." covers what it reaches into.
+            let mut reach = b.names.letters(b.parts[p].id).len();
+            for next in p + 1..b.range(word).end {
+                if short.len() > reach {
+                    b.done |= 1 << next;
+                }
+                reach += b.names.letters(b.parts[next].id).len();
+            }
+        }
+        telling = true;
+        let level = if initial { Level::Initial } else { Level::Cut };
+        sink.add(level, 1.0, information, &|| one.clone(), &|| long.clone());
+    }
+    telling
+}
+
+/// Whether a short word has the first letter of a long one and then letters of it in
+/// order: *grp*, *nmd*.
+fn is_contraction(short: &[char], long: &[char]) -> bool {
+    let mut rest = long.iter();
+    short.len() >= 2 && short.first() == long.first() && short.iter().all(|c| rest.any(|l| l == c))
+}
+
+/// Tells of what has no counterpart.
+fn left(a: &Side, b: &Side, sink: &mut impl Sink) {
+    let count = |side: &Side| {
+        let mut counts = [0_usize; 8];
+        for (i, part) in side.parts.iter().enumerate() {
+            if !side.is_done(i) {
+                counts[part.class as usize] += 1;
+            }
+        }
+        counts
+    };
+    let (one, other) = (count(a), count(b));
+    let words = |side: &Side, class: Class| {
+        let mut words: Vec<String> = Vec::new();
+        for (i, part) in side.parts.iter().enumerate() {
+            if !side.is_done(i) && part.class == class {
+                let text = side.text(usize::from(part.word));
+                if !words.contains(&text) {
+                    words.push(text);
+                }
+            }
+        }
+        words.join(" ")
+    };
+    let mut tell = |class: Class, both: Option<Level>, missing: Level, more: Option<Level>| {
+        let (x, y) = (one[class as usize], other[class as usize]);
+        let (ours, theirs) = (|| words(a, class), || words(b, class));
+        let pairs = if both.is_some() { x.min(y) } else { 0 };
+        let rest = x.max(y) - pairs;
+        if let Some(both) = both.filter(|_| pairs > 0) {
+            sink.add(both, pairs as f64, 0.0, &ours, &theirs);
+        }
+        if rest > 0 {
+            let first = if more.is_some() && pairs == 0 { 1 } else { rest };
+            let first = if more.is_some() && pairs > 0 { 0 } else { first };
+            if first > 0 {
+                sink.add(missing, first as f64, 0.0, &ours, &theirs);
+            }
+            if let Some(more) = more.filter(|_| rest > first) {
+                sink.add(more, (rest - first) as f64, 0.0, &ours, &theirs);
+            }
+        }
+    };
+    tell(Class::Owner, None, Level::OwnerMissing, None);
+    tell(Class::Group, Some(Level::GroupOther), Level::GroupMissing, None);
+    let near = one[Class::Body as usize] == 1 && other[Class::Body as usize] == 1 && {
+        let of = |side: &Side| {
+            (0..side.parts.len())
+                .find(|&p| !side.is_done(p) && side.parts[p].class == Class::Body)
+                .map(|p| side.names.text(side.parts[p].id).to_owned())
+        };
+        of(a).zip(of(b)).is_some_and(|(x, y)| LEXICON.is_near(&x, &y))
+    };
+    let has_body = |side: &Side| side.parts.iter().any(|part| matches!(part.class, Class::Body));
+    let missing = if has_body(a) && has_body(b) { Level::BodyMore } else { Level::BodyMissing };
+    tell(Class::Body, Some(if near { Level::BodyNear } else { Level::BodyOther }), missing, None);
+    tell(Class::Role, Some(Level::RoleOther), Level::RoleMissing, None);
+    tell(Class::Order, Some(Level::OrderOther), Level::OrderMissing, None);
+    tell(Class::Known, Some(Level::KnownOther), Level::KnownMissing, Some(Level::KnownMore));
+    tell(Class::Proper, Some(Level::ProperOther), Level::ProperMissing, Some(Level::ProperMore));
+    let has = |counts: &[usize; 8], class: Class| counts[class as usize] > 0;
+    let crossed = |x: &[usize; 8], y: &[usize; 8]| {
+        has(x, Class::Group) && !has(x, Class::Body) && has(y, Class::Body) && !has(y, Class::Group)
+    };
+    if crossed(&one, &other) || crossed(&other, &one) {
+        sink.add(Level::GroupForBody, 1.0, 0.0, &String::new, &String::new);
+    }
+    let telling = |counts: &[usize; 8]| {
+        [Class::Role, Class::Order, Class::Known, Class::Proper]
+            .into_iter()
+            .any(|class| has(counts, class))
+    };
+    if telling(&one) && telling(&other) {
+        sink.add(Level::BothLeft, 1.0, 0.0, &String::new, &String::new);
+    }
+}

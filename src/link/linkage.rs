@@ -1,0 +1,220 @@
+//! Records of one list that may be the same, from comparison to probability.
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use rayon::prelude::*;
+
+use super::block::Blocks;
+use super::cluster::clusters;
+use super::compare::{Counts, Level};
+use super::table::{Names, Record};
+use super::weigh::{THOUSANDS, Weights, outcome};
+
+/// Up to this many records every pair is compared; beyond, blocking chooses.
+const EXHAUSTIVE: usize = 1000;
+
+/// Duplicate pairs expected for each record before anything is learnt.
+const EXPECTED: f64 = 0.4;
+
+/// Pairs of fewer bits are not kept.
+const KEPT: f64 = -10.0;
+
+/// Pairs that are learnt from.
+const SAMPLE: usize = 200_000;
+
+/// What a prior of one in as many pairs as there are is in the weights' own terms.
+const OFFSET: f64 = 6.3;
+const OFFSET_OF_REGISTERS: f64 = 12.3;
+
+/// Weight of a pair of a component that blocking passed over.
+const APART: f64 = -6.0;
+
+/// Two records and their match weight.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Link {
+    /// The record that stands first.
+    pub one: u32,
+    /// The other.
+    pub other: u32,
+    /// Match weight in bits, the prior among them.
+    pub weight: f64,
+}
+
+impl Link {
+    /// Match probability, 0 to 1.
+    pub fn probability(&self) -> f64 {
+        1.0 / (1.0 + (-self.weight).exp2())
+    }
+}
+
+/// What linking a list gave.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Linked {
+    /// Pairs of at least the least weight asked for, in the order of the records.
+    pub links: Vec<Link>,
+    /// Pairs compared.
+    pub compared: usize,
+    /// Pairs there are.
+    pub possible: f64,
+    /// Share of the sure pairs of a sample that blocking passed over; 0 where every pair
+    /// was compared.
+    pub missed: f64,
+    /// The prior, in bits.
+    pub prior: f64,
+}
+
+/// Links the records of a list to one another.
+///
+/// # Shape
+/// Links of a probability of at least `least`. `progress` is told of records done and of
+/// how many there are.
+///
+/// # Cost
+/// About 40 comparisons a record; memory linear in the records.
+///
+/// # Source
+/// Fellegi and Sunter (1969), "A theory for record linkage".
+pub fn link(records: &[Record], least: f64, progress: &(dyn Fn(usize, usize) + Sync)) -> Linked {
+    let names = Names::new(records.iter());
+    let count = records.len();
+    let weights = Weights::of_list(count);
+    if count < 2 {
+        return Linked::default();
+    }
+    let blocks = (count > EXHAUSTIVE).then(|| Blocks::new(&names));
+    let done = AtomicUsize::new(0);
+    let found: Vec<(usize, Vec<(u32, u32, Counts)>)> = (0..count)
+        .into_par_iter()
+        .map_init(Vec::new, |partners, one| {
+            match &blocks {
+                Some(blocks) => blocks.partners(one, partners),
+                None => {
+                    partners.clear();
+                    partners.extend((0..one as u32).map(|other| (other, 0.0)));
+                }
+            }
+            let same = |other: usize| names.kind(one) == names.kind(other);
+            let weighed = partners.iter().filter(|(other, _)| same(*other as usize)).filter_map(
+                |&(other, _)| {
+                    let counts = outcome(&names, &weights, one, other as usize);
+                    let (first, second) = (other.min(one as u32), other.max(one as u32));
+                    (weights.of(&counts) > KEPT).then_some((first, second, counts))
+                },
+            );
+            let found = weighed.collect();
+            let so_far = done.fetch_add(1, Ordering::Relaxed) + 1;
+            if so_far % 1024 == 0 || so_far == count {
+                progress(so_far, count);
+            }
+            (partners.len(), found)
+        })
+        .collect();
+    let compared = found.iter().map(|(compared, _)| compared).sum();
+    let mut pairs: Vec<(u32, u32, Counts)> =
+        found.into_iter().flat_map(|(_, found)| found).collect();
+    let (weights, prior) = learn(&pairs, count);
+    let mut pairs: Vec<(u32, u32, f64)> =
+        pairs.drain(..).map(|(one, other, counts)| (one, other, weights.of(&counts))).collect();
+    pairs.par_sort_unstable_by_key(|(one, other, _)| (*one, *other));
+    for pair in &mut pairs {
+        pair.2 += prior;
+    }
+    settle(&mut pairs, &names, &weights, prior, blocks.is_none());
+    let mut links: Vec<Link> = pairs
+        .into_iter()
+        .map(|(one, other, weight)| Link { one, other, weight })
+        .filter(|link| link.probability() >= least)
+        .collect();
+    links.sort_unstable_by_key(|link| (link.one, link.other));
+    let n = count as f64;
+    Linked { links, compared, possible: n * (n - 1.0) / 2.0, missed: 0.0, prior }
+}
+
+/// The weights and the prior in bits: those of the table, or from some thousands of
+/// records on those that expectation and maximisation find in the list itself.
+fn learn(pairs: &[(u32, u32, Counts)], count: usize) -> (Weights, f64) {
+    let offset = if count < THOUSANDS { OFFSET } else { OFFSET_OF_REGISTERS };
+    let of = |expected: f64| offset + (2.0 * expected / (count as f64 - 1.0)).log2();
+    let mut expected = EXPECTED;
+    let table = Weights::of_list(count);
+    let mut weights = table.clone();
+    if count < THOUSANDS {
+        return (weights, of(expected));
+    }
+    let step = pairs.len().div_ceil(SAMPLE).max(1);
+    for _ in 0..25 {
+        let prior = of(expected);
+        let (times, sum) = pairs
+            .par_iter()
+            .step_by(step)
+            .with_min_len(4096)
+            .fold(
+                || ([0.0; Level::COUNT], 0.0),
+                |(mut times, sum), (.., counts)| {
+                    let p = 1.0 / (1.0 + (-(weights.of(counts) + prior)).exp2());
+                    if p > 1e-3 {
+                        for (total, &n) in times.iter_mut().zip(&counts.times) {
+                            *total += p * f64::from(n);
+                        }
+                    }
+                    (times, sum + p)
+                },
+            )
+            .reduce(
+                || ([0.0; Level::COUNT], 0.0),
+                |(mut a, x), (b, y)| {
+                    a.iter_mut().zip(b).for_each(|(a, b)| *a += b);
+                    (a, x + y)
+                },
+            );
+        let next = (sum * step as f64 / count as f64).clamp(1e-4, 2.0);
+        let near = (next / expected).log2().abs() < 1e-4;
+        expected = next;
+        weights = table.clone().learnt(&times, sum);
+        if near {
+            break;
+        }
+    }
+    (weights, of(expected))
+}
+
+/// Brings pairs in line with the clusters they are in: pairs of one cluster hold
+/// together, pairs across clusters give way.
+fn settle(
+    pairs: &mut Vec<(u32, u32, f64)>,
+    names: &Names,
+    weights: &Weights,
+    prior: f64,
+    all_known: bool,
+) {
+    let likely: Vec<(u32, u32, f64)> = pairs.iter().copied().filter(|pair| pair.2 > 0.0).collect();
+    let known: std::collections::HashMap<(u32, u32), f64> =
+        pairs.iter().map(|&(one, other, bits)| ((one, other), bits)).collect();
+    let cluster = clusters(&likely, |one, other| {
+        let bits = known.get(&(one, other)).copied();
+        Some(bits.unwrap_or_else(|| {
+            if all_known {
+                return APART + prior;
+            }
+            prior + weights.of(&outcome(names, weights, one as usize, other as usize))
+        }))
+    });
+    let of = |record: u32| cluster.get(&record).copied();
+    for (one, other, bits) in pairs.iter_mut() {
+        let together = of(*one).is_some() && of(*one) == of(*other);
+        *bits = if together { bits.max(0.5) } else { bits.min(-0.2 + *bits * 0.05) };
+    }
+    let mut members: std::collections::BTreeMap<u32, Vec<u32>> = std::collections::BTreeMap::new();
+    for (record, top) in &cluster {
+        members.entry(*top).or_default().push(*record);
+    }
+    for records in members.values() {
+        for (i, &one) in records.iter().enumerate() {
+            for &other in &records[i + 1..] {
+                if !known.contains_key(&(one, other)) {
+                    pairs.push((one, other, 0.5));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,305 @@
+//! What each outcome of a comparison weighs.
+
+use super::compare::{Counts, Level, Sink, compare};
+use super::table::{Form, Names};
+
+/// Match weights of levels, in bits.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Weights {
+    /// log₂(m/u) of a level each time it comes out, the information of what agrees aside.
+    pub bits: [f64; Level::COUNT],
+    /// How much of the information of what agrees counts.
+    pub share: [f64; Level::COUNT],
+    /// How often the level comes out in a pair that is the same.
+    pub m: [f64; Level::COUNT],
+}
+
+impl Weights {
+    /// Those of a list of so many records.
+    pub fn of_list(count: usize) -> Self {
+        let table = if count < THOUSANDS { TABLE } else { REGISTER };
+        let mut weights =
+            Self { bits: [0.0; Level::COUNT], share: [0.0; Level::COUNT], m: [0.0; Level::COUNT] };
+        for (level, bits, share, m) in table {
+            weights.bits[level as usize] = bits;
+            weights.share[level as usize] = share;
+            weights.m[level as usize] = m;
+        }
+        weights
+    }
+}
+
+/// For lists of hundreds: bits, share and m. Fitted to names as informants use them.
+const TABLE: [(Level, f64, f64, f64); Level::COUNT] = [
+    (Level::Same, 0.2, 0.49, 1.991),
+    (Level::Spelling, -1.2, 0.59, 0.027),
+    (Level::Typo, -4.3, 0.91, 0.023),
+    (Level::TypoName, -6.8, 0.39, 0.003),
+    (Level::NearName, -7.4, 1.00, 0.001),
+    (Level::NearWord, -7.0, 0.78, 0.003),
+    (Level::Cut, -0.4, 0.40, 0.022),
+    (Level::Initial, -3.4, 0.96, 0.001),
+    (Level::Letters, -4.5, 0.73, 0.113),
+    (Level::LettersSkip, -3.5, 0.00, 0.015),
+    (Level::LettersTaken, 0.2, 0.00, 0.039),
+    (Level::LettersOther, -5.3, 0.00, 0.001),
+    (Level::GroupOther, 0.8, 0.00, 0.031),
+    (Level::GroupMissing, -1.7, 0.00, 0.033),
+    (Level::GroupForBody, -4.2, 0.00, 0.001),
+    (Level::BodyOther, -5.1, 0.00, 0.008),
+    (Level::BodyNear, 2.0, 0.00, 0.006),
+    (Level::BodyMissing, -1.1, 0.00, 0.077),
+    (Level::BodyMore, -2.6, 0.00, 0.028),
+    (Level::RoleOther, -8.5, 0.00, 0.001),
+    (Level::RoleMissing, -7.1, 0.00, 0.005),
+    (Level::OrderOther, -14.0, 0.00, 0.001),
+    (Level::OrderMissing, -4.2, 0.00, 0.005),
+    (Level::KnownOther, -8.3, 0.00, 0.003),
+    (Level::KnownMissing, -2.5, 0.00, 0.103),
+    (Level::KnownMore, -0.2, 0.00, 0.038),
+    (Level::ProperOther, -4.5, 0.00, 0.030),
+    (Level::ProperMissing, -2.7, 0.00, 0.103),
+    (Level::ProperMore, -0.7, 0.00, 0.026),
+    (Level::OwnerMissing, 0.2, 0.00, 0.163),
+    (Level::BothLeft, -0.3, 0.00, 0.050),
+    (Level::Whole, 2.4, 0.00, 0.592),
+    (Level::NothingShared, -2.3, 0.00, 0.036),
+    (Level::TwoNamed, -4.3, 0.00, 0.003),
+    (Level::PlaceSame, -0.3, 0.53, 0.727),
+    (Level::PlaceOther, -16.0, 0.00, 0.001),
+    (Level::PlaceTypo, 1.8, 0.00, 0.006),
+    (Level::PlaceMissing, -2.2, 0.00, 0.083),
+    (Level::PlaceNamed, -6.3, 0.00, 0.009),
+    (Level::AroundSame, 0.3, 0.00, 0.178),
+    (Level::AroundOther, -9.9, 0.00, 0.001),
+    (Level::AboveSame, -0.4, 1.00, 0.650),
+    (Level::AboveOther, -3.0, 0.00, 0.100),
+    (Level::AboveMissing, 0.0, 0.00, 0.200),
+];
+
+/// For registers of thousands, with parents and places.
+const REGISTER: [(Level, f64, f64, f64); Level::COUNT] = [
+    (Level::Same, -0.2, 0.36, 2.028),
+    (Level::Spelling, 0.8, 0.29, 0.149),
+    (Level::Typo, 0.0, 0.36, 0.036),
+    (Level::TypoName, -0.7, 0.61, 0.112),
+    (Level::NearName, -4.6, 0.97, 0.038),
+    (Level::NearWord, -7.3, 0.82, 0.002),
+    (Level::Cut, 5.1, -0.46, 0.017),
+    (Level::Initial, -2.0, 1.12, 0.082),
+    (Level::Letters, -3.8, 0.66, 0.031),
+    (Level::LettersSkip, -4.6, 0.00, 0.004),
+    (Level::LettersTaken, -1.4, 0.00, 0.005),
+    (Level::LettersOther, -5.3, 0.00, 0.001),
+    (Level::GroupOther, -1.4, 0.00, 0.042),
+    (Level::GroupMissing, -3.6, 0.00, 0.001),
+    (Level::GroupForBody, -4.2, 0.00, 0.001),
+    (Level::BodyOther, -8.4, 0.00, 0.001),
+    (Level::BodyNear, 1.2, 0.00, 0.001),
+    (Level::BodyMissing, -4.1, 0.00, 0.006),
+    (Level::BodyMore, -4.9, 0.00, 0.003),
+    (Level::RoleOther, -8.9, 0.00, 0.001),
+    (Level::RoleMissing, -8.7, 0.00, 0.001),
+    (Level::OrderOther, -10.3, 0.00, 0.002),
+    (Level::OrderMissing, -7.0, 0.00, 0.012),
+    (Level::KnownOther, -11.2, 0.00, 0.001),
+    (Level::KnownMissing, -3.0, 0.00, 0.008),
+    (Level::KnownMore, -2.8, 0.00, 0.001),
+    (Level::ProperOther, -10.8, 0.00, 0.016),
+    (Level::ProperMissing, -4.8, 0.00, 0.076),
+    (Level::ProperMore, -1.9, 0.00, 0.005),
+    (Level::OwnerMissing, -2.0, 0.00, 0.020),
+    (Level::BothLeft, 0.9, 0.00, 0.024),
+    (Level::Whole, 0.6, 0.00, 0.833),
+    (Level::NothingShared, -2.4, 0.00, 0.002),
+    (Level::TwoNamed, -4.4, 0.00, 0.002),
+    (Level::PlaceSame, 1.1, 0.71, 0.729),
+    (Level::PlaceOther, -16.0, 0.00, 0.001),
+    (Level::PlaceTypo, 3.2, 0.00, 0.029),
+    (Level::PlaceMissing, -1.2, 0.00, 0.104),
+    (Level::PlaceNamed, -0.1, 0.00, 0.016),
+    (Level::AroundSame, 0.6, 0.00, 0.006),
+    (Level::AroundOther, -9.9, 0.00, 0.001),
+    (Level::AboveSame, -3.4, 0.96, 0.650),
+    (Level::AboveOther, -3.6, 0.00, 0.100),
+    (Level::AboveMissing, -1.6, 0.00, 0.200),
+];
+
+/// From this many records on a list is a register.
+pub(super) const THOUSANDS: usize = 2000;
+
+/// Weight of the table's m, in pairs.
+const HOLD: f64 = 50.0;
+
+/// Most bits that a level's weight moves.
+const MOVE: f64 = 3.5;
+
+/// Levels whose m is learnt: how people vary names differs from list to list. What
+/// contradicts is not learnt away.
+const LEARNT: [Level; 9] = [
+    Level::Spelling,
+    Level::Typo,
+    Level::TypoName,
+    Level::Cut,
+    Level::Initial,
+    Level::Letters,
+    Level::PlaceMissing,
+    Level::AboveOther,
+    Level::AboveMissing,
+];
+
+/// Most bits of what contradicting names share.
+pub(super) const FAMILY: f64 = 7.0;
+
+/// Levels that contradict.
+const APART: [Level; 12] = [
+    Level::BodyOther,
+    Level::BodyMore,
+    Level::RoleOther,
+    Level::RoleMissing,
+    Level::OrderOther,
+    Level::OrderMissing,
+    Level::KnownOther,
+    Level::ProperOther,
+    Level::NearName,
+    Level::NearWord,
+    Level::TwoNamed,
+    Level::LettersOther,
+];
+
+impl Weights {
+    /// The weights of a list in which a level comes out `times` often, in all, over
+    /// `pairs` pairs that are the same: u stays, m is drawn from the table's towards the
+    /// list's own.
+    pub fn learnt(self, times: &[f64; Level::COUNT], pairs: f64) -> Self {
+        let mut learnt = self;
+        for level in LEARNT {
+            let i = level as usize;
+            let table = learnt.m[i];
+            let m = (times[i] + HOLD * table) / (pairs + HOLD);
+            learnt.bits[i] += (m / table).log2().clamp(-MOVE, MOVE);
+            learnt.m[i] = m;
+        }
+        learnt
+    }
+
+    /// The bits of counted levels. Names of one family (a board and its office, a unit
+    /// north and south) share all but the telling word, so beside a contradiction what
+    /// they share counts for [`FAMILY`] bits at most.
+    pub fn of(&self, counts: &Counts) -> f64 {
+        let of = |times: &[f32], weights: &[f64]| -> f64 {
+            times.iter().zip(weights).map(|(&n, weight)| f64::from(n) * weight).sum()
+        };
+        let (place, above) = (Level::PlaceSame as usize, Level::AboveSame as usize);
+        let around: f64 = [place, above]
+            .into_iter()
+            .map(|i| f64::from(counts.information[i]) * self.share[i])
+            .sum();
+        let mut shared = of(&counts.information, &self.share) - around;
+        if APART.iter().any(|&level| counts.times[level as usize] > 0.0) {
+            shared = shared.min(FAMILY);
+        }
+        of(&counts.times, &self.bits) + shared + around
+    }
+}
+
+/// Compares two records by the two readings of their names that fit best.
+pub(super) fn outcome(names: &Names, weights: &Weights, one: usize, other: usize) -> Counts {
+    best(names, weights, one, other).map_or_else(Counts::default, |(counts, ..)| counts)
+}
+
+/// The two readings that fit best, each with its record, the longer first.
+pub(super) fn best_forms<'n>(
+    names: &'n Names,
+    weights: &Weights,
+    one: usize,
+    other: usize,
+) -> Option<(Placed<'n>, Placed<'n>)> {
+    best(names, weights, one, other).map(|(_, ours, theirs)| (ours, theirs))
+}
+
+/// A reading of a record's name, with the record.
+pub(super) type Placed<'n> = (usize, &'n Form);
+
+fn best<'n>(
+    names: &'n Names,
+    weights: &Weights,
+    one: usize,
+    other: usize,
+) -> Option<(Counts, Placed<'n>, Placed<'n>)> {
+    let mut best = None;
+    let mut most = f64::NEG_INFINITY;
+    for ours in names.forms(one) {
+        for theirs in names.forms(other) {
+            // Two long names that differ may share their letters.
+            if ours.is_short && theirs.is_short {
+                continue;
+            }
+            let (first, second) = ordered(names, (one, ours), (other, theirs));
+            let mut counts = Counts::default();
+            compare(names, first.1, second.1, &mut counts);
+            where_(names, first, second, &mut counts);
+            if names.letters_differ(one, other) {
+                counts.add(Level::LettersOther, 1.0, 0.0, &String::new, &String::new);
+            }
+            let bits = weights.of(&counts);
+            if bits > most {
+                most = bits;
+                best = Some((counts, first, second));
+            }
+        }
+    }
+    best
+}
+
+/// The longer form first, so that order plays no part.
+fn ordered<'n>(names: &Names, one: Placed<'n>, other: Placed<'n>) -> (Placed<'n>, Placed<'n>) {
+    let key = |(_, form): Placed| (std::cmp::Reverse(names.parts(form).len()), form.mark);
+    if key(one) <= key(other) { (one, other) } else { (other, one) }
+}
+
+/// Compares where two records belong.
+pub(super) fn where_(
+    names: &Names,
+    one: (usize, &Form),
+    other: (usize, &Form),
+    sink: &mut impl Sink,
+) {
+    let place = |(record, form): (usize, &Form)| form.place.or(names.scope(record));
+    let text = |id: u32| names.text(id).trim_start_matches(['@', '^']).to_owned();
+    let (ours, theirs) = (place(one), place(other));
+    let missing =
+        |form: &Form| if form.place.is_some() { Level::PlaceNamed } else { Level::PlaceMissing };
+    match (ours, theirs) {
+        (Some(a), Some(b)) if a == b => {
+            let information = -names.share(a).log2();
+            sink.add(Level::PlaceSame, 1.0, information, &|| text(a), &|| text(b));
+        }
+        (Some(a), Some(b)) => sink.add(Level::PlaceOther, 1.0, 0.0, &|| text(a), &|| text(b)),
+        (None, None) => {}
+        (Some(a), None) => sink.add(missing(one.1), 1.0, 0.0, &|| text(a), &String::new),
+        (None, Some(b)) => sink.add(missing(other.1), 1.0, 0.0, &String::new, &|| text(b)),
+    }
+    let country = |(_, form): (usize, &Form), place: Option<u32>| {
+        place.is_none() && form.around.is_some_and(|id| names.text(id) == "@sverige")
+    };
+    if (country(one, ours) && theirs.is_some()) || (country(other, theirs) && ours.is_some()) {
+        sink.add(Level::AroundOther, 1.0, 0.0, &String::new, &String::new);
+    }
+    match (one.1.around, other.1.around) {
+        (Some(a), Some(b)) if a == b => {
+            sink.add(Level::AroundSame, 4.0, 0.0, &|| text(a), &|| text(b));
+        }
+        (Some(a), Some(b)) => sink.add(Level::AroundOther, 1.0, 0.0, &|| text(a), &|| text(b)),
+        _ => {}
+    }
+    match (names.above(one.0), names.above(other.0)) {
+        (Some(a), Some(b)) if a == b => {
+            let information = -names.share_above(a, ours.or(theirs)).log2();
+            sink.add(Level::AboveSame, 1.0, information, &|| text(a), &|| text(b));
+        }
+        (Some(a), Some(b)) => sink.add(Level::AboveOther, 1.0, 0.0, &|| text(a), &|| text(b)),
+        (None, None) => {}
+        _ => sink.add(Level::AboveMissing, 1.0, 0.0, &String::new, &String::new),
+    }
+}
