@@ -7,8 +7,6 @@
 mod actors;
 mod forums;
 mod reports;
-#[cfg(test)]
-mod simulation;
 mod weights;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};

@@ -198,7 +198,7 @@ impl Relations<'_> {
         if around.is_above(a, b) || around.is_above(b, a) {
             return None;
         }
-        let u = below(a) as f64 / (known + 1.0);
+        let u = below(a).max(below(b)) as f64 / (known + 1.0);
         Some(item(
             weights::bits(different, 1.0 - u),
             format!("hör till {} och till {}", name(a), name(b)),

@@ -132,7 +132,8 @@ impl Relations<'_> {
             return None;
         }
         let second = &self.network.actors[other].name;
-        let u = convenes as f64 / (known.len() as f64 + 1.0);
+        let second_convenes = known.iter().filter(|&&by| by == other).count();
+        let u = convenes.max(second_convenes) as f64 / (known.len() as f64 + 1.0);
         Some(item(
             weights::bits(1.0 - weights::SAME_CONVENER, 1.0 - u),
             format!("{name} kallar till det ena, {second} till det andra"),
@@ -158,7 +159,9 @@ impl Relations<'_> {
         }
         let known: Vec<(f64, f64)> =
             self.network.forums.iter().filter_map(|f| ends(f.meetings_per_year)).collect();
-        let like = known.iter().filter(|&&rhythm| agree(rhythm, a)).count() as f64 - 2.0;
+        let like = known.iter().filter(|&&rhythm| agree(rhythm, a) && agree(rhythm, b)).count()
+            as f64
+            - 2.0;
         let u = (like + 2.0 * few) / (known.len() as f64 - 2.0 + 2.0);
         let bits = weights::bits(m, u).max(0.0);
         Some(item(bits, format!("samma rytm: {sv}"), format!("same rhythm: {en}")))

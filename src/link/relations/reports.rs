@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Constants of the model of reports. [J] judged, [C] from the simulation in
-/// `relations/simulation.rs`.
+/// `tests/it/relations.rs`.
 mod constant {
     /// Share of those who name one of a forum's two names that name both [J].
     pub(super) const NAMES_BOTH: f64 = 0.05;
@@ -168,12 +168,6 @@ impl Model {
         model.estimate();
         model.totals = model.sharing();
         model
-    }
-
-    /// The share of a forum's members that an informant names, as estimated.
-    #[cfg(test)]
-    pub fn named(&self) -> f64 {
-        self.named
     }
 
     /// Whether an informant of somebody speaks of a forum.

@@ -1,7 +1,7 @@
 //! What each comparison of relations weighs: chances and bits in one table.
 //!
 //! *m* is the chance of an outcome between two names of one record, *u* between
-//! two records. [J] judged; [C] counted in `relations/simulation.rs`. Where *u*
+//! two records. [J] judged; [C] counted in `tests/it/relations.rs`. Where *u*
 //! follows from the network (how many forums one actor convenes) only *m* stands
 //! here. Bits that stand alone are log₂(m/u) as judged.
 
