@@ -38,8 +38,9 @@ pub struct Relations<'a> {
     members: Vec<BTreeSet<usize>>,
     /// By forum: informants who speak of it.
     speakers: Vec<BTreeSet<&'a str>>,
-    /// How many informants there are.
+    /// How many informants there are, and the clusters that they speak for.
     informants: usize,
+    informant_actor: HashMap<&'a str, usize>,
     /// By cluster: the forums it is a member of.
     forums_of: BTreeMap<usize, BTreeSet<usize>>,
     actors: actors::Around<'a>,
@@ -85,8 +86,17 @@ impl<'a> Relations<'a> {
                 forums_of.entry(member).or_default().insert(forum);
             }
         }
+        let informant_actor = network
+            .interviews
+            .iter()
+            .filter_map(|row| {
+                let actor = rows.actor.get(row.actor.as_ref()?.as_str())?;
+                Some((row.id.as_str(), cluster[*actor]))
+            })
+            .collect();
         Self {
             network,
+            informant_actor,
             model: Model::new(&reports),
             members,
             speakers: speakers(network, &rows).0,

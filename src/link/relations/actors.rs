@@ -250,8 +250,8 @@ impl Relations<'_> {
         if same > 0 {
             return Some(item(
                 answer,
-                format!("nämns båda i samma svar ({same} gånger)"),
-                format!("both named in one answer ({same} times)"),
+                format!("nämns båda i samma svar (antal svar: {same})"),
+                format!("both named in one answer (answers: {same})"),
             ));
         }
         (both > 0).then(|| {
@@ -298,14 +298,21 @@ impl Relations<'_> {
             Neighbour::Actor(row) => &self.network.actors[row].name,
             Neighbour::Forum(row) => &self.network.forums[row].name,
         };
-        let count = shared.len();
-        Some(item(
-            (bits * believed).min(most),
-            format!(
-                "{count} samarbeten eller forum gemensamma, mest särskilt {name} (som {others} har)"
+        let bits = (bits * believed).min(most);
+        Some(match shared.len() {
+            1 => item(
+                bits,
+                format!("ett samarbete eller forum gemensamt: {name}, som {others} har"),
+                format!("one tie or forum shared: {name}, which {others} have"),
             ),
-            format!("{count} ties or forums shared, the rarest {name} (which {others} have)"),
-        ))
+            count => item(
+                bits,
+                format!(
+                    "{count} samarbeten eller forum gemensamma, mest särskilt {name}, som {others} har"
+                ),
+                format!("{count} ties or forums shared, the rarest {name}, which {others} have"),
+            ),
+        })
     }
 
     fn sector(&self, one: usize, other: usize) -> Option<Evidence> {
@@ -318,10 +325,15 @@ impl Relations<'_> {
                 format!("other sector ({} and {})", a.label().en, b.label().en),
             ));
         }
+        // Units of one body share its sector.
+        if self.actors.parent[one].is_some() && self.actors.parent[other].is_some() {
+            return None;
+        }
         let known = actors.iter().filter_map(|actor| actor.sector).count() as f64;
         let like = actors.iter().filter(|actor| actor.sector == Some(a)).count() as f64;
+        let (m, most) = weights::SAME_SECTOR;
         Some(item(
-            weights::bits(weights::SAME_SECTOR, like / known).clamp(0.0, 2.0),
+            weights::bits(m, like / known).clamp(0.0, most),
             format!("samma samhällssektor ({})", a.label().sv),
             format!("same sector ({})", a.label().en),
         ))

@@ -14,11 +14,16 @@ impl Relations<'_> {
     pub(super) fn of_forums(&self, one: usize, other: usize) -> Vec<Evidence> {
         let said = self.model.said(one, other);
         let forums = [one, other].map(|row| &self.network.forums[row].value);
+        let heard = [one, other].iter().all(|&forum| !self.speakers[forum].is_empty());
+        let believed = if heard { 1.0 } else { weights::DOCUMENT };
         let ln2 = std::f64::consts::LN_2;
+        let members = said.members / ln2;
+        let members = if members < 0.0 { members * weights::AGAINST_MEMBERS } else { members };
+        let members = believed * members.clamp(weights::MEMBERS.0, weights::MEMBERS.1);
         [
-            self.shared_members(one, other, said.members / ln2),
+            self.shared_members(one, other, members),
             self.who_names_which(one, other, said.informants / ln2),
-            self.rivals(said.rivals / ln2),
+            self.rival(said.rival, believed * said.rivals / ln2),
             self.convener(forums),
             self.rhythm(forums),
             size(forums),
@@ -40,7 +45,6 @@ impl Relations<'_> {
         if a.is_empty() || b.is_empty() {
             return None;
         }
-        let bits = bits.clamp(weights::MEMBERS.0, weights::MEMBERS.1);
         let all = a.union(b).count();
         let mut shared: Vec<usize> = a.intersection(b).copied().collect();
         let elsewhere = |actor: &usize| self.forums_of.get(actor).map_or(0, BTreeSet::len) - 2;
@@ -54,11 +58,14 @@ impl Relations<'_> {
             ));
         };
         let (sv, en) = match elsewhere(rarest) {
-            0 => {
-                ("som inte sitter i något annat forum".into(), "who sits in no other forum".into())
+            0 => (
+                "som inte sitter i något annat forum".into(),
+                "which sits in no other forum".into(),
+            ),
+            1 => ("som sitter i ett forum till".into(), "which sits in one other forum".into()),
+            n => {
+                (format!("som sitter i {n} forum till"), format!("which sits in {n} other forums"))
             }
-            1 => ("som sitter i ett forum till".into(), "who sits in one other forum".into()),
-            n => (format!("som sitter i {n} forum till"), format!("who sits in {n} other forums")),
         };
         let (of, name) = (shared.len(), name(rarest));
         let among = (of > 1).then_some(("bland dem ", "among them "));
@@ -76,15 +83,23 @@ impl Relations<'_> {
             return None;
         }
         let bits = bits.clamp(weights::INFORMANTS.0, weights::INFORMANTS.1);
+        // Those who speak of just one, and whom others name as members of the other.
+        let named = |speak: &BTreeSet<&str>, not: &BTreeSet<&str>, forum: usize| {
+            let only = speak.difference(not).filter_map(|by| self.informant_actor.get(by));
+            only.filter(|actor| self.members[forum].contains(actor)).count()
+        };
+        let across = named(a, b, other) + named(b, a, one);
         let (both, a, b) = (a.intersection(b).count(), a.len(), b.len());
         let all = self.informants;
         Some(match both {
             0 => item(
                 bits,
                 format!(
-                    "{a} av {all} uppgiftslämnare talar om det ena och {b} om det andra, ingen om båda"
+                    "{a} av {all} uppgiftslämnare talar om det ena och {b} om det andra, ingen om båda; {across} av dem uppges sitta även i det forum som de inte nämner"
                 ),
-                format!("{a} of {all} informants speak of one and {b} of the other, none of both"),
+                format!(
+                    "{a} of {all} informants speak of one and {b} of the other, none of both; {across} of them are said to sit also in the one they do not name"
+                ),
             ),
             _ => item(
                 bits,
@@ -98,12 +113,13 @@ impl Relations<'_> {
         })
     }
 
-    fn rivals(&self, bits: f64) -> Option<Evidence> {
+    fn rival(&self, rival: Option<usize>, bits: f64) -> Option<Evidence> {
+        let name = &self.network.forums[rival?].name;
         (bits < -0.5).then(|| {
             item(
                 bits,
-                "ett annat forum liknar ett av dem lika mycket men inte det andra",
-                "another forum is as like one of them but not the other",
+                format!("{name} liknar ett av dem lika mycket, men inte det andra"),
+                format!("{name} is as like one of them, but not the other"),
             )
         })
     }

@@ -68,6 +68,8 @@ pub(crate) struct Said {
     pub informants: f64,
     /// Of other forums that fit one of them as well, and not the other; at most 0.
     pub rivals: f64,
+    /// The forum that takes away most.
+    pub rival: Option<usize>,
 }
 
 impl Said {
@@ -240,7 +242,8 @@ impl Model {
     /// # Cost
     /// O(actors).
     pub fn said(&self, one: usize, other: usize) -> Said {
-        Said { rivals: self.rivals(one, other), ..self.of_pair(one, other) }
+        let (rivals, rival) = self.rivals(one, other);
+        Said { rivals, rival, ..self.of_pair(one, other) }
     }
 
     fn of_pair(&self, one: usize, other: usize) -> Said {
@@ -307,23 +310,27 @@ impl Model {
 
     /// Pairs with somebody known in common, and what is said of each.
     pub fn pairs(&self) -> impl Iterator<Item = ((usize, usize), f64)> {
-        self.totals.iter().map(|(&pair, &total)| (pair, total + self.rivals(pair.0, pair.1)))
+        self.totals.iter().map(|(&pair, &total)| (pair, total + self.rivals(pair.0, pair.1).0))
     }
 
     /// A forum is the same as one other at most, unless they are all the same:
     /// what those take away that fit one of the two and not the other.
-    fn rivals(&self, one: usize, other: usize) -> f64 {
+    fn rivals(&self, one: usize, other: usize) -> (f64, Option<usize>) {
         // The odds that any two are not the same.
         let odds = (self.known.len() as f64).max(10.0);
         let ratio = |a: usize, b: usize| {
             self.totals.get(&(a.min(b), a.max(b))).map_or(0.0, |total| total.min(40.0).exp())
         };
-        let mut rivals = 0.0;
+        let (mut rivals, mut most) = (0.0, (0.0, None));
         for third in (0..self.known.len()).filter(|&third| third != one && third != other) {
             let (a, b) = (ratio(one, third), ratio(other, third));
-            rivals += a * odds / (odds + b) + b * odds / (odds + a);
+            let takes = a * odds / (odds + b) + b * odds / (odds + a);
+            rivals += takes;
+            if takes > most.0 {
+                most = (takes, Some(third));
+            }
         }
-        (-(1.0 + rivals / odds).ln()).max(RIVALS)
+        ((-(1.0 + rivals / odds).ln()).max(RIVALS), most.1)
     }
 }
 

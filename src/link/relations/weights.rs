@@ -8,11 +8,19 @@
 /// Least and most that members, and that informants, may weigh, in bits [J]. The
 /// model's own ratios are calibrated on draws in which forums choose their
 /// members apart; real forums of one field share theirs, so they are bounded.
-pub(super) const MEMBERS: (f64, f64) = (-5.0, 8.0);
-/// The same of informants.
+pub(super) const MEMBERS: (f64, f64) = (-4.0, 8.0);
+/// Share of the ratio that is believed where members speak against [J]: people
+/// name whom they know, not members drawn by lot, so two true lists meet less.
+pub(super) const AGAINST_MEMBERS: f64 = 0.6;
+/// Least and most bits of informants [J].
 pub(super) const INFORMANTS: (f64, f64) = (-6.0, 8.0);
 /// Fewer informants than this say nothing of who names what [J].
 pub(super) const LEAST_INFORMANTS: usize = 3;
+/// Share of the ratio that is believed where no informant stands behind a pair,
+/// and the bounds then, in bits [J]: one author wrote both lists, and chose whom
+/// to name. On the packages of documents at hand, none of whose forums is
+/// another under a second name, the full ratio reached 8 bits.
+pub(super) const DOCUMENT: f64 = 0.5;
 /// Chance that a member is on a document's list, where the list says that it is
 /// whole, where it says nothing, and where it says that there are others [J].
 pub(super) const LISTED: [f64; 3] = [0.9, 0.5, 0.3];
@@ -54,8 +62,9 @@ pub(super) const PURPOSE: [f64; 3] = [2.0, 1.0, -0.7];
 /// Bits of target groups: the same, one shared, apart, contradicting [J].
 pub(super) const GROUPS: [f64; 4] = [1.5, 0.7, -1.0, -3.0];
 
-/// m of one unit above, m of two, and most bits for [J].
-pub(super) const PARENT: (f64, f64, f64) = (0.8, 0.15, 2.0);
+/// m of one unit above, m of two, and most bits for [J]: most units of one body
+/// are two units.
+pub(super) const PARENT: (f64, f64, f64) = (0.8, 0.15, 1.0);
 /// Bits where one is a unit of the other [J]: part of, not the same.
 pub(super) const PART: f64 = -7.0;
 /// Bits where the two have a tie, or people are sent between them [J]: nobody
@@ -70,8 +79,8 @@ pub(super) const ONE_ANSWER: [f64; 2] = [-3.0, -1.5];
 pub(super) const NEIGHBOUR: (f64, f64, f64) = (0.3, 0.5, 4.0);
 /// Bits where both have several neighbours and none in common [J].
 pub(super) const NO_NEIGHBOUR: f64 = -1.0;
-/// m of one sector [J].
-pub(super) const SAME_SECTOR: f64 = 0.95;
+/// m of one sector, and most bits for [J].
+pub(super) const SAME_SECTOR: (f64, f64) = (0.95, 1.0);
 /// Bits where sector, reach or kind differ; kinds by how far apart [J].
 pub(super) const OTHER_SECTOR: f64 = -4.0;
 /// Kinds that a source may take for one another, and kinds that it may not.
