@@ -12,7 +12,7 @@ mod weights;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::{Evidence, Kind};
-use crate::model::{Claim, MentionState, Network, Text};
+use crate::model::{Claim, Forum, MentionState, Network, Text};
 use reports::{List, Model, Report, Reports};
 
 /// What the relations of a network say of pairs of its records.
@@ -41,6 +41,8 @@ pub struct Relations<'a> {
     /// How many informants there are, and the clusters that they speak for.
     informants: usize,
     informant_actor: HashMap<&'a str, usize>,
+    /// By forum: the cluster that convenes it.
+    conveners: Vec<Option<usize>>,
     /// By cluster: the forums it is a member of.
     forums_of: BTreeMap<usize, BTreeSet<usize>>,
     actors: actors::Around<'a>,
@@ -94,8 +96,13 @@ impl<'a> Relations<'a> {
                 Some((row.id.as_str(), cluster[*actor]))
             })
             .collect();
+        let convener = |forum: &Forum| {
+            let row = rows.actor.get(forum.convener.as_ref()?.as_str())?;
+            Some(cluster[*row])
+        };
         Self {
             network,
+            conveners: network.forums.iter().map(|forum| convener(forum)).collect(),
             informant_actor,
             model: Model::new(&reports),
             members,

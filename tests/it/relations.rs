@@ -1,15 +1,18 @@
-//! What relations say of duplicates: a simulation without names, and the five.
+//! What relations say of duplicates: a simulation without names, and by hand.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
+use samkarta::findings::Analysis;
+use samkarta::graph::Graph;
 use samkarta::link::{AGAINST, Kind, Relations};
+use samkarta::measure::Parameters;
 use samkarta::model::{
     Actor, Affiliation, Claim, Forum, ForumFunction, Interview, Network, Obtained, Range, Row,
     Sector, SourceId, Tie,
 };
 
-use crate::fixture::{open, root};
+use crate::fixture::root;
 
 /// SplitMix64, as in `layout/random.rs`.
 struct Random(u64);
@@ -450,34 +453,23 @@ fn a_unit_a_tie_and_a_list_speak_against_two_actors_being_one() {
     assert!(none.candidates(Kind::Actor).is_empty() && none.candidates(Kind::Forum).is_empty());
 }
 
-/// Prints what relations say of the five; run with `--ignored --nocapture`.
 #[test]
-#[ignore = "prints, asserts nothing"]
-fn print_the_five() {
-    for id in
-        ["sodertalje-2020", "sodertalje-2024", "nck-2022", "handbok-steg-1", "sundbyberg-2018"]
-    {
-        let network = open(&root().join("networks").join(id)).network;
-        let relations = Relations::new(&network);
-        for kind in [Kind::Forum, Kind::Actor] {
-            println!("== {id} {kind:?}");
-            let mut pairs = relations.candidates(kind);
-            if kind == Kind::Forum {
-                for one in 0..network.forums.len() {
-                    pairs.extend((one + 1..network.forums.len()).map(|other| (one, other)));
-                }
-            }
-            for (one, other) in pairs {
-                let evidence = relations.evidence(kind, one, other);
-                let sum: f64 = evidence.iter().map(|item| item.bits).sum();
-                if sum > 0.0 {
-                    let name = |row| network.name_of(kind.id(&network, row));
-                    println!("{sum:+.1} {} ~ {}", name(one), name(other));
-                    for item in evidence {
-                        println!("    {:+.1} {} | {}", item.bits, item.what.sv, item.what.en);
-                    }
-                }
-            }
-        }
+fn one_forum_in_two_rows_is_a_finding_with_its_members_side_by_side() {
+    let mut network = two_names();
+    for forum in 0..2 {
+        network.forums[forum].name = "Samverkansgruppen".into();
     }
+    let found = |network: &Network| {
+        let graph = Graph::new(network);
+        Analysis::new(&graph, Parameters::default()).run(&["duplicates"])
+    };
+    let findings = found(&network);
+    let id = "duplicates:samverkansgruppen:stora-gruppen";
+    let finding = findings.iter().find(|finding| finding.id == id).expect(id);
+    assert!(finding.score.0 >= 0.3 && finding.score.1 <= 1.0);
+    assert!(finding.text.sv.contains("I båda (4)"), "{}", finding.text.sv);
+    assert!(finding.text.en.contains("What speaks for it"), "{}", finding.text.en);
+    network.forums.swap(0, 1);
+    let swapped = found(&network);
+    assert!(swapped.iter().any(|finding| finding.id == id), "{swapped:?}");
 }

@@ -4,13 +4,16 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Relations, Rows, item, weights};
 use crate::link::Evidence;
-use crate::model::{ActorKind, Claim, MentionState, Network, TieState, Word};
+use crate::model::{ActorKind, Claim, MentionState, Network, Sector, TieState, Word};
 
 /// What surrounds each actor.
 #[derive(Debug)]
 pub(super) struct Around<'a> {
     /// By row: the row of the unit above, circles left as they are.
     parent: Vec<Option<usize>>,
+    /// How many units each row has, and how many rows are of each sector.
+    units: Vec<usize>,
+    sectors: BTreeMap<Sector, usize>,
     /// By cluster: what it works with, members of its forums not counted: the
     /// forums themselves, and clusters with which it has a tie or a referral.
     neighbours: BTreeMap<usize, BTreeSet<Neighbour>>,
@@ -52,12 +55,20 @@ impl<'a> Around<'a> {
         let parent = up.map(|row| row.parent.as_ref().and_then(|id| find(id.as_str()))).collect();
         let mut around = Self {
             parent,
+            units: vec![0; network.actors.len()],
+            sectors: BTreeMap::new(),
             neighbours: BTreeMap::new(),
             shared_by: BTreeMap::new(),
             tied: BTreeSet::new(),
             lists: vec![BTreeSet::new(); network.actors.len()],
             answers: vec![BTreeSet::new(); network.actors.len()],
         };
+        for parent in around.parent.iter().flatten() {
+            around.units[*parent] += 1;
+        }
+        for sector in network.actors.iter().filter_map(|actor| actor.sector) {
+            *around.sectors.entry(sector).or_default() += 1;
+        }
         for (&actor, forums) in forums_of {
             let forums = forums.iter().map(|&forum| Neighbour::Forum(forum));
             around.neighbours.entry(actor).or_default().extend(forums);
@@ -181,8 +192,8 @@ impl Relations<'_> {
             }
         }
         let (a, b) = (around.parent[one]?, around.parent[other]?);
-        let known = around.parent.iter().flatten().count() as f64;
-        let below = |parent: usize| around.parent.iter().filter(|p| **p == Some(parent)).count();
+        let known = around.units.iter().sum::<usize>() as f64;
+        let below = |parent: usize| around.units[parent];
         let (same, different, most) = weights::PARENT;
         if self.cluster[a] == self.cluster[b] {
             let units = below(a).max(below(b));
@@ -329,8 +340,8 @@ impl Relations<'_> {
         if self.actors.parent[one].is_some() && self.actors.parent[other].is_some() {
             return None;
         }
-        let known = actors.iter().filter_map(|actor| actor.sector).count() as f64;
-        let like = actors.iter().filter(|actor| actor.sector == Some(a)).count() as f64;
+        let known = self.actors.sectors.values().sum::<usize>() as f64;
+        let like = self.actors.sectors[&a] as f64;
         let (m, most) = weights::SAME_SECTOR;
         Some(item(
             weights::bits(m, like / known).clamp(0.0, most),

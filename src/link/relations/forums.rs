@@ -24,7 +24,7 @@ impl Relations<'_> {
             self.shared_members(one, other, members),
             self.who_names_which(one, other, said.informants / ln2),
             self.rival(said.rival, believed * said.rivals / ln2),
-            self.convener(forums),
+            self.convener(one, other),
             self.rhythm(forums),
             size(forums),
             self.function(forums),
@@ -124,15 +124,9 @@ impl Relations<'_> {
         })
     }
 
-    fn convener(&self, forums: [&Forum; 2]) -> Option<Evidence> {
-        let cluster = |forum: &Forum| {
-            let id = forum.convener.as_ref()?;
-            let row = self.network.actors.iter().position(|actor| actor.id == *id)?;
-            Some(self.cluster[row])
-        };
-        let (one, other) = (cluster(forums[0])?, cluster(forums[1])?);
-        let known: Vec<usize> =
-            self.network.forums.iter().filter_map(|forum| cluster(forum)).collect();
+    fn convener(&self, one: usize, other: usize) -> Option<Evidence> {
+        let (one, other) = (self.conveners[one]?, self.conveners[other]?);
+        let known: Vec<usize> = self.conveners.iter().flatten().copied().collect();
         let convenes = known.iter().filter(|&&by| by == one).count();
         let name = &self.network.actors[one].name;
         if one == other {
