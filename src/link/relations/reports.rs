@@ -3,27 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Constants of the model of reports. [J] judged, [C] from the simulation in
-/// `tests/it/relations.rs`.
-mod constant {
-    /// Share of those who name one of a forum's two names that name both [J].
-    pub(super) const NAMES_BOTH: f64 = 0.05;
-    /// Share of a forum's members that an informant names, before any data [C],
-    /// and how many members of evidence that is worth.
-    pub(super) const NAMED: (f64, f64) = (0.3, 10.0);
-    /// Chance that a member who is asked speaks of the forum, likewise [J].
-    pub(super) const SPEAKS: (f64, f64) = (0.7, 10.0);
-    /// Chance that one who speaks of a forum sits in it, likewise [J].
-    pub(super) const SITS: (f64, f64) = (0.8, 10.0);
-    /// Typical forums' worth of memberships that every actor is given, so that
-    /// one never seen elsewhere is rare, not impossible [C].
-    pub(super) const ELSEWHERE: f64 = 3.0;
-    /// Most that rivals take away [J]: e^-3 is 4.3 bits.
-    pub(super) const RIVALS: f64 = -3.0;
-    /// Bounds of any chance: nothing is impossible, nothing sure.
-    pub(super) const BOUNDS: (f64, f64) = (0.005, 0.95);
-}
-use constant::{BOUNDS, ELSEWHERE, NAMED, NAMES_BOTH, RIVALS, SITS, SPEAKS};
+use super::weights::{BOUNDS, ELSEWHERE, NAMED, NAMES_BOTH, RIVALS, SITS, SPEAKS};
 
 /// An informant's word on a forum.
 #[derive(Clone, Debug, Default, PartialEq)]

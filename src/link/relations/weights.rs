@@ -18,19 +18,37 @@ pub(super) const INFORMANTS: (f64, f64) = (-6.0, 8.0);
 pub(super) const LEAST_INFORMANTS: usize = 3;
 /// Share of the ratio that is believed where no informant stands behind a pair,
 /// and the bounds then, in bits [J]: one author wrote both lists, and chose whom
-/// to name. On the packages of documents at hand, none of whose forums is
-/// another under a second name, the full ratio reached 8 bits.
+/// to name. In the packages of documents at hand the full ratio reached 8 bits for
+/// pairs that the tables tell apart.
 pub(super) const DOCUMENT: f64 = 0.5;
 /// Chance that a member is on a document's list, where the list says that it is
 /// whole, where it says nothing, and where it says that there are others [J].
 pub(super) const LISTED: [f64; 3] = [0.9, 0.5, 0.3];
 /// Evidence of fewer bits than this, either way, is not told.
 pub(super) const TOLD: f64 = 0.1;
-/// Bits from relations alone at which a pair of forums becomes a candidate [C]:
-/// in the simulation such a pair of 39 names is one forum with chance 0.3.
+/// Bits from relations alone at which a pair of forums becomes a candidate [C]: in
+/// the simulation, with some 40 names, a third to two thirds of the pairs from 3 to
+/// 5 bits are one forum.
 pub(super) const CANDIDATE_FORUMS: f64 = 5.0;
 /// The same of actors [J], who share neighbours far oftener.
 pub(super) const CANDIDATE_ACTORS: f64 = 4.0;
+
+/// Share of those who name one of a forum's two names that name both [J].
+pub(super) const NAMES_BOTH: f64 = 0.05;
+/// Share of a forum's members that an informant names, before any data [J],
+/// and how many members of evidence that is worth.
+pub(super) const NAMED: (f64, f64) = (0.3, 10.0);
+/// Chance that a member who is asked speaks of the forum, likewise [J].
+pub(super) const SPEAKS: (f64, f64) = (0.7, 10.0);
+/// Chance that one who speaks of a forum sits in it, likewise [J].
+pub(super) const SITS: (f64, f64) = (0.8, 10.0);
+/// Typical forums' worth of memberships that every actor is given, so that
+/// one never seen elsewhere is rare, not impossible [J].
+pub(super) const ELSEWHERE: f64 = 3.0;
+/// Most that rivals take away [J]: e^-3 is 4.3 bits.
+pub(super) const RIVALS: f64 = -3.0;
+/// Bounds of any chance: nothing is impossible, nothing sure.
+pub(super) const BOUNDS: (f64, f64) = (0.005, 0.95);
 
 /// m and u of a convener whom both forums' sources name [J].
 pub(super) const SAME_CONVENER: f64 = 0.7;
