@@ -152,6 +152,9 @@ fn refused(error: &ParameterError, lang: Lang) -> String {
         (ParameterError::OutOfRange(name, _), Lang::Sv) if name == "max_handovers" => {
             format!("{name} ska vara ett heltal från 0 till 10")
         }
+        (ParameterError::OutOfRange(name, _), Lang::Sv) if name == "meeting_hours" => {
+            format!("{name} ska vara ett tal mellan 0 och 24")
+        }
         (ParameterError::OutOfRange(name, _), Lang::Sv) => {
             format!("{name} ska vara ett tal mellan 0 och 1")
         }

@@ -6,11 +6,13 @@
 
 mod chain_of_command;
 mod checklist;
+mod duplicates;
 mod ending;
 pub mod explain;
 pub mod falls_between;
 mod key_actor;
 mod never_asked;
+mod overlapping_forums;
 mod plan_practice;
 
 pub use plan_practice::numbers;
@@ -96,12 +98,14 @@ pub struct Rule {
 }
 
 /// Every rule, in the order in which results are shown.
-pub const RULES: [Rule; 7] = [
+pub const RULES: [Rule; 9] = [
     falls_between::RULE,
     never_asked::RULE,
     key_actor::RULE,
     plan_practice::RULE,
     ending::RULE,
+    duplicates::RULE,
+    overlapping_forums::RULE,
     chain_of_command::RULE,
     checklist::RULE,
 ];

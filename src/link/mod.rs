@@ -1,7 +1,7 @@
-//! Which records are the same: names, and the verdicts of people.
+//! Which records are the same: names, relations, and the verdicts of people.
 //!
-//! *Invariant*: a verdict is stronger than any likeness of names; nothing is
-//! matched that has two candidates.
+//! *Invariant*: a verdict is stronger than any likeness; nothing is merged without a
+//! verdict, and no verdict without a way back.
 
 mod across;
 mod block;
@@ -12,6 +12,7 @@ mod linkage;
 mod name;
 mod names;
 mod pair;
+pub mod relations;
 mod say;
 mod table;
 mod weigh;

@@ -5,6 +5,7 @@
 
 pub mod coverage;
 pub mod cuts;
+pub mod forums;
 pub mod parameters;
 pub mod plan;
 pub mod routes;

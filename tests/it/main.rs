@@ -23,6 +23,7 @@ mod hostile;
 mod import;
 mod normalise;
 mod package;
+mod relations;
 mod round_trip;
 mod template;
 mod workbook;
