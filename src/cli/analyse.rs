@@ -48,7 +48,6 @@ pub(super) struct Seen {
 
 impl Seen {
     pub(super) fn day(&self, lang: Lang) -> Result<Date, Stop> {
-        let today = || jiff::Zoned::now().date().to_string();
         let text = self.as_of.clone().unwrap_or_else(today);
         Date::parse(&text).ok_or_else(|| {
             Stop::Usage(match lang {
@@ -57,6 +56,11 @@ impl Seen {
             })
         })
     }
+}
+
+/// Today, ISO 8601.
+pub(super) fn today() -> String {
+    jiff::Zoned::now().date().to_string()
 }
 
 #[derive(Clone, Copy, PartialEq, ValueEnum)]

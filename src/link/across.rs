@@ -26,6 +26,24 @@ impl Kind {
         }
     }
 
+    /// The kind's word in JSON.
+    pub fn slug(self) -> &'static str {
+        match self {
+            Kind::Actor => "actor",
+            Kind::Forum => "forum",
+            Kind::Group => "group",
+        }
+    }
+
+    /// The name of a record.
+    pub fn name(self, network: &Network, row: usize) -> &str {
+        match self {
+            Kind::Actor => &network.actors[row].name,
+            Kind::Forum => &network.forums[row].name,
+            Kind::Group => &network.groups[row].name,
+        }
+    }
+
     /// How many records there are.
     pub fn count(self, network: &Network) -> usize {
         match self {

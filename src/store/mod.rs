@@ -7,6 +7,7 @@ pub mod graphviz;
 
 pub mod imports;
 mod opened;
+pub mod verdicts;
 
 use std::fs::{self, File};
 use std::io::{self, Write};
