@@ -7,10 +7,12 @@ mod across;
 mod duplicates;
 mod names;
 mod pair;
+mod references;
 mod settle;
 
 pub use across::{Because, Kind, Match, matches, same_place, unused_verdicts};
 pub use duplicates::duplicates;
 pub use names::normal;
 pub use pair::{AGAINST, Evidence, PROPOSED, Pair, SURE};
-pub use settle::{Merged, Ruled, Rulings, Settled, Unused, own, settled};
+pub use references::{Refers, Renamed};
+pub use settle::{MERGED, Merged, Ruled, Rulings, Settled, Unused, own, put_under, settled};

@@ -36,6 +36,8 @@ pub struct Rulings {
     pub ruled: Vec<Ruled>,
     /// Those that do not.
     pub unused: Vec<Unused>,
+    /// Rows of those of `unused` after which another verdict on the pair holds.
+    pub overruled: Vec<usize>,
 }
 
 /// The id of a record of `network` that a verdict's cell names; `None` for a record of
@@ -72,14 +74,15 @@ impl Rulings {
                     if let Some(earlier) = last.insert(pair, rulings.ruled.len()) {
                         let verdict = rulings.ruled[earlier].verdict;
                         rulings.unused.push(Unused { verdict, why: overruled() });
+                        rulings.overruled.push(verdict);
                     }
                     rulings.ruled.push(Ruled { verdict: row, kind, one, other, ruling });
                 }
                 Err(why) => rulings.unused.push(Unused { verdict: row, why }),
             }
         }
-        let gone: Vec<usize> = rulings.unused.iter().map(|unused| unused.verdict).collect();
-        rulings.ruled.retain(|ruled| !gone.contains(&ruled.verdict));
+        let Self { ruled, overruled, .. } = &mut rulings;
+        ruled.retain(|ruled| !overruled.contains(&ruled.verdict));
         rulings
     }
 }
@@ -150,6 +153,12 @@ impl<'a> Records<'a> {
         {
             if found.is_empty() {
                 return Err(nobody(id, name.as_ref()));
+            }
+            if self.by_id.get(id).is_some_and(|bearers| bearers.len() > 1) {
+                return Err(Text::new(
+                    format!("flera rader har id ”{id}”"),
+                    format!("several rows have the id `{id}`"),
+                ));
             }
         }
         let mut several = None;
