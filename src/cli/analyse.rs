@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::ValueEnum;
 
 use super::table::aligned;
-use super::{Stop, open_warning, print};
+use super::{Stop, open_settled, print};
 use crate::export::{csv, json};
 use crate::findings::{Analysis, Finding, RULES, explain};
 use crate::graph::Graph;
@@ -88,8 +88,8 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<(), Stop> {
         }));
     }
     let day = args.seen.day(lang)?;
-    let package = open_warning(&args.network, lang)?;
-    let graph = Graph::new(&package.network);
+    let network = open_settled(&args.network, lang)?;
+    let graph = Graph::new(&network);
     let analysis = Analysis::new(&graph, parameters).seen_from(Some(day));
     if args.sensitivity {
         return sweep(args.format, &analysis, lang);

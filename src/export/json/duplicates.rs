@@ -189,19 +189,10 @@ impl<'a> Rows<'a> {
 
     fn record(&self, kind: Kind, row: usize) -> Record {
         let (id, ground) = (kind.id(self.ground, row), self.ground);
-        let (sort, attributes, claims) = match kind {
-            Kind::Actor => {
-                let row = &ground.actors[row];
-                (slugs(row.kind), &row.attributes, self.claims.of(row))
-            }
-            Kind::Forum => {
-                let row = &ground.forums[row];
-                (slugs(row.function), &row.attributes, self.claims.of(row))
-            }
-            Kind::Group => {
-                let row = &ground.groups[row];
-                (None, &row.attributes, self.claims.of(row))
-            }
+        let sort = match kind {
+            Kind::Actor => slugs(ground.actors[row].kind),
+            Kind::Forum => slugs(ground.forums[row].function),
+            Kind::Group => None,
         };
         let aliases = self.aliases.get(&(kind, id)).into_iter().flatten();
         Record {
@@ -209,8 +200,8 @@ impl<'a> Rows<'a> {
             name: kind.name(ground, row).to_owned(),
             aliases: aliases.map(|name| (*name).to_owned()).collect(),
             kind: sort,
-            proposed: attributes.get("proposed").is_some_and(|said| said == "yes"),
-            claims,
+            proposed: kind.is_proposed(ground, row),
+            claims: self.claims.all(kind.claims(ground, row)),
         }
     }
 

@@ -65,13 +65,9 @@ pub(super) fn clusters(
 /// The lowest stands: what somebody else than an import named, then what has most claims,
 /// then what comes first. The public is the public whatever else it is called.
 fn rank(network: &Network, kind: Kind, row: usize) -> (bool, bool, Reverse<usize>, usize) {
-    let (attributes, claims) = match kind {
-        Kind::Actor => (&network.actors[row].attributes, &network.actors[row].claims),
-        Kind::Forum => (&network.forums[row].attributes, &network.forums[row].claims),
-        Kind::Group => (&network.groups[row].attributes, &network.groups[row].claims),
-    };
-    let proposed = attributes.get("proposed").is_some_and(|said| said == "yes");
-    (kind.id(network, row) != PUBLIC, proposed, Reverse(claims.len()), row)
+    let claims = kind.claims(network, row).len();
+    let proposed = kind.is_proposed(network, row);
+    (kind.id(network, row) != PUBLIC, proposed, Reverse(claims), row)
 }
 
 fn held_apart(network: &Network, by: &Ruled) -> Text {
