@@ -25,4 +25,5 @@ mod normalise;
 mod package;
 mod round_trip;
 mod template;
+mod verdicts;
 mod workbook;

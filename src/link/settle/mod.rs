@@ -164,3 +164,6 @@ impl Settled {
         open.collect()
     }
 }
+
+#[cfg(test)]
+mod tests;
