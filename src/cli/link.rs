@@ -1,5 +1,6 @@
 //! `samkarta link`: records that may be the same, and verdicts on them.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
@@ -60,7 +61,7 @@ enum Format {
 pub(super) fn run(args: &Args, lang: Lang) -> Result<(), Stop> {
     match args.paths.as_slice() {
         [folder] if folder.is_dir() || !folder.exists() => in_network(args, folder, lang),
-        [_] => Err(Stop::Usage(match lang {
+        [first, ..] if !first.is_dir() => Err(Stop::Usage(match lang {
             Lang::Sv => {
                 "att länka namn i CSV-filer finns inte ännu; ange ett nätverks mapp".to_owned()
             }
@@ -229,11 +230,20 @@ fn write(package: &mut Package, verdicts: Vec<Verdict>, lang: Lang) -> Result<()
     rule(package, verdicts).map_err(|error| stopped(&error, lang))?;
     told(&given, lang, ["skrivet", "written"])?;
     let network = &package.network;
-    let idle = settled(network).unused.into_iter().filter(|unused| {
-        let row = &network.verdicts[unused.verdict];
+    let now = settled(network);
+    let is_given = |row: usize| {
+        let row = &network.verdicts[row];
         given.iter().any(|verdict| verdict.one == row.one && verdict.other == row.other)
-    });
-    for unused in idle {
+    };
+    let mut said: Vec<&str> = Vec::new();
+    let same = now.ruled.iter().filter(|ruled| ruled.ruling == Ruling::Same);
+    for ruled in same.filter(|ruled| is_given(ruled.verdict)) {
+        said.extend(now.told(network, ruled).iter().map(|text| text.get(lang)));
+    }
+    let mut seen = BTreeSet::new();
+    said.retain(|text| seen.insert(*text));
+    said.iter().for_each(|text| eprintln!("{text}"));
+    for unused in now.unused.iter().filter(|unused| is_given(unused.verdict)) {
         let row = &network.verdicts[unused.verdict];
         let (one, other, why) = (&row.one, &row.other, unused.why.get(lang));
         match lang {

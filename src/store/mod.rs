@@ -7,6 +7,7 @@ pub mod graphviz;
 
 pub mod imports;
 mod opened;
+mod splice;
 pub mod verdicts;
 
 use std::fs::{self, File};

@@ -5,7 +5,7 @@ use std::io;
 
 use serde_json::{Value, json};
 
-use super::{StoreError, replace_file};
+use super::{StoreError, replace_file, splice};
 use crate::link::{Kind, Rulings, own};
 use crate::load::Package;
 use crate::load::form::private::{self, What};
@@ -238,6 +238,10 @@ fn save(package: &mut Package) -> Result<(), StoreError> {
     let mut descriptor = package.descriptor.clone();
     describe(&mut descriptor, (!gone).then_some(entry));
     let file = package.folder.join(&file);
+    let bytes = match fs::read(&file) {
+        Ok(old) => splice::rows(&old, &bytes, &ADDED),
+        Err(_) => bytes,
+    };
     if gone {
         match fs::remove_file(&file) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error.into()),
@@ -250,11 +254,26 @@ fn save(package: &mut Package) -> Result<(), StoreError> {
         package.headers.insert(name.to_owned(), header);
     }
     if descriptor != package.descriptor {
-        let text = format!("{descriptor:#}\n");
-        replace_file(&package.folder.join("datapackage.json"), text.as_bytes())?;
+        let path = package.folder.join("datapackage.json");
+        let text = fs::read_to_string(&path).unwrap_or_default();
+        let text = spliced(&text, &descriptor).unwrap_or_else(|| format!("{descriptor:#}\n"));
+        replace_file(&path, text.as_bytes())?;
         package.descriptor = descriptor;
     }
     Ok(())
+}
+
+/// The descriptor's text with what changed in it, all else as it is written.
+fn spliced(text: &str, descriptor: &Value) -> Option<String> {
+    let resources = descriptor["resources"].as_array()?;
+    let whole = splice::list(text, &["resources"], resources)?;
+    if serde_json::from_str::<Value>(&whole).ok()? == *descriptor {
+        return Some(whole);
+    }
+    let at = resources.iter().position(|resource| resource["name"] == Verdict::NAME)?;
+    let fields = resources[at].pointer("/schema/fields")?.as_array()?;
+    let whole = splice::list(text, &["resources", &at.to_string(), "schema", "fields"], fields)?;
+    (serde_json::from_str::<Value>(&whole).ok()? == *descriptor).then_some(whole)
 }
 
 /// Lists the table in the descriptor as it now is, or takes it out. Of an entry that is

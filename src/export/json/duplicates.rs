@@ -100,6 +100,8 @@ pub struct SettledPair {
     pub date: Option<String>,
     /// Why the verdict does nothing; null when it holds.
     pub unused: Option<Text>,
+    /// Where the records that became one say different things, and what was left out.
+    pub told: Vec<Text>,
 }
 
 /// Pairs of `ground` that may be the same and on which nobody has ruled, and the
@@ -230,6 +232,12 @@ impl<'a> Rows<'a> {
                 by: verdict.by.clone(),
                 date: verdict.date.clone(),
                 unused: unused.map(|unused| (&unused.why).into()),
+                told: match (about, unused) {
+                    (Some(ruled), None) if ruled.ruling == Ruling::Same => {
+                        settled.told(self.ground, ruled).iter().map(Into::into).collect()
+                    }
+                    _ => Vec::new(),
+                },
             }
         })
         .collect()

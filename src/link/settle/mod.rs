@@ -137,6 +137,17 @@ fn units(ground: &Network, whole: &mut Network, names: &Renamed, rulings: &mut R
 }
 
 impl Settled {
+    /// What is told of the record that a verdict's first record became, if it did.
+    /// `ground` is the network before its verdicts.
+    pub fn told(&self, ground: &Network, ruled: &Ruled) -> &[Text] {
+        let id = ruled.kind.id(ground, ruled.one);
+        let merged = self.merged.iter().find(|merged| {
+            let is = |other: &String| other == id;
+            merged.kind == ruled.kind && (is(&merged.id) || merged.absorbed.iter().any(is))
+        });
+        merged.map_or(&[], |merged| &merged.told)
+    }
+
     /// The pairs that are still a question: nobody ruled on them, they are not one record
     /// by now, and no verdict keeps apart what each has become. `ground` is the network
     /// before its verdicts.
