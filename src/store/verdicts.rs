@@ -13,8 +13,12 @@ use crate::load::package::{Table, table_csv, table_entry};
 use crate::model::text::Word;
 use crate::model::{Network, Row, Text, Verdict};
 
-/// Columns that come after those that older files have.
-const ADDED: [&str; 2] = ["one_name", "other_name"];
+/// The columns of a table that is made here; by their order it is known again.
+const OURS: [&str; 8] = ["one", "other", "one_name", "other_name", "verdict", "why", "by", "date"];
+
+/// Columns that an older table may lack. The first two are added first, so that what
+/// stands after them was added with them.
+const ADDED: [&str; 5] = ["one_name", "other_name", "why", "by", "date"];
 
 /// Why a verdict was not written or taken back.
 #[derive(Debug, thiserror::Error)]
@@ -217,21 +221,48 @@ fn about(network: &Network, one: &str, other: &str) -> Vec<usize> {
     rows
 }
 
-/// Writes the table and, where its columns changed, the descriptor. A table that is
-/// empty goes, unless it had columns of its own.
+/// The columns that the table is to have, `None` when it is to go: it is empty and was
+/// made here.
+fn columns(package: &Package) -> Option<Vec<String>> {
+    let rows = &package.network.verdicts;
+    let mut header = package.headers.get(Verdict::NAME).cloned().unwrap_or_default();
+    let rejected = package.rejected.get(Verdict::NAME).is_some_and(|rows| !rows.is_empty());
+    if header.is_empty() || header == OURS {
+        let gone = rows.is_empty() && !rejected;
+        return (!gone).then(|| OURS.map(str::to_owned).to_vec());
+    }
+    let named = rows.iter().any(|row| row.one_name.is_some() || row.other_name.is_some());
+    let known = header.iter().position(|name| name == ADDED[0]);
+    match known {
+        None if named => {
+            header.retain(|name| name != ADDED[1]);
+            header.extend(ADDED[..2].iter().map(|name| (*name).to_owned()));
+        }
+        Some(at) if !named => {
+            let silent = |name: &String| {
+                let column = Verdict::COLUMNS.iter().position(|column| column.name == name);
+                rows.iter().all(|row| {
+                    let cell = column.map(|column| row.write().swap_remove(column));
+                    cell.is_none_or(|cell| cell.is_empty()) && !row.attributes.contains_key(name)
+                })
+            };
+            match header[at..].iter().all(silent) {
+                true => header.truncate(at),
+                false => header.retain(|name| !ADDED[..2].contains(&name.as_str())),
+            }
+        }
+        _ => {}
+    }
+    Some(header)
+}
+
+/// Writes the table and, where its columns changed, the descriptor.
 fn save(package: &mut Package) -> Result<(), StoreError> {
     let name = Verdict::NAME;
-    let verdicts = &package.network.verdicts;
-    let named = verdicts.iter().any(|row| row.one_name.is_some() || row.other_name.is_some());
-    let usual: Vec<&str> = Verdict::COLUMNS.iter().map(|column| column.name).collect();
-    let header = package.headers.get(name).cloned().unwrap_or_default();
-    let is_usual = header.is_empty() || header.iter().eq(usual.iter());
-    let rejected = package.rejected.get(name).is_some_and(|rows| !rows.is_empty());
-    let gone = verdicts.is_empty() && is_usual && !rejected;
-    if !named && !is_usual || !named && !verdicts.is_empty() {
-        if let Some(header) = package.headers.get_mut(name) {
-            header.retain(|column| !ADDED.contains(&column.as_str()));
-        }
+    let columns = columns(package);
+    let gone = columns.is_none();
+    if let Some(columns) = columns {
+        package.headers.insert(name.to_owned(), columns);
     }
     let bytes = table_csv::<Verdict>(package)?;
     let (file, entry) = table_entry::<Verdict>(package, &bytes);

@@ -94,6 +94,29 @@ fn a_verdict_that_is_taken_back_leaves_every_file_as_it_was() {
 }
 
 #[test]
+fn a_table_that_somebody_wrote_by_hand_keeps_its_writing() {
+    let folder = ort();
+    let path = folder.path();
+    let table = "\u{feff}one,other,verdict,why\r\n\"bup\",polisen,different,\"två, olika\"\r\nbup,rvc,\"different\",\r\n";
+    fs::write(path.join("verdicts.csv"), table).unwrap();
+    let descriptor = fs::read_to_string(path.join("datapackage.json")).unwrap();
+    let listed = r#","resources":[ {"name":"verdicts", "path":"verdicts.csv","schema":{"fields":[{"name":"one"},{"name":"other"},{"name":"verdict"},{"name":"why"}]}},"#;
+    let descriptor = descriptor.replace(r#","resources":["#, listed);
+    fs::write(path.join("datapackage.json"), descriptor).unwrap();
+    let before = files(path);
+    assert_eq!(open(path).problems, []);
+    for ruling in [Ruling::Same, Ruling::Different] {
+        rule(&mut open(path), vec![given("rvc", "relationsvaldscentrum", ruling)]).unwrap();
+        let package = open(path);
+        assert_eq!((package.problems.len(), package.network.verdicts.len()), (0, 3));
+        assert_eq!(package.network.verdicts[2].by.as_deref(), Some("samordnaren"));
+        assert_eq!(package.network.verdicts[0].why.as_deref(), Some("två, olika"));
+    }
+    withdraw(&mut open(path), "relationsvaldscentrum", "rvc").unwrap();
+    assert!(files(path) == before, "{:?}", fs::read_to_string(path.join("verdicts.csv")));
+}
+
+#[test]
 fn one_row_a_pair_and_the_earlier_verdict_is_given_back() {
     let folder = ort();
     let mut package = open(folder.path());
