@@ -123,16 +123,22 @@ fn units(ground: &Network, whole: &mut Network, names: &Renamed, rulings: &mut R
     let parts = |ruled: &&Ruled| ruled.kind == Kind::Actor && ruled.ruling == Ruling::PartOf;
     let mut parts: Vec<Ruled> = rulings.ruled.iter().filter(parts).copied().collect();
     parts.sort_by_key(|r| (ground.verdicts[r.verdict].date.as_deref(), r.one, r.other));
+    // What does not fit yet may do so when what it is part of has come under another.
+    let mut before = parts.len() + 1;
+    while parts.len() < before {
+        before = parts.len();
+        parts.retain(|ruled| {
+            let id = |row: usize| names.record(Kind::Actor.id(ground, row));
+            !put_under(whole, id(ruled.one), id(ruled.other))
+        });
+    }
     for ruled in parts {
-        let id = |row: usize| names.record(Kind::Actor.id(ground, row));
-        if !put_under(whole, id(ruled.one), id(ruled.other)) {
-            let name = Kind::Actor.name(ground, ruled.one);
-            let why = Text::new(
-                format!("”{name}” står redan under en annan enhet, eller över den här"),
-                format!("“{name}” stands under another unit already, or above this one"),
-            );
-            rulings.unused.push(Unused { verdict: ruled.verdict, why });
-        }
+        let name = Kind::Actor.name(ground, ruled.one);
+        let why = Text::new(
+            format!("”{name}” står redan under en annan enhet, eller över den här"),
+            format!("“{name}” stands under another unit already, or above this one"),
+        );
+        rulings.unused.push(Unused { verdict: ruled.verdict, why });
     }
 }
 
