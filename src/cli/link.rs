@@ -20,7 +20,7 @@ use crate::store::verdicts::{VerdictError, rule, withdraw};
 #[derive(clap::Args)]
 pub(super) struct Args {
     /// Nätverkets mapp (the network's folder)
-    #[arg(required = true)]
+    #[arg(required = true, value_name = "NETWORK")]
     paths: Vec<PathBuf>,
     /// Utformat (output format)
     #[arg(long, value_enum, default_value_t = Format::Table)]

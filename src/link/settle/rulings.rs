@@ -69,7 +69,9 @@ impl Rulings {
                 continue;
             };
             match records.pair(verdict, one, other) {
-                Ok((kind, one, other, ruling)) => {
+                // True of an actor and a forum, say, and of no consequence.
+                Ok(None) => {}
+                Ok(Some((kind, one, other, ruling))) => {
                     let pair = (kind, one.min(other), one.max(other));
                     if let Some(earlier) = last.insert(pair, rulings.ruled.len()) {
                         let verdict = rulings.ruled[earlier].verdict;
@@ -142,7 +144,7 @@ impl<'a> Records<'a> {
         verdict: &Verdict,
         one: &str,
         other: &str,
-    ) -> Result<(Kind, usize, usize, Ruling), Text> {
+    ) -> Result<Option<(Kind, usize, usize, Ruling)>, Text> {
         let Some(ruling) = verdict.verdict else {
             return Err(Text::new("beslutet går inte att läsa", "the verdict cannot be read"));
         };
@@ -174,24 +176,25 @@ impl<'a> Records<'a> {
                         format!("`{one}` and `{other}` are the same row by now"),
                     ));
                 }
-                ([a], [b]) => return Ok((kind, *a, *b, ruling)),
+                ([a], [b]) => return Ok(Some((kind, *a, *b, ruling))),
                 ([_], _) => several = Some((other, &verdict.other_name)),
                 _ => several = Some((one, &verdict.one_name)),
             }
         }
-        Err(match several {
+        match several {
             Some((id, name)) => {
                 let name = name.as_deref().unwrap_or_default();
-                Text::new(
+                Err(Text::new(
                     format!("ingen rad har id ”{id}” och flera heter ”{name}”"),
                     format!("no row has the id `{id}` and several are called `{name}`"),
-                )
+                ))
             }
-            None => Text::new(
+            None if ruling != Ruling::Same => Ok(None),
+            None => Err(Text::new(
                 format!("”{one}” och ”{other}” är inte av samma slag"),
                 format!("`{one}` and `{other}` are not of the same sort"),
-            ),
-        })
+            )),
+        }
     }
 }
 

@@ -260,6 +260,10 @@ fn records_of_different_sorts_and_of_other_networks_are_left() {
     let now = settled(&town);
     assert_eq!(now.network, town);
     assert_eq!(now.unused.len(), 1);
+    // That an actor is an example of a group is true and changes nothing.
+    town.verdicts[0] = verdict("rvc", "kvinnor", Ruling::PartOf);
+    let now = settled(&town);
+    assert_eq!((now.network, now.unused.len()), (town, 0));
 }
 
 /// A network of a few actors and forums and all sorts of verdicts on them.
