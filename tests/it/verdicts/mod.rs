@@ -344,8 +344,8 @@ fn an_import_finds_the_name_that_was_settled() {
         package.network.actors.iter().map(|row| row.id.0.clone()).collect()
     };
     assert_eq!(ids(&second), ids(&first), "no new actor");
-    let states = second.network.mentions.iter().filter(|row| row.text.contains("Solrosen"));
-    let last = states.last().unwrap();
+    let mut states = second.network.mentions.iter().filter(|row| row.text.contains("Solrosen"));
+    let last = states.next_back().unwrap();
     assert_eq!(last.state, Some(MentionState::Certain));
     let now = settled(&second.network).network;
     assert!(now.actor(&new).is_none());
