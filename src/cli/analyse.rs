@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::ValueEnum;
 
 use super::table::aligned;
-use super::{Stop, open_warning, print};
+use super::{Stop, open_settled, print};
 use crate::export::{csv, json};
 use crate::findings::{Analysis, Finding, RULES, explain};
 use crate::graph::Graph;
@@ -48,7 +48,6 @@ pub(super) struct Seen {
 
 impl Seen {
     pub(super) fn day(&self, lang: Lang) -> Result<Date, Stop> {
-        let today = || jiff::Zoned::now().date().to_string();
         let text = self.as_of.clone().unwrap_or_else(today);
         Date::parse(&text).ok_or_else(|| {
             Stop::Usage(match lang {
@@ -57,6 +56,11 @@ impl Seen {
             })
         })
     }
+}
+
+/// Today, ISO 8601.
+pub(super) fn today() -> String {
+    jiff::Zoned::now().date().to_string()
 }
 
 #[derive(Clone, Copy, PartialEq, ValueEnum)]
@@ -84,8 +88,8 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<(), Stop> {
         }));
     }
     let day = args.seen.day(lang)?;
-    let package = open_warning(&args.network, lang)?;
-    let graph = Graph::new(&package.network);
+    let network = open_settled(&args.network, lang)?;
+    let graph = Graph::new(&network);
     let analysis = Analysis::new(&graph, parameters).seen_from(Some(day));
     if args.sensitivity {
         return sweep(args.format, &analysis, lang);

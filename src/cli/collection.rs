@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use super::analyse::Seen;
 use super::table::aligned;
-use super::{Stop, open_warning, print};
+use super::{Stop, open_settled, print};
 use crate::export::{csv, json};
 use crate::findings::Analysis;
 use crate::graph::Graph;
@@ -37,9 +37,9 @@ enum Format {
 
 pub(super) fn run(args: &Args, lang: Lang) -> Result<(), Stop> {
     let day = args.seen.day(lang)?;
-    let packages = args.networks.iter().map(|folder| open_warning(folder, lang));
-    let packages = packages.collect::<Result<Vec<_>, _>>()?;
-    let graphs: Vec<Graph> = packages.iter().map(|package| Graph::new(&package.network)).collect();
+    let networks = args.networks.iter().map(|folder| open_settled(folder, lang));
+    let networks = networks.collect::<Result<Vec<_>, _>>()?;
+    let graphs: Vec<Graph> = networks.iter().map(Graph::new).collect();
     let analyse = |graph| Analysis::new(graph, Parameters::default()).seen_from(Some(day));
     let analyses: Vec<Analysis> = graphs.iter().map(analyse).collect();
     let table = json::collection(&analyses);

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use super::analyse::{Seen, parameters};
 use super::table::aligned;
-use super::{Stop, open_warning, print};
+use super::{Stop, open_settled, print};
 use crate::compare::{Change, Changed, Comparison, Fate, compare, say};
 use crate::export::json;
 use crate::findings::Analysis;
@@ -43,15 +43,15 @@ enum Format {
 pub(super) fn run(args: &Args, lang: Lang) -> Result<(), Stop> {
     let parameters = parameters(&args.set, lang)?;
     let day = args.seen.day(lang)?;
-    let (old, new) = (open_warning(&args.old, lang)?, open_warning(&args.new, lang)?);
-    let (before, after) = (Graph::new(&old.network), Graph::new(&new.network));
+    let (old, new) = (open_settled(&args.old, lang)?, open_settled(&args.new, lang)?);
+    let (before, after) = (Graph::new(&old), Graph::new(&new));
     let before = Analysis::new(&before, parameters).seen_from(Some(day));
     let after = Analysis::new(&after, parameters).seen_from(Some(day));
     let compared = compare(&before, &after);
     if args.format == Format::Json {
         return print(&json::text(&json::comparison(&compared, &before, &after))?);
     }
-    let page = Page { compared: &compared, old: &old.network, new: &new.network, lang };
+    let page = Page { compared: &compared, old: &old, new: &new, lang };
     print(&page.text())
 }
 

@@ -9,6 +9,8 @@ use clap::ValueEnum;
 use super::{Stop, open_warning, print};
 use crate::export::{csv, dot, json};
 use crate::graph::Graph;
+use crate::link::settled;
+use crate::load::Package;
 use crate::model::Lang;
 use crate::store::{reason, replace_file};
 
@@ -38,7 +40,8 @@ enum Format {
 
 pub(super) fn run(args: &Args, lang: Lang) -> Result<(), Stop> {
     let package = open_warning(&args.network, lang)?;
-    let graph = Graph::new(&package.network);
+    let network = settled(&package.network).network;
+    let graph = Graph::new(&network);
     let text = match args.to {
         Format::Dot => dot::dot(&graph, lang),
         Format::Json => json::text(&json::network(&graph))?,
@@ -50,7 +53,7 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<(), Stop> {
                 }));
             };
             fs::create_dir_all(folder).map_err(|error| unwritten(folder, &error, lang))?;
-            for (name, bytes) in csv::package(&package)? {
+            for (name, bytes) in csv::package(&Package { network, ..package })? {
                 let file = folder.join(name);
                 replace_file(&file, &bytes).map_err(|error| unwritten(&file, &error, lang))?;
             }

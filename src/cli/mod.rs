@@ -10,6 +10,7 @@ mod compare;
 mod export;
 mod guesses;
 mod import;
+mod link;
 mod normalise;
 mod path;
 mod plan;
@@ -24,8 +25,9 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
+use crate::link::settled;
 use crate::load::{LoadError, Package, Severity};
-use crate::model::Lang;
+use crate::model::{Lang, Network};
 use crate::store;
 
 /// Kartlägger samverkan och visar var människor faller mellan stolarna
@@ -58,6 +60,7 @@ enum Command {
     Compare(compare::Args),
     Collection(collection::Args),
     Import(import::Args),
+    Link(link::Args),
     Export(export::Args),
     Normalise(normalise::Args),
     #[command(hide = true)]
@@ -112,6 +115,7 @@ pub fn run() -> ExitCode {
         Command::Compare(args) => compare::run(&args, lang),
         Command::Collection(args) => collection::run(&args, lang),
         Command::Import(args) => import::run(&args, lang),
+        Command::Link(args) => link::run(&args, lang),
         Command::Export(args) => export::run(&args, lang),
         Command::Normalise(args) => normalise::run(&args, lang),
         Command::ReadWorkbook(args) => read_workbook::run(&args),
@@ -157,6 +161,12 @@ fn open(folder: &Path, lang: Lang) -> Result<Package, Stop> {
             }
         })
     })
+}
+
+/// Opens a package as [`open_warning`] and gives the network as its verdicts make it:
+/// what every command analyses and shows. Those that write or check take the package.
+fn open_settled(folder: &Path, lang: Lang) -> Result<Network, Stop> {
+    Ok(settled(&open_warning(folder, lang)?.network).network)
 }
 
 /// Opens a package and warns on standard error of what was left out.

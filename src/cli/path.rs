@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::analyse::{constants, parameters};
-use super::{Stop, open_warning, print};
+use super::{Stop, open_settled, print};
 use crate::export::json;
 use crate::findings::{Analysis, explain, falls_between};
 use crate::graph::Graph;
@@ -40,8 +40,7 @@ pub(super) struct Args {
 
 pub(super) fn run(args: &Args, lang: Lang) -> Result<(), Stop> {
     let parameters = parameters(&args.set, lang)?;
-    let package = open_warning(&args.network, lang)?;
-    let network = &package.network;
+    let network = &open_settled(&args.network, lang)?;
     let group = group(network, &args.group, lang)?;
     let function = function(&args.function, lang)?;
     let graph = Graph::new(network);

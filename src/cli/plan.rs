@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::table::aligned;
-use super::{Stop, open_warning, print};
+use super::{Stop, open_settled, print};
 use crate::export::{csv, json};
 use crate::findings::numbers;
 use crate::graph::Graph;
@@ -33,8 +33,7 @@ enum Format {
 }
 
 pub(super) fn run(args: &Args, lang: Lang) -> Result<(), Stop> {
-    let package = open_warning(&args.network, lang)?;
-    let network = &package.network;
+    let network = &open_settled(&args.network, lang)?;
     let graph = Graph::new(network);
     if args.format == Format::Json {
         return print(&json::text(&json::spread(&graph))?);

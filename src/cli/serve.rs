@@ -3,9 +3,9 @@
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
-use super::analyse::Seen;
+use super::analyse::{Seen, today};
 use super::{Stop, open_warning};
-use crate::model::Lang;
+use crate::model::{Date, Lang};
 use crate::serve::{Server, State};
 
 /// Visa kartan i webbläsaren (show the map in the browser)
@@ -39,7 +39,9 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<(), Stop> {
         .enable_time()
         .build()?;
     runtime.block_on(async {
-        let state = State::new(packages, Some(day)).with_program(std::env::current_exe().ok());
+        let state = State::new(packages, Some(day))
+            .with_program(std::env::current_exe().ok())
+            .with_clock(|| Date::parse(&today()));
         let server = Server::bind(args.port, state).await.map_err(|error| {
             let port = args.port;
             let why = crate::store::reason(&error);

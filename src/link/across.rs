@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::names::normal;
-use crate::model::{Actor, Group, Level, Network, Row, Ruling, Sector};
+use super::settle::MERGED;
+use crate::model::{Actor, Attributes, Claim, Group, Level, Network, Row, Ruling, Sector};
 
 /// The tables whose records are matched.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -24,6 +25,47 @@ impl Kind {
             Kind::Forum => network.forums[row].id.as_str(),
             Kind::Group => network.groups[row].id.as_str(),
         }
+    }
+
+    /// The kind's word in JSON.
+    pub fn slug(self) -> &'static str {
+        match self {
+            Kind::Actor => "actor",
+            Kind::Forum => "forum",
+            Kind::Group => "group",
+        }
+    }
+
+    /// The name of a record.
+    pub fn name(self, network: &Network, row: usize) -> &str {
+        match self {
+            Kind::Actor => &network.actors[row].name,
+            Kind::Forum => &network.forums[row].name,
+            Kind::Group => &network.groups[row].name,
+        }
+    }
+
+    /// The cells of a record that nothing here understands.
+    pub fn attributes(self, network: &Network, row: usize) -> &Attributes {
+        match self {
+            Kind::Actor => &network.actors[row].attributes,
+            Kind::Forum => &network.forums[row].attributes,
+            Kind::Group => &network.groups[row].attributes,
+        }
+    }
+
+    /// Who names a record, where.
+    pub fn claims(self, network: &Network, row: usize) -> &[Claim] {
+        match self {
+            Kind::Actor => &network.actors[row].claims,
+            Kind::Forum => &network.forums[row].claims,
+            Kind::Group => &network.groups[row].claims,
+        }
+    }
+
+    /// Whether only an import proposed a record.
+    pub fn is_proposed(self, network: &Network, row: usize) -> bool {
+        self.attributes(network, row).get("proposed").is_some_and(|said| said == "yes")
     }
 
     /// How many records there are.
@@ -141,13 +183,14 @@ fn whose<'a>(home: &'a Network, named: &'a str) -> (&'a str, &'a str) {
 fn of_kind(old: &Network, new: &Network, kind: Kind, verdicts: &[Verdict]) -> Vec<Match> {
     let (ours, theirs) = (records(old, kind), records(new, kind));
     let (our_row, their_row) = (rows(&ours), rows(&theirs));
+    let (our_former, their_former) = (former(old, kind), former(new, kind));
     let mut matches = Vec::new();
     let mut apart = BTreeSet::new();
     let mut taken = (BTreeSet::new(), BTreeSet::new());
     for verdict in verdicts {
-        let (Some(&a), Some(&b)) = (our_row.get(verdict.old), their_row.get(verdict.new)) else {
-            continue;
-        };
+        let ours = our_row.get(verdict.old).or_else(|| our_former.get(verdict.old));
+        let theirs = their_row.get(verdict.new).or_else(|| their_former.get(verdict.new));
+        let (Some(&a), Some(&b)) = (ours, theirs) else { continue };
         match verdict.ruling {
             Ruling::Different => _ = apart.insert((a, b)),
             ruling => {
@@ -220,7 +263,10 @@ pub fn same_place(old: &Network, new: &Network) -> bool {
 pub fn unused_verdicts<'a>(old: &'a Network, new: &'a Network) -> Vec<(&'a str, &'a str)> {
     let has = |network: &Network, id: &str| {
         let kinds = [Kind::Actor, Kind::Forum, Kind::Group];
-        kinds.iter().any(|kind| (0..kind.count(network)).any(|row| kind.id(network, row) == id))
+        kinds.iter().any(|kind| {
+            (0..kind.count(network)).any(|row| kind.id(network, row) == id)
+                || former(network, *kind).contains_key(id)
+        })
     };
     let mut unused = Vec::new();
     for home in [new, old] {
@@ -283,6 +329,17 @@ fn is_national(actor: &Actor) -> bool {
 
 fn rows<'a>(records: &[Record<'a>]) -> BTreeMap<&'a str, usize> {
     records.iter().enumerate().map(|(row, record)| (record.id, row)).collect()
+}
+
+/// Rows by the ids of records that went into them.
+fn former(network: &Network, kind: Kind) -> BTreeMap<&str, usize> {
+    let mut former = BTreeMap::new();
+    for row in 0..kind.count(network) {
+        for id in kind.attributes(network, row).get(MERGED).into_iter().flat_map(|m| m.split(';')) {
+            former.entry(id).or_insert(row);
+        }
+    }
+    former
 }
 
 /// Pairs of records that share a name, and that share none with any third:

@@ -127,6 +127,9 @@ impl Blocks {
     }
 }
 
+/// A word, the two halves of its sound, and whether it is long enough to be misspelt.
+type Telling<'n> = (&'n [char], [&'n [char]; 2], bool);
+
 /// The keys of a record: the parts of its names, the letters it is or could be known by,
 /// and either half of each word's sound, one of which a typing error leaves.
 fn keys(names: &Names, record: usize) -> Vec<u64> {
@@ -144,7 +147,7 @@ fn keys(names: &Names, record: usize) -> Vec<u64> {
             }
         }
         let mut initials: Vec<Vec<char>> = Vec::new();
-        let mut telling: Vec<(&[char], [&[char]; 2], bool)> = Vec::new();
+        let mut telling: Vec<Telling> = Vec::new();
         for word in words.iter() {
             let letters = names.letters(word.text);
             if word.shape == Shape::Letters || letters.len() <= 4 {

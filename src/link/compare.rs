@@ -590,7 +590,7 @@ fn is_contraction(short: &[char], long: &[char]) -> bool {
 /// Tells of what has no counterpart.
 fn left(a: &Side, b: &Side, sink: &mut impl Sink) {
     let count = |side: &Side| {
-        let mut counts = [0_usize; 8];
+        let mut counts = [0_usize; 7];
         for (i, part) in side.parts.iter().enumerate() {
             if !side.is_done(i) {
                 counts[part.class as usize] += 1;
@@ -647,14 +647,14 @@ fn left(a: &Side, b: &Side, sink: &mut impl Sink) {
     tell(Class::Order, Some(Level::OrderOther), Level::OrderMissing, None);
     tell(Class::Known, Some(Level::KnownOther), Level::KnownMissing, Some(Level::KnownMore));
     tell(Class::Proper, Some(Level::ProperOther), Level::ProperMissing, Some(Level::ProperMore));
-    let has = |counts: &[usize; 8], class: Class| counts[class as usize] > 0;
-    let crossed = |x: &[usize; 8], y: &[usize; 8]| {
+    let has = |counts: &[usize; 7], class: Class| counts[class as usize] > 0;
+    let crossed = |x: &[usize; 7], y: &[usize; 7]| {
         has(x, Class::Group) && !has(x, Class::Body) && has(y, Class::Body) && !has(y, Class::Group)
     };
     if crossed(&one, &other) || crossed(&other, &one) {
         sink.add(Level::GroupForBody, 1.0, 0.0, &String::new, &String::new);
     }
-    let telling = |counts: &[usize; 8]| {
+    let telling = |counts: &[usize; 7]| {
         [Class::Role, Class::Order, Class::Known, Class::Proper]
             .into_iter()
             .any(|class| has(counts, class))

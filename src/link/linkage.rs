@@ -7,8 +7,11 @@ use rayon::prelude::*;
 use super::block::Blocks;
 use super::cluster::clusters;
 use super::compare::{Counts, Level};
+use super::pair::Evidence;
+use super::say::evidence;
 use super::table::{Names, Record};
 use super::weigh::{THOUSANDS, Weights, outcome};
+use super::words::lexicon::Class;
 
 /// Up to this many records every pair is compared; beyond, blocking chooses.
 const EXHAUSTIVE: usize = 1000;
@@ -25,9 +28,6 @@ const SAMPLE: usize = 200_000;
 /// What a prior of one in as many pairs as there are is in the weights' own terms.
 const OFFSET: f64 = 6.3;
 const OFFSET_OF_REGISTERS: f64 = 12.3;
-
-/// Weight of a pair of a component that blocking passed over.
-const APART: f64 = -6.0;
 
 /// Two records and their match weight.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -56,83 +56,129 @@ pub struct Linked {
     pub compared: usize,
     /// Pairs there are.
     pub possible: f64,
-    /// Share of the sure pairs of a sample that blocking passed over; 0 where every pair
-    /// was compared.
-    pub missed: f64,
     /// The prior, in bits.
     pub prior: f64,
+}
+
+/// Two records and what came out between them.
+type Counted = (u32, u32, Counts);
+
+/// A list of records, compared.
+pub(super) struct Linkage {
+    names: Names,
+    weights: Weights,
+    prior: f64,
+    /// Pairs worth keeping, by record, with their weight; sorted.
+    pairs: Vec<(u32, u32, f64)>,
+    compared: usize,
+}
+
+impl Linkage {
+    /// Compares and weighs. `progress` is told of records done and of how many there are.
+    pub fn new(records: &[Record], progress: &(dyn Fn(usize, usize) + Sync)) -> Self {
+        let names = Names::new(records.iter());
+        let count = records.len();
+        let table = Weights::of_list(count);
+        let blocks = (count > EXHAUSTIVE).then(|| Blocks::new(&names));
+        let done = AtomicUsize::new(0);
+        let found: Vec<(usize, Vec<Counted>)> = (0..count)
+            .into_par_iter()
+            .map_init(Vec::new, |partners, one| {
+                match &blocks {
+                    Some(blocks) => blocks.partners(one, partners),
+                    None => {
+                        partners.clear();
+                        partners.extend((0..one as u32).map(|other| (other, 0.0)));
+                    }
+                }
+                let found = partners
+                    .iter()
+                    .filter(|(other, _)| names.kind(one) == names.kind(*other as usize))
+                    .filter_map(|&(other, _)| {
+                        let counts = outcome(&names, &table, one, other as usize);
+                        let (first, second) = (other.min(one as u32), other.max(one as u32));
+                        (table.of(&counts) > KEPT).then_some((first, second, counts))
+                    });
+                let found = found.collect();
+                let so_far = done.fetch_add(1, Ordering::Relaxed) + 1;
+                if so_far.is_multiple_of(1024) || so_far == count {
+                    progress(so_far, count);
+                }
+                (partners.len(), found)
+            })
+            .collect();
+        let compared = found.iter().map(|(compared, _)| compared).sum();
+        let counted: Vec<Counted> = found.into_iter().flat_map(|(_, found)| found).collect();
+        let (weights, prior) = learn(&counted, count);
+        let weighed = |(one, other, counts): Counted| (one, other, prior + weights.of(&counts));
+        let mut pairs: Vec<(u32, u32, f64)> = counted.into_iter().map(weighed).collect();
+        pairs.par_sort_unstable_by_key(|(one, other, _)| (*one, *other));
+        settle(&mut pairs, &names, &weights, prior);
+        pairs.par_sort_unstable_by_key(|(one, other, _)| (*one, *other));
+        Self { names, weights, prior, pairs, compared }
+    }
+
+    /// What any two records have to begin with, in bits.
+    pub fn prior(&self) -> f64 {
+        self.prior
+    }
+
+    /// Pairs of at least so many bits, in the order of the records.
+    pub fn links(&self, least: f64) -> impl Iterator<Item = Link> + '_ {
+        let pairs = self.pairs.iter().filter(move |(.., weight)| *weight >= least);
+        pairs.map(|&(one, other, weight)| Link { one, other, weight })
+    }
+
+    /// What the comparison of two names weighs, the prior aside.
+    pub fn bits(&self, one: u32, other: u32) -> f64 {
+        self.weights.of(&outcome(&self.names, &self.weights, one as usize, other as usize))
+    }
+
+    /// What the comparison of two names gave, in words.
+    pub fn evidence(&self, one: u32, other: u32) -> Vec<Evidence> {
+        evidence(&self.names, &self.weights, one as usize, other as usize)
+    }
+
+    /// Whether a name has no telling word: *Samverkansgruppen*, *stora gruppen*.
+    pub fn is_silent(&self, record: u32) -> bool {
+        self.names.forms(record as usize).iter().all(|form| {
+            let parts = self.names.parts(form).iter();
+            parts
+                .into_iter()
+                .all(|part| matches!(part.class, Class::Owner | Class::Group | Class::Order))
+        })
+    }
 }
 
 /// Links the records of a list to one another.
 ///
 /// # Shape
-/// Links of a probability of at least `least`. `progress` is told of records done and of
-/// how many there are.
+/// Links of a probability of at least `least`, in the order of the records. `progress` is
+/// told of records done and of how many there are.
 ///
 /// # Cost
-/// About 40 comparisons a record; memory linear in the records.
+/// All pairs of up to 1,000 records, at most 40 comparisons a record beyond; memory
+/// linear in the records.
 ///
 /// # Source
 /// Fellegi and Sunter (1969), "A theory for record linkage".
 pub fn link(records: &[Record], least: f64, progress: &(dyn Fn(usize, usize) + Sync)) -> Linked {
-    let names = Names::new(records.iter());
-    let count = records.len();
-    let weights = Weights::of_list(count);
-    if count < 2 {
+    if records.len() < 2 {
         return Linked::default();
     }
-    let blocks = (count > EXHAUSTIVE).then(|| Blocks::new(&names));
-    let done = AtomicUsize::new(0);
-    let found: Vec<(usize, Vec<(u32, u32, Counts)>)> = (0..count)
-        .into_par_iter()
-        .map_init(Vec::new, |partners, one| {
-            match &blocks {
-                Some(blocks) => blocks.partners(one, partners),
-                None => {
-                    partners.clear();
-                    partners.extend((0..one as u32).map(|other| (other, 0.0)));
-                }
-            }
-            let same = |other: usize| names.kind(one) == names.kind(other);
-            let weighed = partners.iter().filter(|(other, _)| same(*other as usize)).filter_map(
-                |&(other, _)| {
-                    let counts = outcome(&names, &weights, one, other as usize);
-                    let (first, second) = (other.min(one as u32), other.max(one as u32));
-                    (weights.of(&counts) > KEPT).then_some((first, second, counts))
-                },
-            );
-            let found = weighed.collect();
-            let so_far = done.fetch_add(1, Ordering::Relaxed) + 1;
-            if so_far % 1024 == 0 || so_far == count {
-                progress(so_far, count);
-            }
-            (partners.len(), found)
-        })
-        .collect();
-    let compared = found.iter().map(|(compared, _)| compared).sum();
-    let mut pairs: Vec<(u32, u32, Counts)> =
-        found.into_iter().flat_map(|(_, found)| found).collect();
-    let (weights, prior) = learn(&pairs, count);
-    let mut pairs: Vec<(u32, u32, f64)> =
-        pairs.drain(..).map(|(one, other, counts)| (one, other, weights.of(&counts))).collect();
-    pairs.par_sort_unstable_by_key(|(one, other, _)| (*one, *other));
-    for pair in &mut pairs {
-        pair.2 += prior;
+    let linkage = Linkage::new(records, progress);
+    let n = records.len() as f64;
+    Linked {
+        links: linkage.links(-20.0).filter(|link| link.probability() >= least).collect(),
+        compared: linkage.compared,
+        possible: n * (n - 1.0) / 2.0,
+        prior: linkage.prior,
     }
-    settle(&mut pairs, &names, &weights, prior, blocks.is_none());
-    let mut links: Vec<Link> = pairs
-        .into_iter()
-        .map(|(one, other, weight)| Link { one, other, weight })
-        .filter(|link| link.probability() >= least)
-        .collect();
-    links.sort_unstable_by_key(|link| (link.one, link.other));
-    let n = count as f64;
-    Linked { links, compared, possible: n * (n - 1.0) / 2.0, missed: 0.0, prior }
 }
 
 /// The weights and the prior in bits: those of the table, or from some thousands of
 /// records on those that expectation and maximisation find in the list itself.
-fn learn(pairs: &[(u32, u32, Counts)], count: usize) -> (Weights, f64) {
+fn learn(pairs: &[Counted], count: usize) -> (Weights, f64) {
     let offset = if count < THOUSANDS { OFFSET } else { OFFSET_OF_REGISTERS };
     let of = |expected: f64| offset + (2.0 * expected / (count as f64 - 1.0)).log2();
     let mut expected = EXPECTED;
@@ -180,24 +226,14 @@ fn learn(pairs: &[(u32, u32, Counts)], count: usize) -> (Weights, f64) {
 
 /// Brings pairs in line with the clusters they are in: pairs of one cluster hold
 /// together, pairs across clusters give way.
-fn settle(
-    pairs: &mut Vec<(u32, u32, f64)>,
-    names: &Names,
-    weights: &Weights,
-    prior: f64,
-    all_known: bool,
-) {
+fn settle(pairs: &mut Vec<(u32, u32, f64)>, names: &Names, weights: &Weights, prior: f64) {
     let likely: Vec<(u32, u32, f64)> = pairs.iter().copied().filter(|pair| pair.2 > 0.0).collect();
     let known: std::collections::HashMap<(u32, u32), f64> =
         pairs.iter().map(|&(one, other, bits)| ((one, other), bits)).collect();
     let cluster = clusters(&likely, |one, other| {
         let bits = known.get(&(one, other)).copied();
-        Some(bits.unwrap_or_else(|| {
-            if all_known {
-                return APART + prior;
-            }
-            prior + weights.of(&outcome(names, weights, one as usize, other as usize))
-        }))
+        let weigh = || prior + weights.of(&outcome(names, weights, one as usize, other as usize));
+        Some(bits.unwrap_or_else(weigh))
     });
     let of = |record: u32| cluster.get(&record).copied();
     for (one, other, bits) in pairs.iter_mut() {

@@ -54,8 +54,10 @@ pub(super) fn evidence(
     for told in &heard.told {
         let bits = told.times * weights.bits[told.level as usize]
             + told.information * weights.share[told.level as usize];
-        if bits.abs() >= 0.05 {
-            evidence.push(Evidence { what: what(told), bits });
+        let what = what(told);
+        match evidence.iter_mut().find(|known| known.what == what) {
+            Some(known) => known.bits += bits,
+            None => evidence.push(Evidence { what, bits }),
         }
     }
     let sum: f64 = evidence.iter().map(|e| e.bits).sum();
@@ -71,6 +73,7 @@ pub(super) fn evidence(
         );
         evidence.push(Evidence { what, bits: rest });
     }
+    evidence.retain(|item| item.bits.abs() >= 0.05);
     evidence.sort_by(|a, b| b.bits.total_cmp(&a.bits));
     evidence
 }
@@ -82,7 +85,9 @@ fn what(told: &Told) -> Text {
         Text::new(format!("{sv}: ”{one}” och ”{other}”"), format!("{en}: “{one}” and “{other}”"))
     };
     let alone = |sv: &str, en: &str| {
-        let words: Vec<&str> = [one, other].into_iter().filter(|word| !word.is_empty()).collect();
+        let mut words = vec![one, other];
+        words.dedup();
+        words.retain(|word| !word.is_empty());
         let (sv_words, en_words) = (words.join("”, ”"), words.join("”, “"));
         Text::new(format!("{sv}: ”{sv_words}”"), format!("{en}: “{en_words}”"))
     };

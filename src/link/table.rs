@@ -242,10 +242,7 @@ impl Names {
                 at += length;
                 continue;
             }
-            if token.open && token.capital && !is_topic(&token.text) {
-                coordinated |=
-                    tokens.get(at + 1).is_some_and(|next| next.text == "och" || next.text == "&");
-            }
+            coordinated |= is_two(tokens, at);
             self.word(token, first_word, first_part, &mut found, own);
             at += 1;
         }
@@ -475,7 +472,7 @@ impl Names {
     /// the records, drawn towards what is usual for such a word.
     pub fn frequency(&self, part: Part) -> f64 {
         let usual = match part.class {
-            Class::Small | Class::Owner | Class::Group => 0.05,
+            Class::Owner | Class::Group => 0.05,
             Class::Body | Class::Role | Class::Order => 0.02,
             Class::Known => 0.008,
             Class::Proper => 0.0004,
@@ -505,16 +502,6 @@ impl Names {
         let all = place.and_then(|place| self.of_scope.get(&place)).copied();
         let all = all.map_or(self.len() as f64, f64::from);
         ((under + 0.5) / (all + 1.0)).min(1.0)
-    }
-
-    /// The number of a text, where any name has it.
-    pub fn number(&self, text: &str) -> Option<u32> {
-        self.ids.get(text).copied()
-    }
-
-    /// How many records bear a part.
-    pub fn bearers(&self, id: u32) -> u32 {
-        self.bearers.get(id as usize).copied().unwrap_or(0)
     }
 }
 

@@ -152,7 +152,7 @@ const LEARNT: [Level; 9] = [
 pub(super) const FAMILY: f64 = 7.0;
 
 /// Levels that contradict.
-const APART: [Level; 12] = [
+const APART: [Level; 13] = [
     Level::BodyOther,
     Level::BodyMore,
     Level::RoleOther,
@@ -165,6 +165,7 @@ const APART: [Level; 12] = [
     Level::NearWord,
     Level::TwoNamed,
     Level::LettersOther,
+    Level::BothLeft,
 ];
 
 impl Weights {

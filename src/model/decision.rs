@@ -52,6 +52,10 @@ pub struct Verdict {
     pub by: Option<String>,
     /// When, ISO 8601.
     pub date: Option<String>,
+    /// What `one` was called then; by it the record is found again under another id.
+    pub one_name: Option<String>,
+    /// What `other` was called then.
+    pub other_name: Option<String>,
 }
 
 /// Where somebody put a box on the map: its top left corner, in map units.

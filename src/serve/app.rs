@@ -15,8 +15,10 @@ use super::assets::asset;
 use super::imports::{self, import, undo};
 use super::openapi::openapi;
 use super::state::{Open, State, Text as Made};
+use super::verdicts::{duplicates, rule, withdraw};
 use crate::export::{dot, json};
 use crate::graph::Graph;
+use crate::load::Package;
 use crate::model::text::Word;
 use crate::model::{Function, Lang, Position, Text};
 use crate::store::{self, StoreError};
@@ -37,6 +39,9 @@ pub fn app(state: State) -> Router {
         .route("/api/networks/{id}/positions/{box}", delete(forget_position))
         .route("/api/networks/{id}/import", post(import).layer(large))
         .route("/api/networks/{id}/import/undo", post(undo))
+        .route("/api/networks/{id}/duplicates", get(duplicates))
+        .route("/api/networks/{id}/verdicts", post(rule))
+        .route("/api/networks/{id}/verdicts/undo", post(withdraw))
         .route("/api/collection", get(collection))
         .route("/api/compare/{old}/{new}", get(comparison))
         .route("/api/compare/{old}/{new}/layout", get(sides))
@@ -126,7 +131,7 @@ pub(super) fn ready(text: Made) -> Answer {
 
 /// Answers about one network away from the threads that serve requests:
 /// computing may take a while.
-async fn about<F>(state: State, id: String, make: F) -> Answer
+pub(super) async fn about<F>(state: State, id: String, make: F) -> Answer
 where
     F: FnOnce(&Open) -> Answer + Send + 'static,
 {
@@ -138,7 +143,7 @@ async fn networks(Shared(state): Shared<State>) -> Answer {
     let list: Vec<json::Listed> = state
         .all()
         .iter()
-        .map(|open| json::Listed { id: open.id.clone(), ..json::listed(&open.network) })
+        .map(|open| json::Listed { id: open.id.clone(), ..json::listed(open.network()) })
         .collect();
     ready(json::line(&list).map(Into::into))
 }
@@ -202,7 +207,7 @@ async fn routes(
     Query(asked): Query<Asked>,
 ) -> Answer {
     about(state, id, move |open| {
-        let group = open.network.groups.iter().position(|group| group.id.as_str() == asked.group);
+        let group = open.network().groups.iter().position(|group| group.id.as_str() == asked.group);
         let group = group.ok_or_else(|| {
             Refusal::not_found(
                 format!("Ingen målgrupp har id {}.", asked.group),
@@ -229,7 +234,7 @@ async fn export(
     let lang = if wanted.lang == "en" { Lang::En } else { Lang::Sv };
     let (kind, text) = match wanted.to.as_str() {
         "json" => ("application/json", open.shape().map_err(Refusal::internal)?.to_string()),
-        "dot" => ("text/vnd.graphviz", dot::dot(&Graph::new(&open.network), lang)),
+        "dot" => ("text/vnd.graphviz", dot::dot(&Graph::new(open.network()), lang)),
         other => {
             return Err(Refusal::bad_request(
                 format!("Formatet {other} finns inte; välj dot eller json."),
@@ -253,15 +258,31 @@ async fn put_positions(
 ) -> Result<StatusCode, Refusal> {
     let places = moved.positions.into_iter();
     let places = places.map(|Place { id, x, y }| Position { id, x, y }).collect();
-    let saved = find(&state, &id)?.change(|package| store::put_positions(package, places));
-    stored(saved)
+    move_boxes(state, id, |_, package| store::put_positions(package, places)).await
 }
 
 async fn forget_position(
     Shared(state): Shared<State>,
     Path((id, place)): Path<(String, String)>,
 ) -> Result<StatusCode, Refusal> {
-    stored(find(&state, &id)?.change(|package| store::forget_position(package, &place)))
+    let forget = move |open: &Open, package: &mut Package| {
+        let mut ids = open.cluster(&place).into_iter();
+        ids.try_for_each(|id| store::forget_position(package, &id))
+    };
+    move_boxes(state, id, forget).await
+}
+
+/// Changes positions, but not while somebody reads the package to write it.
+async fn move_boxes<F>(state: State, id: String, change: F) -> Result<StatusCode, Refusal>
+where
+    F: FnOnce(&Open, &mut Package) -> Result<(), StoreError> + Send + 'static,
+{
+    let moved = move || {
+        let _one_at_a_time = state.writing();
+        let open = find(&state, &id)?;
+        stored(open.change(|package| change(&open, package)))
+    };
+    tokio::task::spawn_blocking(moved).await.map_err(Refusal::internal)?
 }
 
 fn stored(saved: Result<(), StoreError>) -> Result<StatusCode, Refusal> {

@@ -80,3 +80,34 @@ pub(super) struct WordsSettled {
     /// The id of what they name; null for nothing.
     pub target: Option<String>,
 }
+
+/// Verdicts on records of the network.
+#[derive(Deserialize, utoipa::ToSchema)]
+pub(super) struct ToRule {
+    /// All of them are written, or none.
+    pub verdicts: Vec<VerdictGiven>,
+}
+
+/// A verdict on two records.
+#[derive(Deserialize, utoipa::ToSchema)]
+pub(super) struct VerdictGiven {
+    /// A record's id.
+    pub one: String,
+    /// Another's, of the same table.
+    pub other: String,
+    /// `same`, `different`, or `part_of`: the first is part of the other.
+    pub verdict: String,
+    /// Why.
+    pub why: Option<String>,
+    /// Who decided: a role or unit, never a person.
+    pub by: Option<String>,
+}
+
+/// A verdict to take back.
+#[derive(Deserialize, utoipa::ToSchema)]
+pub(super) struct ToWithdraw {
+    /// A record's id.
+    pub one: String,
+    /// The other's, in either order.
+    pub other: String,
+}

@@ -38,7 +38,7 @@ pub(super) async fn import(
 fn imported(state: &State, id: &str, asked: &ToImport) -> Answer {
     let open = find(state, id)?;
     // From disk, under a lock: others may have written since the network was opened.
-    let _one_at_a_time = state.importing();
+    let _one_at_a_time = state.writing();
     let package = Package::open(&open.package().folder).map_err(Refusal::internal)?;
     let mut files = Vec::new();
     for file in &asked.files {
@@ -100,7 +100,7 @@ pub(super) async fn undo(
     Path(id): Path<String>,
 ) -> Result<StatusCode, Refusal> {
     let back = move || {
-        let _one_at_a_time = state.importing();
+        let _one_at_a_time = state.writing();
         let folder = find(&state, &id)?.package().folder;
         take_back(&folder).map_err(refused)?;
         state.reopen(&id, Package::open(&folder).map_err(Refusal::internal)?);

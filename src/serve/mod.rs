@@ -10,6 +10,7 @@ mod assets;
 mod imports;
 mod openapi;
 mod state;
+mod verdicts;
 
 use std::net::{Ipv4Addr, SocketAddr};
 

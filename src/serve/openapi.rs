@@ -9,7 +9,7 @@ use utoipa::openapi::{
     ContentBuilder, Object, PathItem, Ref, RefOr, Required, ResponseBuilder, Schema, Type,
 };
 
-use super::asked::{Moved, ToImport};
+use super::asked::{Moved, ToImport, ToRule, ToWithdraw};
 use crate::export::json;
 
 #[derive(OpenApi)]
@@ -31,7 +31,10 @@ use crate::export::json;
         json::Comparison,
         json::Sides,
         json::Imported,
+        json::Duplicates,
         ToImport,
+        ToRule,
+        ToWithdraw,
         Moved
     ))
 )]
@@ -56,6 +59,12 @@ pub fn openapi() -> Result<String, serde_json::Error> {
         ),
         ("/api/networks/{id}/findings", "Its findings", Shape::One("Findings"), &[]),
         ("/api/networks/{id}/plan", "How its measures spread", Shape::List("Share"), &[]),
+        (
+            "/api/networks/{id}/duplicates",
+            "What may be the same, and what was ruled",
+            Shape::One("Duplicates"),
+            &[],
+        ),
         ("/api/networks/{id}/export", "The network as a file", Shape::File, &["to"]),
         ("/api/collection", "The same indicators of all", Shape::One("Collection"), &[]),
         ("/api/compare/{old}/{new}", "Two networks compared", Shape::One("Comparison"), &[]),
@@ -92,6 +101,18 @@ pub fn openapi() -> Result<String, serde_json::Error> {
             Some("ToImport"),
         ),
         ("/api/networks/{id}/import/undo", "Take the last import back", Shape::Nothing, None),
+        (
+            "/api/networks/{id}/verdicts",
+            "Rule on records that may be the same",
+            Shape::One("Duplicates"),
+            Some("ToRule"),
+        ),
+        (
+            "/api/networks/{id}/verdicts/undo",
+            "Take a verdict back",
+            Shape::One("Duplicates"),
+            Some("ToWithdraw"),
+        ),
     ] {
         let mut change = operation(path, summary, &answer, &[]);
         if let Some(shape) = body {

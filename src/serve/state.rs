@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, RwLock};
 
 use crate::compare::{compare, union};
 use crate::export::json;
 use crate::findings::Analysis;
 use crate::graph::Graph;
-use crate::link::matches;
+use crate::link::{self, Settled, matches, settled};
 use crate::load::Package;
 use crate::measure::Parameters;
 use crate::model::{Date, Function, Network};
@@ -22,7 +22,9 @@ pub struct State {
     /// The day from which ends are seen.
     as_of: Option<Date>,
     collection: Arc<Kept>,
-    /// Held while an import reads and writes a package.
+    /// What day it is.
+    clock: Option<fn() -> Option<Date>>,
+    /// Held while somebody reads a package from disk to write it.
     writing: Arc<Mutex<()>>,
     pairs: Arc<Mutex<Pairs>>,
 }
@@ -41,9 +43,12 @@ struct Pair {
 pub(super) struct Open {
     pub id: String,
     as_of: Option<Date>,
-    /// The network as loaded: positions aside, it does not change.
-    pub network: Network,
+    /// The network as its verdicts make it: positions aside, it does not change.
+    settled: Settled,
+    /// The package as its tables are, before its verdicts.
     package: Mutex<Package>,
+    alike: Arc<Alike>,
+    duplicates: Kept,
     shape: Kept,
     coverage: Kept,
     findings: Kept,
@@ -51,6 +56,10 @@ pub(super) struct Open {
     layout: Kept,
     routes: Mutex<BTreeMap<(usize, Function), Arc<str>>>,
 }
+
+/// Pairs of records that may be the same, whatever was ruled on them: made once, and kept
+/// while only verdicts change.
+type Alike = OnceLock<Vec<link::Pair>>;
 
 /// JSON text, or why there is none.
 pub(super) type Text = Result<Arc<str>, serde_json::Error>;
@@ -76,7 +85,7 @@ impl State {
                 n += 1;
                 id = format!("{base}-{n}");
             }
-            open.push(Open::new(id, package, as_of));
+            open.push(Open::new(id, package, as_of, Arc::default()));
         }
         let open = open.into_iter().map(Arc::new).collect();
         Self { open: Arc::new(RwLock::new(open)), as_of, ..Self::default() }
@@ -87,12 +96,22 @@ impl State {
         Self { program: program.map(Into::into), ..self }
     }
 
+    /// The same with a clock, for the dates of verdicts; else they bear the day from which
+    /// ends are seen.
+    pub fn with_clock(self, clock: fn() -> Option<Date>) -> Self {
+        Self { clock: Some(clock), ..self }
+    }
+
+    pub(super) fn today(&self) -> Option<Date> {
+        self.clock.map_or(self.as_of, |clock| clock())
+    }
+
     pub(super) fn program(&self) -> Option<&Path> {
         self.program.as_deref()
     }
 
-    /// Waits until no other import is under way.
-    pub(super) fn importing(&self) -> MutexGuard<'_, ()> {
+    /// Waits until nobody else reads a package to write it.
+    pub(super) fn writing(&self) -> MutexGuard<'_, ()> {
         lock(&self.writing)
     }
 
@@ -100,7 +119,9 @@ impl State {
     pub(super) fn reopen(&self, id: &str, package: Package) {
         let mut open = self.open.write().unwrap_or_else(PoisonError::into_inner);
         if let Some(slot) = open.iter_mut().find(|open| open.id == id) {
-            *slot = Arc::new(Open::new(id.to_owned(), package, self.as_of));
+            let same = same_ground(&lock(&slot.package).network, &package.network);
+            let alike = if same { slot.alike.clone() } else { Arc::default() };
+            *slot = Arc::new(Open::new(id.to_owned(), package, self.as_of, alike));
         }
         self.collection.forget();
         lock(&self.pairs).clear();
@@ -125,7 +146,7 @@ impl State {
     pub(super) fn collection(&self) -> Text {
         self.collection.get(|| {
             let all = self.all();
-            let graphs: Vec<Graph> = all.iter().map(|o| Graph::new(&o.network)).collect();
+            let graphs: Vec<Graph> = all.iter().map(|o| Graph::new(o.network())).collect();
             let analyses: Vec<Analysis> = graphs.iter().map(|g| analysis(g, self.as_of)).collect();
             let mut table = json::collection(&analyses);
             for (listed, open) in table.networks.iter_mut().zip(&all) {
@@ -143,7 +164,7 @@ impl State {
     /// An older network compared with a newer one.
     pub(super) fn comparison(&self, old: &Open, new: &Open) -> Text {
         self.pair(old, new).comparison.get(|| {
-            let (before, after) = (Graph::new(&old.network), Graph::new(&new.network));
+            let (before, after) = (Graph::new(old.network()), Graph::new(new.network()));
             let (before, after) = (analysis(&before, self.as_of), analysis(&after, self.as_of));
             let mut made = json::comparison(&compare(&before, &after), &before, &after);
             made.old.id.clone_from(&old.id);
@@ -155,7 +176,7 @@ impl State {
     /// Both networks on the positions of their union.
     pub(super) fn sides(&self, old: &Open, new: &Open) -> Text {
         self.pair(old, new).layout.get(|| {
-            let (before, after) = (&old.network, &new.network);
+            let (before, after) = (old.network(), new.network());
             let whole = union(before, after, &matches(before, after));
             let made = json::sides(&whole, before, after);
             json::line(&made.map_err(serde::ser::Error::custom)?)
@@ -168,12 +189,14 @@ fn analysis<'a>(graph: &'a Graph<'a>, as_of: Option<Date>) -> Analysis<'a> {
 }
 
 impl Open {
-    fn new(id: String, package: Package, as_of: Option<Date>) -> Self {
+    fn new(id: String, package: Package, as_of: Option<Date>, alike: Arc<Alike>) -> Self {
         Self {
             id,
             as_of,
-            network: package.network.clone(),
+            settled: settled(&package.network),
             package: Mutex::new(package),
+            alike,
+            duplicates: Kept::default(),
             shape: Kept::default(),
             coverage: Kept::default(),
             findings: Kept::default(),
@@ -184,12 +207,12 @@ impl Open {
     }
 
     fn analysed<T>(&self, with: impl FnOnce(&Analysis) -> T) -> T {
-        let graph = Graph::new(&self.network);
+        let graph = Graph::new(self.network());
         with(&analysis(&graph, self.as_of))
     }
 
     pub fn shape(&self) -> Text {
-        self.shape.get(|| json::line(&json::network(&Graph::new(&self.network))))
+        self.shape.get(|| json::line(&json::network(&Graph::new(self.network()))))
     }
 
     pub fn coverage(&self) -> Text {
@@ -201,7 +224,7 @@ impl Open {
     }
 
     pub fn spread(&self) -> Text {
-        self.spread.get(|| json::line(&json::spread(&Graph::new(&self.network))))
+        self.spread.get(|| json::line(&json::spread(&Graph::new(self.network()))))
     }
 
     pub fn routes(&self, group: usize, function: Function) -> Text {
@@ -218,11 +241,33 @@ impl Open {
 
     pub fn layout(&self) -> Text {
         self.layout.get(|| {
-            let mut network = self.network.clone();
-            network.positions = lock(&self.package).network.positions.clone();
+            let now = settled(&lock(&self.package).network).network.positions;
+            let network = Network { positions: now, ..self.network().clone() };
             let made = json::layout(&Graph::new(&network));
             json::line(&made.map_err(serde::ser::Error::custom)?)
         })
+    }
+
+    /// The network as its verdicts make it, which is what is analysed and shown.
+    pub fn network(&self) -> &Network {
+        &self.settled.network
+    }
+
+    pub fn duplicates(&self) -> Text {
+        self.duplicates.get(|| {
+            let ground = self.package().network;
+            let pairs = self.alike.get_or_init(|| {
+                link::duplicates(&Network { verdicts: Vec::new(), ..ground.clone() })
+            });
+            json::line(&json::duplicates(&ground, pairs, &self.settled))
+        })
+    }
+
+    /// Ids of the records that became the one with this id, its own among them.
+    pub fn cluster(&self, id: &str) -> Vec<String> {
+        let merged = self.settled.merged.iter().filter(|merged| merged.id == id);
+        let others = merged.flat_map(|merged| merged.absorbed.iter().cloned());
+        std::iter::once(id.to_owned()).chain(others).collect()
     }
 
     /// The package as it is now.
@@ -256,6 +301,18 @@ impl Kept {
     fn forget(&self) {
         *lock(&self.0) = None;
     }
+}
+
+/// Whether two networks differ in nothing that makes records alike.
+fn same_ground(one: &Network, other: &Network) -> bool {
+    let bare = |network: &Network| Network {
+        verdicts: Vec::new(),
+        positions: Vec::new(),
+        decisions: Vec::new(),
+        digest: None,
+        ..network.clone()
+    };
+    bare(one) == bare(other)
 }
 
 /// A lock that a panicking request cannot spoil: each value is set whole.

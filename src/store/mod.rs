@@ -7,6 +7,8 @@ pub mod graphviz;
 
 pub mod imports;
 mod opened;
+mod splice;
+pub mod verdicts;
 
 use std::fs::{self, File};
 use std::io::{self, Write};

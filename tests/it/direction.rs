@@ -19,7 +19,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("compare", &["findings", "measure", "link", "graph", "model"]),
     ("export", &["compare", "findings", "layout", "measure", "link", "graph", "model", "load"]),
     ("report", &["export", "compare", "findings", "layout", "measure", "graph", "model", "load"]),
-    ("store", &["load", "model"]),
+    ("store", &["load", "link", "model"]),
     (
         "serve",
         &[

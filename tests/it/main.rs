@@ -26,4 +26,5 @@ mod package;
 mod relations;
 mod round_trip;
 mod template;
+mod verdicts;
 mod workbook;

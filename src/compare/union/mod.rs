@@ -5,7 +5,7 @@ mod rows;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::link::{Kind, Match};
+use crate::link::{Kind, Match, Refers, Renamed, put_under};
 use crate::model::{Claim, Network, Row, Ruling, SourceId};
 
 /// Two networks put together.
@@ -14,18 +14,15 @@ pub struct Union {
     /// The whole. Ids of the older network stand; those of the newer are
     /// changed where another record has them.
     pub network: Network,
-    /// For each id of a record of the newer network, its id in the whole:
-    /// actors, forums, groups and services.
-    pub renamed: BTreeMap<String, String>,
-    /// The same for statements, measures and all other tables.
-    tables: BTreeMap<&'static str, BTreeMap<String, String>>,
+    /// For each id of the newer network, its id in the whole.
+    pub renamed: Renamed,
 }
 
 impl Union {
     /// The id in the whole of an actor, forum, group or service of the newer
     /// network.
     pub fn id<'a>(&'a self, new: &'a str) -> &'a str {
-        self.renamed.get(new).map_or(new, String::as_str)
+        self.renamed.record(new)
     }
 }
 
@@ -43,23 +40,20 @@ impl Union {
 /// # Cost
 /// O(n log n) in the rows of both.
 pub fn union(old: &Network, new: &Network, matches: &[Match]) -> Union {
-    let mut renamed = BTreeMap::new();
+    let mut renamed = Renamed::default();
     let mut taken: BTreeSet<String> = ids(old).map(str::to_owned).collect();
     for m in matches.iter().filter(|m| m.ruling == Ruling::Same) {
         let (theirs, ours) = (m.kind.id(new, m.new), m.kind.id(old, m.old));
-        renamed.insert(theirs.to_owned(), ours.to_owned());
+        renamed.records.insert(theirs.to_owned(), ours.to_owned());
     }
     for own in ids(new) {
-        if !renamed.contains_key(own) {
+        if !renamed.records.contains_key(own) {
             let free = unused(own, &new.id, &mut taken);
-            renamed.insert(own.to_owned(), free);
+            renamed.records.insert(own.to_owned(), free);
         }
     }
-    let mut join = Join {
-        union: Union { network: practice(old), renamed, tables: BTreeMap::new() },
-        sources: BTreeMap::new(),
-        new,
-    };
+    let mut join =
+        Join { union: Union { network: practice(old), renamed }, sources: BTreeMap::new(), new };
     join.sources();
     join.interviews();
     join.records();
@@ -139,9 +133,7 @@ impl Join<'_> {
             &mut rows,
             &new.interviews,
             |row| Some(&mut row.id),
-            |join, row| {
-                row.actor = join.maybe(&row.actor);
-            },
+            |join, row| row.rename(&join.union.renamed),
         );
         self.union.network.interviews = rows;
     }
@@ -170,14 +162,6 @@ impl Join<'_> {
         I::from(self.union.id(id.as_ref()).to_owned())
     }
 
-    fn all<I: AsRef<str> + From<String>>(&self, ids: &[I]) -> Vec<I> {
-        ids.iter().map(|id| self.at(id)).collect()
-    }
-
-    fn maybe<I: AsRef<str> + From<String>>(&self, id: &Option<I>) -> Option<I> {
-        id.as_ref().map(|id| self.at(id))
-    }
-
     /// Records that are part of another become its units, unless that would
     /// take them out of the unit they stand in.
     fn parts(&mut self, old: &Network, matches: &[Match]) {
@@ -186,33 +170,12 @@ impl Join<'_> {
             let ours = old.actors[m.old].id.0.clone();
             let theirs = self.union.id(self.new.actors[m.new].id.as_str()).to_owned();
             let (part, above) = if m.is_inverse { (theirs, ours) } else { (ours, theirs) };
-            let line = self.line(&above);
-            let parent = self.union.network.actor(&part).and_then(|a| a.parent.clone());
-            let fits = parent.is_none_or(|parent| line.contains(&parent.0));
-            if fits && !line.contains(&part) {
-                let actors = &mut self.union.network.actors;
-                if let Some(row) = actors.iter_mut().find(|row| row.value.id.0 == part) {
-                    row.value.parent = Some(above.into());
-                }
-            }
+            put_under(&mut self.union.network, &part, &above);
         }
-    }
-
-    /// An actor's id and those of the units above it.
-    fn line(&self, id: &str) -> Vec<String> {
-        let mut line = vec![id.to_owned()];
-        while let Some(up) = line.last().and_then(|id| self.union.network.actor(id)) {
-            match &up.parent {
-                Some(parent) if !line.contains(&parent.0) => line.push(parent.0.clone()),
-                _ => break,
-            }
-        }
-        line
     }
 
     fn table(&self, name: &str, id: &str) -> String {
-        let ids = self.union.tables.get(name);
-        ids.and_then(|ids| ids.get(id)).map_or_else(|| id.to_owned(), Clone::clone)
+        self.union.renamed.row(name, id).to_owned()
     }
 
     /// Adds the newer network's rows of one table: merged where one of the same
@@ -245,7 +208,7 @@ impl Join<'_> {
             }
             whole.push(row);
         }
-        self.union.tables.insert(name, renamed);
+        self.union.renamed.tables.insert(name, renamed);
     }
 }
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Join, merge};
+use crate::link::Refers;
 use crate::model::{Alias, Claim, Row};
 
 impl Join<'_> {
@@ -21,8 +22,7 @@ impl Join<'_> {
         for row in &new.actors {
             let mut row = self.row(row);
             row.value.id = self.at(&row.value.id);
-            row.value.parent = self.maybe(&row.value.parent);
-            row.value.meets = self.all(&row.value.meets);
+            row.value.rename(&self.union.renamed);
             let name = row.value.name.clone();
             let id = row.value.id.clone();
             let whole = &mut self.union.network;
@@ -56,12 +56,9 @@ impl Join<'_> {
         let at = index(&self.union.network.forums, |forum| forum.id.as_str());
         for row in &new.forums {
             let mut row = self.row(row);
-            let forum = &mut row.value;
-            forum.id = self.at(&forum.id);
-            forum.convener = self.maybe(&forum.convener);
-            forum.reports_to = self.maybe(&forum.reports_to);
-            forum.groups = self.all(&forum.groups);
-            let (id, name) = (forum.id.clone(), forum.name.clone());
+            row.value.id = self.at(&row.value.id);
+            row.value.rename(&self.union.renamed);
+            let (id, name) = (row.id.clone(), row.name.clone());
             let whole = &mut self.union.network;
             let Some(known) = at.get(id.as_str()).map(|&row| &mut whole.forums[row]) else {
                 whole.forums.push(row);
@@ -98,7 +95,7 @@ impl Join<'_> {
         for row in &new.groups {
             let mut row = self.row(row);
             row.value.id = self.at(&row.value.id);
-            row.value.parent = self.maybe(&row.value.parent);
+            row.value.rename(&self.union.renamed);
             let (id, name) = (row.value.id.clone(), row.value.name.clone());
             let whole = &mut self.union.network;
             let Some(known) = at.get(id.as_str()).map(|&row| &mut whole.groups[row]) else {
@@ -126,18 +123,14 @@ impl Join<'_> {
         let at = index(&self.union.network.services, |service| service.id.as_str());
         for row in &new.services {
             let mut row = self.row(row);
-            let service = &mut row.value;
-            service.actor = self.at(&service.actor);
-            service.groups = self.all(&service.groups);
-            service.excludes = self.all(&service.excludes);
-            service.granted_by = self.all(&service.granted_by);
-            let known = at.get(service.id.as_str()).copied();
+            row.value.rename(&self.union.renamed);
+            let known = at.get(row.id.as_str()).copied();
             let known = known.filter(|&at| self.union.network.services[at].value == row.value);
             match known {
                 Some(at) => {
                     let id = row.value.id.0;
                     merge(&mut self.union.network.services[at].claims, row.claims);
-                    self.union.renamed.insert(id.clone(), id);
+                    self.union.renamed.records.insert(id.clone(), id);
                 }
                 None => {
                     row.value.id = self.at(&row.value.id);
@@ -151,9 +144,7 @@ impl Join<'_> {
         let new = self.new;
         for row in &new.aliases {
             let mut row = self.row(row);
-            row.value.actor = self.maybe(&row.value.actor);
-            row.value.forum = self.maybe(&row.value.forum);
-            row.value.group = self.maybe(&row.value.group);
+            row.value.rename(&self.union.renamed);
             let known = |alias: &Row<Alias>| {
                 let (ours, theirs) = (&alias.value, &row.value);
                 (&ours.actor, &ours.forum, &ours.group, &ours.name)

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Join, merge};
+use crate::link::Refers;
 use crate::model::Network;
 
 impl Join<'_> {
@@ -15,23 +16,14 @@ impl Join<'_> {
             &mut whole.ties,
             &new.ties,
             |row| Some(&mut row.id),
-            |join, row| {
-                row.from = join.at(&row.from);
-                row.to = join.at(&row.to);
-                row.claimed_by = join.all(&row.claimed_by);
-            },
+            |join, row| row.rename(&join.union.renamed),
         );
         self.add(
             "referrals",
             &mut whole.referrals,
             &new.referrals,
             |row| Some(&mut row.id),
-            |join, row| {
-                row.from = join.at(&row.from);
-                row.to = join.at(&row.to);
-                row.group = join.maybe(&row.group);
-                row.claimed_by = join.all(&row.claimed_by);
-            },
+            |join, row| row.rename(&join.union.renamed),
         );
         self.plan(&mut whole);
         self.add(
@@ -39,29 +31,21 @@ impl Join<'_> {
             &mut whole.mandates,
             &new.mandates,
             |row| Some(&mut row.id),
-            |join, row| {
-                row.from = join.at(&row.from);
-                row.to = join.maybe(&row.to);
-                row.groups = join.all(&row.groups);
-            },
+            |join, row| row.rename(&join.union.renamed),
         );
         self.add(
             "statements",
             &mut whole.statements,
             &new.statements,
             |row| Some(&mut row.id),
-            |join, row| {
-                row.actor = join.maybe(&row.actor);
-            },
+            |join, row| row.rename(&join.union.renamed),
         );
         self.add(
             "figures",
             &mut whole.figures,
             &new.figures,
             |row| Some(&mut row.id),
-            |join, row| {
-                row.subject = row.subject.take().map(|id| join.union.id(&id).to_owned());
-            },
+            |join, row| row.rename(&join.union.renamed),
         );
         let id = whole.id.clone();
         self.add(
@@ -95,11 +79,7 @@ impl Join<'_> {
             &mut whole.agreements,
             &new.agreements,
             |row| Some(&mut row.id.0),
-            |join, row| {
-                row.parties = join.all(&row.parties);
-                let carried = |id: &String| join.table("ties", join.union.id(id));
-                row.carries = row.carries.iter().map(carried).collect();
-            },
+            |join, row| row.rename(&join.union.renamed),
         );
         for row in &mut whole.agreements[before..] {
             let replaced = row.value.replaces.take();
@@ -112,13 +92,7 @@ impl Join<'_> {
             &mut whole.measures,
             &new.measures,
             |row| Some(&mut row.id.0),
-            |join, row| {
-                row.responsible = join.all(&row.responsible);
-                row.co_responsible = join.all(&row.co_responsible);
-                row.partners = join.all(&row.partners);
-                row.forum = join.maybe(&row.forum);
-                row.groups = join.all(&row.groups);
-            },
+            |join, row| row.rename(&join.union.renamed),
         );
         whole.decisions.clone_from(&new.decisions);
     }
@@ -131,8 +105,7 @@ impl Join<'_> {
         }
         for row in &self.new.affiliations {
             let mut row = self.row(row);
-            row.value.forum = self.at(&row.value.forum);
-            row.value.actor = self.at(&row.value.actor);
+            row.value.rename(&self.union.renamed);
             match at.get(&(row.forum.0.clone(), row.actor.0.clone())) {
                 Some(&i) => merge(&mut whole.affiliations[i].claims, row.claims),
                 None => whole.affiliations.push(row),

@@ -77,7 +77,7 @@ pub fn sides(union: &Union, old: &Network, new: &Network) -> Result<Sides, Layou
     let has =
         |network: &Network, id: &str| network.actor(id).is_some() || network.forum(id).is_some();
     let back: BTreeMap<&str, &str> =
-        union.renamed.iter().map(|(own, whole)| (whole.as_str(), own.as_str())).collect();
+        union.renamed.records.iter().map(|(own, whole)| (whole.as_str(), own.as_str())).collect();
     let of_new = |id: &str| back.get(id).map(|own| (*own).to_owned());
     Ok(Sides {
         old: boxes(&union.network, &placed, &plan, |id| has(old, id).then(|| id.to_owned())),

@@ -8,8 +8,6 @@ use super::inflect::stem;
 /// What a part of a name does in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) enum Class {
-    /// Tells nothing: *och*, *för*, *i*.
-    Small,
     /// The body around a unit, or a word that people leave out: *kommun*, *AB*, *lokal*.
     Owner,
     /// Sort of a group that meets; people say one for another: *grupp*, *nätverk*.
@@ -36,7 +34,7 @@ const GROUPS: &str = "grupp nätverk forum team möte träff samråd samverkan s
 
 const BODIES: &str = "råd mottagning klinik vårdcentral barnavårdscentral mödravårdscentral familjecentral central sjukhus lasarett centrum habilitering apotek jour skola gymnasium förskola grundskola högskola universitet folkhögskola boende hem gård hus förening stiftelse förbund riksförbund församling kyrka bolag verk kassa förmedling inspektion polis tingsrätt rätt förvaltning kontor enhet sektion tjänst byrå linje omsorg psykiatri hälsa klubb regemente rådgivning kår myndighet akademi institut museum bibliotek fond sällskap kurs projekt plan program anstalt departement laboratorium vård verkstad kommitté område distrikt stöd utbildning patrull psyk";
 
-const ROLES: &str = "nämnd styrelse fullmäktige styrgrupp ledningsgrupp arbetsgrupp referensgrupp beredningsgrupp projektgrupp chefsgrupp expertgrupp kansli brukarråd länsstyrgrupp utskott ledning styrning delgrupp presidium tankesmedja nämndgrupp";
+const ROLES: &str = "nämnd styrelse fullmäktige styrgrupp ledningsgrupp arbetsgrupp referensgrupp beredningsgrupp projektgrupp chefsgrupp expertgrupp kansli brukarråd länsstyrgrupp utskott ledning styrning delgrupp presidium tankesmedja nämndgrupp spetsgrupp";
 
 const ORDERS: &str = "norr söder öster väster norra södra östra västra nord syd öst väst centrum centrala övre nedre inre yttre nya gamla nordväst nordost sydväst sydost nordöst sydöst en regional två tre fyra fem i ii iii iv a b c d stora lilla natt dag kväll akut öppen sluten vuxen barn unga ungdom äldre mellan högstadium lågstadium mellanstadium";
 

@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use crate::link::normal;
+use crate::link::{Kind, normal, settled};
 use crate::model::{Network, Row, SourceId};
 
 /// An actor or a forum.
@@ -51,7 +51,33 @@ impl Known {
             };
             known.add_name(&alias.name, bearer);
         }
+        known.settle(network);
         known
+    }
+
+    /// A name that several bear leads to one of them when verdicts call them the same.
+    fn settle(&mut self, network: &Network) {
+        if network.verdicts.is_empty() {
+            return;
+        }
+        let mut same: HashMap<Node, Node> = HashMap::new();
+        for merged in settled(network).merged {
+            let node = match merged.kind {
+                Kind::Actor => Node::Actor,
+                Kind::Forum => Node::Forum,
+                Kind::Group => continue,
+            };
+            let stands = node(merged.id);
+            same.extend(merged.absorbed.into_iter().map(|id| (node(id), stands.clone())));
+        }
+        for nodes in self.names.values_mut().filter(|nodes| nodes.len() > 1) {
+            for node in std::mem::take(nodes) {
+                let node = same.get(&node).cloned().unwrap_or(node);
+                if !nodes.contains(&node) {
+                    nodes.push(node);
+                }
+            }
+        }
     }
 
     fn add(&mut self, name: &str, node: Node) {

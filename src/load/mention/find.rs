@@ -245,6 +245,10 @@ fn longest(
                 Some(old) if (old.certainty, old.grade) < (hit.certainty, hit.grade) => {}
                 Some(old) if (old.certainty, old.grade) == (hit.certainty, hit.grade) => {
                     old.targets.extend(hit.targets);
+                    if old.targets.len() > 1 {
+                        let whole = |target: &mut Target| *target = lexicon.whole(target).clone();
+                        old.targets.iter_mut().for_each(whole);
+                    }
                     old.targets.sort();
                     old.targets.dedup();
                 }

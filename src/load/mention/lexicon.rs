@@ -4,8 +4,8 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::heads::{is_adjective, is_head, is_owner, is_small};
 use super::words::{Token, TokenKind, tokens};
-use crate::link::words::short;
-use crate::link::words::stem;
+use crate::link::words::{short, stem};
+use crate::link::{Kind, settled};
 use crate::model::{ActorKind, AgeRange, Network, PUBLIC, Sex};
 
 /// What makes somebody a member of a group.
@@ -68,7 +68,28 @@ pub struct Lexicon {
     /// The stems of places: they tell nothing apart within a network.
     places: BTreeSet<String>,
     names: HashMap<Target, String>,
+    /// Records that somebody called the same as another, and that other.
+    same: HashMap<Target, Target>,
     definitions: Vec<(Target, Definition)>,
+}
+
+/// What the verdicts of a network call the same, each with the record that stands.
+fn same(network: &Network) -> HashMap<Target, Target> {
+    let mut same = HashMap::new();
+    if network.verdicts.is_empty() {
+        return same;
+    }
+    for merged in settled(network).merged {
+        let target = |id: &str| match merged.kind {
+            Kind::Actor => Target::Actor(id.to_owned()),
+            Kind::Forum => Target::Forum(id.to_owned()),
+            Kind::Group => Target::Group(id.to_owned()),
+        };
+        for id in &merged.absorbed {
+            same.insert(target(id), target(&merged.id));
+        }
+    }
+    same
 }
 
 impl Lexicon {
@@ -77,7 +98,7 @@ impl Lexicon {
     /// # Cost
     /// Linear in the names; a form for each way of writing one.
     pub fn new(network: &Network) -> Self {
-        let mut lexicon = Self { places: places(network), ..Self::default() };
+        let mut lexicon = Self { places: places(network), same: same(network), ..Self::default() };
         for actor in &network.actors {
             let mut above = Vec::new();
             let mut parent = actor.parent.as_ref();
@@ -170,9 +191,22 @@ impl Lexicon {
         let best = bearers.iter().map(|(_, grade)| *grade).min()?;
         let mut targets: Vec<&Target> =
             bearers.iter().filter(|(_, grade)| *grade == best).map(|(target, _)| target).collect();
+        if targets.len() > 1 {
+            targets.iter_mut().for_each(|target| *target = self.whole(target));
+        }
         targets.sort();
         targets.dedup();
         Some((best, targets))
+    }
+
+    /// What a target is called the same as by a verdict; itself without one.
+    pub(super) fn whole<'a>(&'a self, target: &'a Target) -> &'a Target {
+        self.same.get(target).unwrap_or(target)
+    }
+
+    /// Whether a verdict calls the record the same as another.
+    pub fn is_settled(&self, id: &str) -> bool {
+        self.same.iter().any(|(one, other)| one.id() == id || other.id() == id)
     }
 
     /// The words of all names, as they are written, with their stems.

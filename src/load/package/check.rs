@@ -7,6 +7,7 @@ use rapidfuzz::distance::osa;
 use super::Package;
 use super::table::{CLAIMS, Table};
 use super::tables::each_table;
+use crate::link::settled;
 use crate::load::Problem;
 use crate::model::text::Text;
 use crate::model::{
@@ -379,14 +380,18 @@ impl Finder<'_> {
                 found.push(self.problem::<Agreement>(i, "carries", what, next));
             }
         }
-        for (i, row) in network.verdicts.iter().enumerate() {
-            for (column, id) in [("one", &row.one), ("other", &row.other)] {
-                // An id of another network can only be looked up beside it.
-                if !id.contains('/') && !nodes.contains(id) {
-                    let (what, next) = missing(id, &nodes);
-                    found.push(self.problem::<Verdict>(i, column, what, next));
-                }
-            }
+        // Ids of another network can only be looked up beside it.
+        for unused in settled(network).unused {
+            let what = Text::new(
+                format!("beslutet gör inget: {}", unused.why.sv),
+                format!("the verdict does nothing: {}", unused.why.en),
+            );
+            let next = Text::new(
+                "rätta raden, eller ångra beslutet: samkarta link NÄT --undo ETT ANNAT",
+                "mend the row, or take the verdict back: samkarta link NETWORK --undo ONE OTHER",
+            );
+            let problem = self.problem::<Verdict>(unused.verdict, "verdict", what, next);
+            found.push(problem.as_warning());
         }
         for (i, row) in network.mentions.iter().enumerate() {
             for id in row.target.iter().filter(|id| !nodes.contains(*id)) {

@@ -266,6 +266,8 @@ table!(Verdict, "verdicts", verdicts, |_| None, {
     "why" May why;
     "by" May by;
     "date" May date;
+    "one_name" May one_name;
+    "other_name" May other_name;
 });
 
 table!(Position, "positions", positions, |row| Some(row.id.as_str()), {

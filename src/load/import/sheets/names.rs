@@ -54,7 +54,8 @@ pub(super) fn propose(tables: &[Interviews<'_>], work: &mut Work<'_>) {
     }
 }
 
-/// The ids of names that are only proposed: now, or before and not settled yet.
+/// The ids of names that are only proposed: now, or before and not settled yet, here or by
+/// a verdict.
 pub(super) fn fresh(work: &Work<'_>) -> HashSet<String> {
     let proposed =
         |attributes: &Attributes| attributes.get("proposed").is_some_and(|said| said == "yes");
@@ -65,6 +66,7 @@ pub(super) fn fresh(work: &Work<'_>) -> HashSet<String> {
         let forums = network.forums.iter().filter(|row| proposed(&row.attributes));
         ids.extend(forums.map(|row| row.id.as_str().to_owned()));
     }
+    ids.retain(|id| !work.lexicon.is_settled(id));
     ids
 }
 

@@ -1,0 +1,91 @@
+//! Records that may be the same, and verdicts on them, over the API.
+
+use axum::extract::{Path, State as Shared};
+use axum::http::StatusCode;
+
+use super::answer::Refusal;
+use super::app::{Answer, about, find, ready};
+use super::asked::{ToRule, ToWithdraw};
+use super::state::State;
+use crate::load::Package;
+use crate::model::text::Word;
+use crate::model::{Ruling, Verdict};
+use crate::store::verdicts::{self, VerdictError};
+
+/// What may be the same, and what was ruled.
+pub(super) async fn duplicates(Shared(state): Shared<State>, Path(id): Path<String>) -> Answer {
+    about(state, id, |open| ready(open.duplicates())).await
+}
+
+/// Rules on pairs of records.
+pub(super) async fn rule(
+    Shared(state): Shared<State>,
+    Path(id): Path<String>,
+    axum::Json(asked): axum::Json<ToRule>,
+) -> Answer {
+    let rule = move || {
+        let date = state.today().map(|day| day.to_string());
+        let given = asked.verdicts.into_iter().map(|given| {
+            let verdict = Ruling::from_slug(&given.verdict).ok_or_else(|| {
+                let known: Vec<&str> = Ruling::ALL.iter().map(|ruling| ruling.slug()).collect();
+                let (said, known) = (&given.verdict, known.join(", "));
+                Refusal::bad_request(
+                    format!("{said} är inget beslut; skriv något av: {known}."),
+                    format!("{said} is no verdict; write one of: {known}."),
+                )
+            })?;
+            Ok(Verdict {
+                one: given.one,
+                other: given.other,
+                verdict: Some(verdict),
+                why: given.why,
+                by: given.by,
+                date: date.clone(),
+                ..Verdict::default()
+            })
+        });
+        let given = given.collect::<Result<Vec<_>, Refusal>>()?;
+        changed(&state, &id, |package| verdicts::rule(package, given).map(drop))
+    };
+    tokio::task::spawn_blocking(rule).await.map_err(Refusal::internal)?
+}
+
+/// Takes a verdict back.
+pub(super) async fn withdraw(
+    Shared(state): Shared<State>,
+    Path(id): Path<String>,
+    axum::Json(asked): axum::Json<ToWithdraw>,
+) -> Answer {
+    let back = move || {
+        let ToWithdraw { one, other } = &asked;
+        changed(&state, &id, |package| verdicts::withdraw(package, one, other).map(drop))
+    };
+    tokio::task::spawn_blocking(back).await.map_err(Refusal::internal)?
+}
+
+/// Changes the verdicts of an open network and opens it anew.
+fn changed(
+    state: &State,
+    id: &str,
+    change: impl FnOnce(&mut Package) -> Result<(), VerdictError>,
+) -> Answer {
+    // From disk, under the lock of imports: others may have written since.
+    let _one_at_a_time = state.writing();
+    let folder = find(state, id)?.package().folder;
+    let mut package = Package::open(&folder).map_err(Refusal::internal)?;
+    change(&mut package).map_err(refused)?;
+    state.reopen(id, Package::open(&folder).map_err(Refusal::internal)?);
+    ready(find(state, id)?.duplicates())
+}
+
+fn refused(error: VerdictError) -> Refusal {
+    match &error {
+        VerdictError::Store(_) => {
+            Refusal::new(StatusCode::INTERNAL_SERVER_ERROR, "internal", error.say())
+        }
+        VerdictError::None(..) => {
+            Refusal::new(StatusCode::CONFLICT, "nothing_to_undo", error.say())
+        }
+        _ => Refusal::new(StatusCode::BAD_REQUEST, "bad_request", error.say()),
+    }
+}
