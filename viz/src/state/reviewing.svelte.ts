@@ -12,7 +12,7 @@ const asApi = (error: unknown): ApiError =>
 /** What may be the same in a network, and what somebody answers. Every answer is saved at once. */
 class Reviewing {
   /** The network it is about. */
-  home = '';
+  home = $state('');
   result = $state.raw<Duplicates | null>(null);
   doing = $state<Doing>('loading');
   problem = $state.raw<ApiError | null>(null);
