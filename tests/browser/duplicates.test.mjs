@@ -198,6 +198,7 @@ const visitRich = (run, { body = RICH, lang = 'sv', more = '', ...options } = {}
     `n=${ID}&lang=${lang}`,
     async (page) => {
       await rich(page, body);
+      await page.screenshot({ path: join(SHOTS, `duplicates-way-in-${page.viewportSize().width}.png`) });
       await page.evaluate(
         (to) => (location.hash = to),
         `n=${ID}&lang=${lang}&view=duplicates${more}`,
@@ -542,6 +543,8 @@ for (const [width, height] of [
   test(`every part works and is accessible at ${width}`, () =>
     visitRich(
       async (page) => {
+        // The way in has room beside the others on the map's own bar.
+        assert.equal(await tooWide(page), 0);
         const sound = async (name) => {
           await page.screenshot({ path: join(SHOTS, `duplicates-${name}-${width}.png`) });
           assert.deepEqual(await grave(page), [], name);
