@@ -190,6 +190,15 @@ const allSure = (page) =>
   });
 const rich = (page, body = RICH) =>
   page.route('**/duplicates', (route) => route.fulfill({ json: body }));
+/** How far the bar above the map reaches out of the page. */
+const spill = (page) =>
+  page.evaluate(() =>
+    Math.max(
+      ...[...document.querySelectorAll('header.top button')].map(
+        (b) => b.getBoundingClientRect().right - innerWidth,
+      ),
+    ),
+  );
 /** Opens the view with an answer of the test's own. */
 const visitRich = (run, { body = RICH, lang = 'sv', more = '', ...options } = {}) =>
   see(
@@ -198,7 +207,10 @@ const visitRich = (run, { body = RICH, lang = 'sv', more = '', ...options } = {}
     `n=${ID}&lang=${lang}`,
     async (page) => {
       await rich(page, body);
-      await page.screenshot({ path: join(SHOTS, `duplicates-way-in-${page.viewportSize().width}.png`) });
+      assert.ok((await spill(page)) <= 0, 'the bar above the map has room for the way in');
+      await page.screenshot({
+        path: join(SHOTS, `duplicates-way-in-${page.viewportSize().width}.png`),
+      });
       await page.evaluate(
         (to) => (location.hash = to),
         `n=${ID}&lang=${lang}&view=duplicates${more}`,
@@ -264,6 +276,12 @@ test('pairs are answered by the keyboard alone, and taken back', () =>
     await page.getByText(/får vänta\. Paret kommer igen sist\./).waitFor();
     assert.notDeepEqual(await names(page), before);
     assert.equal(onDisk().length, 2);
+    await page.keyboard.press('z');
+    await page.getByText(/väntar inte längre\./).waitFor();
+    assert.deepEqual(await names(page), before);
+    assert.equal(onDisk().length, 2);
+    await page.keyboard.press('v');
+    await page.getByText(/får vänta\./).waitFor();
 
     // Part of: the second of the two ways.
     const { one, other } = pairs[3];
@@ -284,6 +302,10 @@ test('pairs are answered by the keyboard alone, and taken back', () =>
 
     // Everything taken back, by both ways of writing it.
     for (let left = pairs.length; left > 0; left--) {
+      if (left === 2) {
+        await page.keyboard.press('z');
+        await page.getByText(/väntar inte längre\./).waitFor();
+      }
       await page.keyboard.press(left % 2 ? 'z' : 'Control+z');
       await page.getByText(left === 2 ? '1 avgjort' : `${left - 1} avgjorda`).waitFor();
     }
@@ -381,7 +403,7 @@ test('all sure pairs are listed, accepted at once and taken back at once', () =>
     await dialog.getByRole('button', { name: 'Avbryt' }).click();
     assert.deepEqual(onDisk(), []);
     await button(page, `Godta alla säkra (${n})`).click();
-    await dialog.getByRole('button', { name: 'Ja, alla är samma' }).click();
+    await dialog.getByRole('button', { name: 'Ja, de är samma' }).click();
     await page.getByText(`Sparat: ${n} par är samma.`).waitFor();
     assert.equal(onDisk().length, n);
     assert.ok(onDisk().every((row) => /,same,Godtagen bland säkra förslag/.test(row)));
@@ -429,6 +451,24 @@ test('when the server refuses, the pair stays and the reason is told', () =>
     },
     { expected: /status of 400|status of 409|ERR_FAILED/ },
   ));
+
+test('saving that takes long is told, and nothing is answered twice meanwhile', () =>
+  visit(async (page) => {
+    await names(page);
+    let asked = 0;
+    await page.route('**/verdicts', async (route) => {
+      asked += 1;
+      await page.waitForTimeout(1200);
+      await route.continue();
+    });
+    await page.keyboard.press('s');
+    await page.keyboard.press('s');
+    await page.getByText('Sparar …').waitFor();
+    await page.getByText('1 avgjort').waitFor();
+    await page.getByText(/^Sparat: /).waitFor();
+    assert.equal(asked, 1);
+    assert.equal(onDisk().length, 1);
+  }));
 
 test('verdicts are listed with who, when and why, and those not used say so', () =>
   visitRich(
@@ -543,8 +583,6 @@ for (const [width, height] of [
   test(`every part works and is accessible at ${width}`, () =>
     visitRich(
       async (page) => {
-        // The way in has room beside the others on the map's own bar.
-        assert.equal(await tooWide(page), 0);
         const sound = async (name) => {
           await page.screenshot({ path: join(SHOTS, `duplicates-${name}-${width}.png`) });
           assert.deepEqual(await grave(page), [], name);

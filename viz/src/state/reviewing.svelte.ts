@@ -3,7 +3,14 @@ import type { Duplicates, Likeness, VerdictGiven } from '../types';
 import { data } from './data.svelte';
 import { isKey, keyOf, namesOf } from './review';
 
-type Two = Pick<VerdictGiven, 'one' | 'other'>;
+export type Two = Pick<VerdictGiven, 'one' | 'other'>;
+
+/** What somebody did at once: answered pairs, or put one off. */
+export interface Step {
+  what: 'answered' | 'waits';
+  pairs: Two[];
+}
+
 type Doing = 'loading' | 'saving' | 'undoing' | 'fetching' | null;
 
 const asApi = (error: unknown): ApiError =>
@@ -18,8 +25,8 @@ class Reviewing {
   problem = $state.raw<ApiError | null>(null);
   /** Pairs put off, in the order they were. */
   later = $state.raw<string[]>([]);
-  /** What was answered since the page was opened, one step each; what is undone leaves it. */
-  steps = $state.raw<Two[][]>([]);
+  /** What was done since the page was opened; what is undone leaves it. */
+  steps = $state.raw<Step[]>([]);
   /** Who answers, and whether letters are keys: kept as long as the page is open. */
   by = $state('');
   keys = $state(true);
@@ -44,17 +51,24 @@ class Reviewing {
   async rule(verdicts: VerdictGiven[]): Promise<boolean> {
     const saved = await this.work('saving', () => api.rule(this.home, verdicts));
     if (saved) {
-      this.steps = [...this.steps, verdicts.map(({ one, other }) => ({ one, other }))];
+      const pairs = verdicts.map(({ one, other }) => ({ one, other }));
+      this.steps = [...this.steps, { what: 'answered', pairs }];
       this.stale = true;
     }
     return saved;
   }
 
   /** Takes the last step back, and gives what it was about. */
-  async undo(): Promise<Two[] | null> {
+  async undo(): Promise<Step | null> {
     const last = this.steps.at(-1);
     if (!last) return null;
-    for (const two of last) if (!(await this.withdraw(two))) return null;
+    if (last.what === 'waits') {
+      const [{ one, other } = { one: '', other: '' }] = last.pairs;
+      this.later = this.later.filter((k) => k !== `${one}~${other}`);
+      this.steps = this.steps.slice(0, -1);
+      return last;
+    }
+    for (const two of last.pairs) if (!(await this.withdraw(two))) return null;
     return last;
   }
 
@@ -67,8 +81,10 @@ class Reviewing {
       const is = (two: Two) =>
         isKey(`${two.one}~${two.other}`, { one: { id: one }, other: { id: other } });
       this.steps = this.steps
-        .map((step) => step.filter((two) => !is(two)))
-        .filter((step) => step.length > 0);
+        .map((step) =>
+          step.what === 'waits' ? step : { ...step, pairs: step.pairs.filter((two) => !is(two)) },
+        )
+        .filter((step) => step.pairs.length > 0);
       this.stale = true;
     }
     if (gone) {
@@ -83,6 +99,8 @@ class Reviewing {
   wait(pair: Likeness): void {
     const key = keyOf(pair);
     this.later = [...this.later.filter((k) => k !== key), key];
+    const two = { one: pair.one.id, other: pair.other.id };
+    this.steps = [...this.steps, { what: 'waits', pairs: [two] }];
   }
 
   /** The map learns of the answers. */

@@ -67,7 +67,7 @@ export const words: DuplicateWords = {
     even: 'even odds',
     different: 'different',
     same: 'same',
-    help: 'One bit doubles the odds that they are the same: 3 bits make them 2 × 2 × 2 = 8 times greater. Minus halves them in the same way. At 0 bits the odds are even.',
+    help: 'One bit doubles the odds that they are the same: three bits make them 2 × 2 × 2 = 8 times greater. A bit with a minus halves them. At 0 the odds are even.',
   },
   answers: {
     label: 'Your answer',
@@ -92,6 +92,7 @@ export const words: DuplicateWords = {
     waits: (a, b) => `${and(a, b)} have to wait. The pair comes back last.`,
     only: 'It is the only pair left.',
     undone: (a, b) => `Undone: ${and(a, b)} are no longer settled.`,
+    unwaits: (a, b) => `Undone: ${and(a, b)} no longer wait.`,
     undoneMany: (n) => `Undone: ${count(n, 'answer is', 'answers are')} removed.`,
     nothing: 'You have no answer to undo here. Earlier answers are undone under Settled.',
     reasonKept: 'The reason is saved with the next answer.',
@@ -104,13 +105,11 @@ export const words: DuplicateWords = {
   accept: {
     button: (n) => `Accept all sure (${n.toLocaleString('en-GB')})`,
     title: (n) =>
-      n === 1
-        ? 'Is the sure pair the same?'
-        : `Are all ${n.toLocaleString('en-GB')} sure pairs the same?`,
+      n === 1 ? 'Accept the sure pair?' : `Accept all ${n.toLocaleString('en-GB')} sure pairs?`,
     text: (least) =>
       `The probability is at least ${least}, and nothing speaks against it. Read through the list. All of it can be undone.`,
     list: 'Sure pairs',
-    yes: 'Yes, all are the same',
+    yes: 'Yes, they are the same',
     no: 'Cancel',
     why: (percent) => `Accepted among sure proposals (${percent})`,
   },

@@ -65,7 +65,7 @@ export const words = {
     even: 'jämna odds',
     different: 'olika',
     same: 'samma',
-    help: 'En bit dubblar oddsen för att det är samma: 3 bit gör dem 2 × 2 × 2 = 8 gånger större. Minus halverar dem på samma sätt. Vid 0 bit är oddsen jämna.',
+    help: 'En bit dubblar oddsen för att det är samma: tre bitar gör dem 2 × 2 × 2 = 8 gånger större. En bit med minus halverar dem. Vid 0 är oddsen jämna.',
   },
   answers: {
     label: 'Ditt svar',
@@ -90,6 +90,7 @@ export const words = {
     waits: (a: string, b: string) => `${och(a, b)} får vänta. Paret kommer igen sist.`,
     only: 'Det är det enda paret som är kvar.',
     undone: (a: string, b: string) => `Ångrat: ${och(a, b)} är inte längre avgjorda.`,
+    unwaits: (a: string, b: string) => `Ångrat: ${och(a, b)} väntar inte längre.`,
     undoneMany: (n: number) => `Ångrat: ${antal(n, 'svar är', 'svar är')} borttagna.`,
     nothing: 'Du har inget svar att ångra här. Äldre svar ångrar du under Avgjorda.',
     reasonKept: 'Motiveringen sparas med nästa svar.',
@@ -102,11 +103,11 @@ export const words = {
   accept: {
     button: (n: number) => `Godta alla säkra (${n.toLocaleString('sv')})`,
     title: (n: number) =>
-      n === 1 ? 'Är det säkra paret samma?' : `Är alla ${n.toLocaleString('sv')} säkra par samma?`,
+      n === 1 ? 'Godta det säkra paret?' : `Godta alla ${n.toLocaleString('sv')} säkra par?`,
     text: (least: string) =>
       `Sannolikheten är minst ${least}, och inget talar emot. Läs igenom listan. Allt går att ångra.`,
     list: 'Säkra par',
-    yes: 'Ja, alla är samma',
+    yes: 'Ja, de är samma',
     no: 'Avbryt',
     why: (percent: string) => `Godtagen bland säkra förslag (${percent})`,
   },
