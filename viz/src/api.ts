@@ -3,6 +3,7 @@ import type {
   Collection,
   Comparison,
   Coverage,
+  Duplicates,
   ErrorBody,
   Findings,
   Imported,
@@ -13,6 +14,7 @@ import type {
   Rule,
   Share,
   Sides,
+  VerdictGiven,
   Vocabulary,
 } from './types';
 
@@ -48,6 +50,15 @@ async function call(path: string, init?: RequestInit): Promise<Response> {
 async function read<T>(path: string): Promise<T> {
   return (await (await call(path)).json()) as T;
 }
+
+const post = async <T>(path: string, body: unknown): Promise<T> =>
+  (await (
+    await call(path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    })
+  ).json()) as T;
 
 const root = (network: string) => `api/networks/${encodeURIComponent(network)}`;
 
@@ -91,5 +102,12 @@ export const api = {
     ).json()) as Imported,
   /** Takes the last import of a network back. */
   undoImport: (id: string) => call(`${root(id)}/import/undo`, { method: 'POST' }),
+  duplicates: (id: string) => read<Duplicates>(`${root(id)}/duplicates`),
+  /** Rules on pairs of records: all of them, or none. */
+  rule: (id: string, verdicts: VerdictGiven[]) =>
+    post<Duplicates>(`${root(id)}/verdicts`, { verdicts }),
+  /** Takes what was ruled on two records back. */
+  withdraw: (id: string, one: string, other: string) =>
+    post<Duplicates>(`${root(id)}/verdicts/undo`, { one, other }),
   exportUrl: (id: string, format: 'dot' | 'json') => `${root(id)}/export?to=${format}`,
 };

@@ -74,6 +74,13 @@ export type ImportOption = Schemas['ImportOption'];
 export type ColumnChosen = Schemas['ColumnChosen'];
 export type WordsSettled = Schemas['WordsSettled'];
 
+export type Duplicates = Schemas['Duplicates'];
+/** Two records that may be the same. */
+export type Likeness = Schemas['Pair'];
+export type LikeRecord = Schemas['Record'];
+export type SettledPair = Schemas['SettledPair'];
+export type VerdictGiven = Schemas['VerdictGiven'];
+
 /** The description leaves the lists of words open. */
 export type Vocabulary = Record<string, Record<string, Bilingual>>;
 /** Every error has this shape; the description tells only of answers that went well. */

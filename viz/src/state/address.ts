@@ -2,8 +2,8 @@ import type { Camera } from '../map/camera';
 import type { Sense } from '../map/neighbours';
 import type { Lang } from '../types';
 
-/** One network, the same in a meeting, files on their way into it, two beside each other, or all in a table. */
-export type View = 'map' | 'meeting' | 'import' | 'compare' | 'all';
+/** One network, the same in a meeting, files on their way into it, what in it may be the same, two beside each other, or all in a table. */
+export type View = 'map' | 'meeting' | 'import' | 'duplicates' | 'compare' | 'all';
 
 export type Side = 'old' | 'new';
 
@@ -12,7 +12,7 @@ export interface Address {
   network: string | null;
   lang: Lang;
   view: View;
-  /** An actor, forum, service, referral, tie, group or bundle. */
+  /** An actor, forum, service, referral, tie, group or bundle; two with `~` when they may be the same. */
   selected: string | null;
   /** A box of the matrix: a target group and a function. */
   cell: { group: string; function: string } | null;
@@ -69,7 +69,7 @@ export const BLANK: Address = {
   question: null,
 };
 
-const VIEWS: View[] = ['meeting', 'import', 'compare', 'all'];
+const VIEWS: View[] = ['meeting', 'import', 'duplicates', 'compare', 'all'];
 
 const list = (text: string | null): string[] => (text ? text.split(',').filter(Boolean) : []);
 

@@ -264,6 +264,7 @@ export const en: Words = {
     rule: 'Rule',
     score: 'Score',
     onMap: 'Show on the map',
+    reviewPair: 'Review the pair',
     asOf: (day) => `Counted from ${day}.`,
     count: (n) => count(n, 'finding', 'findings'),
   },

@@ -269,6 +269,7 @@ export const sv = {
     rule: 'Regel',
     score: 'Poäng',
     onMap: 'Visa på kartan',
+    reviewPair: 'Granska paret',
     asOf: (day: string) => `Räknat från ${day}.`,
     count: (n: number) => antal(n, 'iakttagelse', 'iakttagelser'),
   },

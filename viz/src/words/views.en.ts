@@ -10,6 +10,7 @@ export const views: typeof sv = {
     compare: 'Compare',
     all: 'All networks',
     import: 'Import files',
+    duplicates: 'Duplicates',
     toMap: 'To the map',
     loading: 'Opening the view …',
     failed: 'The view could not be opened. Check that samkarta is still running.',

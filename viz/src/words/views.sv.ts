@@ -8,6 +8,7 @@ export const views = {
     compare: 'Jämför',
     all: 'Alla nät',
     import: 'Läs in filer',
+    duplicates: 'Dubbletter',
     toMap: 'Till kartan',
     loading: 'Öppnar vyn …',
     failed: 'Vyn kunde inte öppnas. Kontrollera att samkarta fortfarande är igång.',

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { words as duplicatesEn } from './duplicates.en';
+import { words as duplicatesSv } from './duplicates.sv';
 import { en } from './en';
 import { words as importEn } from './import.en';
 import { words as importSv } from './import.sv';
@@ -15,7 +17,7 @@ const texts = (words: object): [string, string][] =>
 
 describe('words', () => {
   it('leaves no text empty', () => {
-    for (const words of [sv, en, importSv, importEn]) {
+    for (const words of [sv, en, importSv, importEn, duplicatesSv, duplicatesEn]) {
       for (const [key, text] of texts(words)) expect(text.trim(), key).not.toBe('');
     }
   });
@@ -24,11 +26,17 @@ describe('words', () => {
     const keys = (words: object) => texts(words).map(([k]) => k);
     expect(keys(en)).toEqual(keys(sv));
     expect(keys(importEn)).toEqual(keys(importSv));
+    expect(keys(duplicatesEn)).toEqual(keys(duplicatesSv));
   });
 
   it('counts in Swedish', () => {
     expect(sv.top.hits(1)).toBe('1 träff');
     expect(sv.top.hits(2)).toBe('2 träffar');
     expect(sv.details.age(65, null)).toBe('från 65 år');
+    expect(duplicatesSv.done(1)).toBe('1 avgjort');
+    expect(duplicatesSv.empty.tally(7, 3, 0)).toBe('7 par hopslagna, 3 olika.');
+    expect(duplicatesSv.empty.tally(1, 0, 2)).toBe(
+      '1 par hopslaget, 0 olika, 2 del av något större.',
+    );
   });
 });

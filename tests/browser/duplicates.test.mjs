@@ -1,0 +1,633 @@
+// What may be the same, on an invented package: the tests write only in its copy.
+// Which pairs there are and how likely they are is the server's affair: nothing here depends on it.
+import assert from 'node:assert/strict';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, afterEach, before, test } from 'node:test';
+import { SHOTS, grave, launch, painted, rectOf, tooWide, visit as see } from './page.mjs';
+import { ALL, start } from './server.mjs';
+
+const ID = 'ort';
+const TABLES = {
+  sources: 'id,title\ns,Intervjuer 2025\nt,Kommunens handlingsplan\n',
+  actors: `id,name,kind,proposed,claims
+rvc,Relationsvåldscentrum,organisation,,s#A1 stated
+polisen,Polisen,organisation,,s#A2 stated
+bup,BUP,organisation,,s#A3 stated
+kvinnojouren,Kvinnojouren Linnea,organisation,,s#A4 stated
+relationsvaldscentrum,Relationsvåldscentrum,organisation,yes,t#B1 coded
+linnea,kvinnojouren linnea,organisation,yes,t#B2 coded
+mottagningen,Ungdomsmottagningen,unit,,s#A5 stated
+umo,UNGDOMSMOTTAGNINGEN,unit,yes,t#B3 coded
+`,
+  forums: `id,name,claims
+radet,Kvinnofridsrådet,s#A6 stated
+rad,Kvinnofridsrådet,t#B4 stated
+`,
+  affiliations: `forum,actor,role,claims
+radet,rvc,,s#A7 stated
+radet,polisen,,s#A7 stated
+radet,kvinnojouren,,s#A7 stated
+rad,polisen,,t#B5 stated
+rad,bup,,t#B5 stated
+`,
+  ties: `id,from,to,kind,claims
+t1,polisen,rvc,consults,s#A8 stated
+t2,polisen,relationsvaldscentrum,consults,t#B6 stated
+t3,bup,umo,informs,t#B7 stated
+`,
+};
+
+/** Pairs of all sorts, so that the pictures show what the words and bars are for. */
+const claims = (source, place) => [
+  { source, place, obtained: 'stated', title: null, printed: null },
+];
+const record = (id, name, more = {}) => ({
+  id,
+  name,
+  aliases: [],
+  kind: 'organisation',
+  proposed: false,
+  claims: claims('s', 'A1'),
+  ...more,
+});
+const piece = (sv, en, bits) => ({ what: { sv, en }, bits });
+const pairOf = (kind, one, other, prior, evidence, more = {}) => {
+  const weight = evidence.reduce((sum, e) => sum + e.bits, prior);
+  const probability = 1 / (1 + 2 ** -weight);
+  const contested = evidence.some((e) => e.bits < -2);
+  return {
+    ...{ kind, one, other, prior, weight, probability, evidence, contested },
+    sure: probability >= 0.95 && !contested,
+    ...{ in_both: [], only_one: [], only_other: [] },
+    ...more,
+  };
+};
+const RICH = {
+  prior: -9.3,
+  proposed: 0.3,
+  sure: 0.95,
+  pairs: [
+    pairOf(
+      'forum',
+      record('radet', 'Kvinnofridsrådet i Orts kommun', {
+        kind: 'strategic',
+        aliases: ['Rådet för kvinnofrid', 'KFR'],
+      }),
+      record('rad', 'Kvinnofridsråd', {
+        kind: null,
+        proposed: true,
+        claims: [...claims('t', 'B4'), ...claims('s', 'B9')],
+      }),
+      -9.3,
+      [
+        piece('Namnen liknar varandra mycket (0,91)', 'The names are much alike (0.91)', 7.6),
+        piece('Samma sammankallande', 'The same convener', 3.9),
+        piece('En av fyra deltagare är gemensam', 'One of four members is shared', 2.2),
+        piece('Olika nivå: lokal och regional', 'Different levels: local and regional', -2.6),
+        piece('Mötena per år säger inget', 'The meetings a year say nothing', 0),
+        piece('Samma källa nämner båda, på olika ställen', 'One source names both', 0.9),
+      ],
+      {
+        in_both: ['polisen'],
+        only_one: ['rvc', 'kvinnojouren', 'mottagningen'],
+        only_other: ['bup'],
+      },
+    ),
+    pairOf(
+      'actor',
+      record('rvc', 'Relationsvåldscentrum'),
+      record('relationsvaldscentrum', 'Relationsvåldscentrum', { proposed: true }),
+      -9.3,
+      [piece('Samma namn', 'The same name', 15.2)],
+      { in_both: ['polisen'] },
+    ),
+    pairOf('actor', record('bup', 'BUP'), record('umo', 'BUP Nord', { claims: [] }), -9.3, [
+      piece('Det ena namnet börjar med det andra', 'One name begins with the other', 8.2),
+    ]),
+  ],
+  settled: [
+    ['same', 'linnea', 'kvinnojouren linnea', 'kvinnojouren', 'Kvinnojouren Linnea', null],
+    ['part_of', 'umo', 'Ungdomsmottagningen', 'bup', 'BUP', null],
+    ['different', 'x', 'Elevhälsan', 'polisen', 'Polisen', 'ingen post har id x längre'],
+  ].map(([verdict, one, oneName, other, otherName, unused]) => ({
+    kind: 'actor',
+    one: record(one, oneName),
+    other: record(other, otherName),
+    verdict,
+    why: verdict === 'same' ? 'Samma förening, två stavningar.' : null,
+    by: 'samordnaren',
+    date: '2026-11-20',
+    unused: unused && { sv: unused, en: 'no record has the id x any more' },
+  })),
+};
+
+let server;
+let browser;
+let source;
+const path = () => join(server.networks[0], 'verdicts.csv');
+const onDisk = () =>
+  existsSync(path()) ? readFileSync(path(), 'utf8').trim().split('\n').slice(1) : [];
+const api = (more) => `${server.url}api/networks/${ID}${more}`;
+const told = async () => (await fetch(api('/duplicates'))).json();
+const post = (more, body) =>
+  fetch(api(more), {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin: server.url.slice(0, -1) },
+    body: JSON.stringify(body),
+  });
+
+before(async () => {
+  source = mkdtempSync(join(tmpdir(), 'samkarta-pairs-'));
+  const folder = join(source, ID);
+  mkdirSync(folder);
+  const resources = Object.keys(TABLES).map((name) => ({ name, path: `${name}.csv` }));
+  writeFileSync(
+    join(folder, 'datapackage.json'),
+    JSON.stringify({ name: ID, title: 'Ort', place: 'Ort', language: 'sv', resources }),
+  );
+  for (const [name, text] of Object.entries(TABLES)) {
+    writeFileSync(join(folder, `${name}.csv`), text);
+  }
+  server = await start([folder, ...ALL.filter((n) => n.includes('handbok'))]);
+  browser = await launch();
+});
+
+after(async () => {
+  await browser?.close();
+  server?.stop();
+  if (source) rmSync(source, { recursive: true, force: true });
+});
+
+// A test that stopped half-way leaves no verdict for the next one.
+afterEach(async () => {
+  for (const { one, other } of (await told()).settled) {
+    await post('/verdicts/undo', { one: one.id, other: other.id });
+  }
+});
+
+const opened = (page) =>
+  page.getByRole('heading', { name: /Är det samma|Is it the same/ }).waitFor();
+const visit = (run, { more = '', ...options } = {}) =>
+  see(browser, server.url, `n=${ID}&lang=sv&view=duplicates${more}`, run, {
+    ready: opened,
+    ...options,
+  });
+const button = (page, name) => page.getByRole('button', { name, exact: true });
+const cards = (page) => page.locator('.cards article');
+const names = async (page) => {
+  await cards(page).first().waitFor();
+  return page.locator('.cards h3 > span:last-child').allTextContents();
+};
+/** The pairs of the server, with a probability that lets all of them be accepted. */
+const allSure = (page) =>
+  page.route('**/duplicates', async (route) => {
+    const answer = await route.fetch();
+    const body = await answer.json();
+    const pairs = body.pairs.map((p) => ({ ...p, sure: true, probability: 0.97 }));
+    await route.fulfill({ response: answer, json: { ...body, pairs } });
+  });
+const rich = (page, body = RICH) =>
+  page.route('**/duplicates', (route) => route.fulfill({ json: body }));
+/** How far the bar above the map reaches out of the page. */
+const spill = (page) =>
+  page.evaluate(() =>
+    Math.max(
+      ...[...document.querySelectorAll('header.top button')].map(
+        (b) => b.getBoundingClientRect().right - innerWidth,
+      ),
+    ),
+  );
+/** Opens the view with an answer of the test's own. */
+const visitRich = (run, { body = RICH, lang = 'sv', more = '', ...options } = {}) =>
+  see(
+    browser,
+    server.url,
+    `n=${ID}&lang=${lang}`,
+    async (page) => {
+      await rich(page, body);
+      assert.ok((await spill(page)) <= 0, 'the bar above the map has room for the way in');
+      await page.screenshot({
+        path: join(SHOTS, `duplicates-way-in-${page.viewportSize().width}.png`),
+      });
+      await page.evaluate(
+        (to) => (location.hash = to),
+        `n=${ID}&lang=${lang}&view=duplicates${more}`,
+      );
+      await opened(page);
+      await run(page);
+    },
+    options,
+  );
+
+test('pairs are answered by the keyboard alone, and taken back', () =>
+  visit(async (page) => {
+    const { pairs } = await told();
+    assert.ok(pairs.length >= 4, 'the package has look-alikes');
+    const of = (i) => [pairs[i].one.name, pairs[i].other.name];
+    assert.deepEqual(await names(page), of(0));
+    await page.getByText(`Par 1 av ${pairs.length} kvar · 0 avgjorda`).waitFor();
+    await page.screenshot({ path: join(SHOTS, 'duplicates-first.png') });
+
+    // There and back.
+    await page.keyboard.press('j');
+    await page.getByText(`Par 2 av ${pairs.length} kvar`).waitFor();
+    assert.deepEqual(await names(page), of(1));
+    await page.keyboard.press('ArrowRight');
+    await page.getByText(`Par 3 av ${pairs.length} kvar`).waitFor();
+    await page.keyboard.press('ArrowLeft');
+    await page.keyboard.press('k');
+    await page.getByText(`Par 1 av ${pairs.length} kvar`).waitFor();
+    await page.keyboard.press('k');
+    await page.getByText(`Par 1 av ${pairs.length} kvar`).waitFor();
+
+    // The same, with a reason and a role. What is written in a field is no answer.
+    await page.keyboard.press('m');
+    await page.keyboard.type('sovd');
+    assert.deepEqual(onDisk(), []);
+    await page.keyboard.press('Enter');
+    await page.getByText('Motiveringen sparas med nästa svar.').waitFor();
+    await page.getByLabel('Av vem (roll eller enhet)').fill('samordnaren');
+    await page.getByLabel('Av vem (roll eller enhet)').press('Enter');
+    await page.keyboard.press('s');
+    await page.getByText(`Par 1 av ${pairs.length - 1} kvar · 1 avgjort`).waitFor();
+    assert.equal(onDisk().length, 1);
+    assert.match(
+      onDisk()[0],
+      new RegExp(`^${pairs[0].one.id},${pairs[0].other.id},same,sovd,samordnaren,`),
+    );
+    const status = page.locator('footer [role=status]');
+    assert.match(await status.textContent(), /är samma\.\s*Ångra med Z\.\s*Nästa: ”/);
+    assert.deepEqual(await names(page), of(1));
+    assert.equal(await page.getByLabel(/^Motivering/).inputValue(), '');
+
+    // Different; the role is remembered, the reason is not.
+    await page.keyboard.press('o');
+    await page.getByText(`Par 1 av ${pairs.length - 2} kvar · 2 avgjorda`).waitFor();
+    assert.match(
+      onDisk()[1],
+      new RegExp(`^${pairs[1].one.id},${pairs[1].other.id},different,,samordnaren,`),
+    );
+
+    // Put off: it comes back last.
+    const before = await names(page);
+    await page.keyboard.press('v');
+    await page.getByText(/får vänta\. Paret kommer igen sist\./).waitFor();
+    assert.notDeepEqual(await names(page), before);
+    assert.equal(onDisk().length, 2);
+    await page.keyboard.press('z');
+    await page.getByText(/väntar inte längre\./).waitFor();
+    assert.deepEqual(await names(page), before);
+    assert.equal(onDisk().length, 2);
+    await page.keyboard.press('v');
+    await page.getByText(/får vänta\./).waitFor();
+
+    // Part of: the second of the two ways.
+    const { one, other } = pairs[3];
+    await page.keyboard.press('d');
+    await page.getByRole('dialog').getByText('Vilken är del av vilken?').waitFor();
+    await page.screenshot({ path: join(SHOTS, 'duplicates-part.png') });
+    await page.keyboard.press('s');
+    await page.keyboard.press('2');
+    await page.getByText('3 avgjorda').waitFor();
+    assert.match(onDisk()[2], new RegExp(`^${other.id},${one.id},part_of`));
+    while (!(await page.getByText('Alla par är avgjorda').count())) {
+      const now = await page.locator('.at').textContent();
+      await page.keyboard.press('s');
+      await page.waitForFunction((t) => document.querySelector('.at').textContent !== t, now);
+    }
+    await page.getByText(/\d+ par hopslag.+, 1 olika, 1 del av något större\./).waitFor();
+    await page.screenshot({ path: join(SHOTS, 'duplicates-finished.png') });
+
+    // Everything taken back, by both ways of writing it.
+    for (let left = pairs.length; left > 0; left--) {
+      if (left === 2) {
+        await page.keyboard.press('z');
+        await page.getByText(/väntar inte längre\./).waitFor();
+      }
+      await page.keyboard.press(left % 2 ? 'z' : 'Control+z');
+      await page.getByText(left === 2 ? '1 avgjort' : `${left - 1} avgjorda`).waitFor();
+    }
+    assert.deepEqual(onDisk(), []);
+    assert.deepEqual(await told(), { ...(await told()), pairs });
+    await page.keyboard.press('z');
+    await page.getByText(/Du har inget svar att ångra här/).waitFor();
+    await page.keyboard.press('?');
+    await page.getByRole('dialog').getByText('del av: sedan 1 eller 2').waitFor();
+    await page.screenshot({ path: join(SHOTS, 'duplicates-keys.png') });
+
+    // Without letters: only the fields and buttons are left.
+    await page.getByLabel('Använd snabbtangenter').uncheck();
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('s');
+    await page.keyboard.press('d');
+    assert.equal(await page.locator('dialog[open]').count(), 0);
+    assert.deepEqual(onDisk(), []);
+  }));
+
+test('Tab and Enter do all that the letters do', () =>
+  visit(async (page) => {
+    await cards(page).first().waitFor();
+    const focused = (of) => page.evaluate((s) => document.activeElement?.matches(s), of);
+    const until = async (of, most = 120) => {
+      for (let i = 0; i < most; i++) {
+        if (await focused(of)) return;
+        await page.keyboard.press('Tab');
+      }
+      assert.fail(`Tab does not reach ${of}`);
+    };
+    await until('.answers .different');
+    await page.keyboard.press('Enter');
+    await page.getByText('1 avgjort').waitFor();
+    // The focus stays, so that the next pair can be answered.
+    assert.ok(await focused('.answers .different'));
+    await until('.answers .part_of');
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog').waitFor();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await page.getByText('2 avgjorda').waitFor();
+    assert.deepEqual(
+      onDisk().map((row) => row.split(',')[2]),
+      ['different', 'part_of'],
+    );
+  }));
+
+test('what is the same is one box on the map, also by the back button', () =>
+  see(browser, server.url, `n=${ID}&lang=sv`, async (page) => {
+    assert.ok(await rectOf(page, 'rvc'));
+    assert.ok(await rectOf(page, 'relationsvaldscentrum'));
+    await button(page, 'Dubbletter').click();
+    await page.evaluate(
+      (to) => (location.hash = to),
+      `n=${ID}&lang=sv&view=duplicates&sel=relationsvaldscentrum~rvc`,
+    );
+    await page.waitForFunction(() => location.hash.includes('sel='));
+    assert.deepEqual(await names(page), ['Relationsvåldscentrum', 'Relationsvåldscentrum']);
+    await page.keyboard.press('s');
+    await page.getByText('1 avgjort').waitFor();
+    await button(page, 'Till kartan').click();
+    await page.waitForFunction(() => window.samkarta?.rect('rvc'));
+    assert.equal(await rectOf(page, 'relationsvaldscentrum'), null);
+    await page.screenshot({ path: join(SHOTS, 'duplicates-map.png') });
+
+    await button(page, 'Dubbletter').click();
+    await page.getByRole('button', { name: /^Avgjorda/ }).click();
+    await page.getByRole('button', { name: /^Ångra svaret om/ }).click();
+    await page.getByText('Inget är avgjort än.').waitFor();
+    assert.deepEqual(onDisk(), []);
+    await page.goBack();
+    await page.waitForFunction(() => window.samkarta?.rect('relationsvaldscentrum'));
+
+    // A name leads to the map, and the way back to the pair.
+    await button(page, 'Dubbletter').click();
+    await page.getByRole('button', { name: /^Forum/ }).click();
+    await page.getByRole('heading', { name: 'Deltagare' }).waitFor();
+    await button(page, 'BUP').click();
+    await painted(page);
+    assert.match(page.url(), /sel=bup/);
+  }));
+
+test('all sure pairs are listed, accepted at once and taken back at once', () =>
+  see(browser, server.url, `n=${ID}&lang=sv`, async (page) => {
+    await allSure(page);
+    await button(page, 'Dubbletter').click();
+    await cards(page).first().waitFor();
+    const { pairs } = await told();
+    const n = pairs.length;
+    await button(page, `Godta alla säkra (${n})`).click();
+    const dialog = page.getByRole('dialog');
+    assert.equal(await dialog.getByRole('listitem').count(), n);
+    await page.screenshot({ path: join(SHOTS, 'duplicates-accept.png') });
+    await dialog.getByRole('button', { name: 'Avbryt' }).click();
+    assert.deepEqual(onDisk(), []);
+    await button(page, `Godta alla säkra (${n})`).click();
+    await dialog.getByRole('button', { name: 'Ja, de är samma' }).click();
+    await page.getByText(`Sparat: ${n} par är samma.`).waitFor();
+    assert.equal(onDisk().length, n);
+    assert.ok(onDisk().every((row) => /,same,Godtagen bland säkra förslag/.test(row)));
+    await page.keyboard.press('z');
+    await page.getByText(`Ångrat: ${n} svar är borttagna.`).waitFor();
+    assert.deepEqual(onDisk(), []);
+  }));
+
+test('when the server refuses, the pair stays and the reason is told', () =>
+  visit(
+    async (page) => {
+      const first = await names(page);
+      await page.getByLabel('Av vem (roll eller enhet)').fill('070-123 45 67');
+      await page.getByLabel('Av vem (roll eller enhet)').press('Enter');
+      await page.keyboard.press('s');
+      await page
+        .getByRole('alert')
+        .getByText(/skriv en roll eller enhet/)
+        .waitFor();
+      assert.deepEqual(await names(page), first);
+      assert.deepEqual(onDisk(), []);
+      await page.screenshot({ path: join(SHOTS, 'duplicates-refused.png') });
+      await page.getByLabel('Av vem (roll eller enhet)').fill('samordnaren');
+      await page.route('**/verdicts', (route) => route.abort());
+      await button(page, 'Samma').click();
+      await page
+        .getByRole('alert')
+        .getByText(/Servern svarar inte/)
+        .waitFor();
+      assert.deepEqual(await names(page), first);
+      await page.unroute('**/verdicts');
+      await button(page, 'Samma').click();
+      await page.getByText('1 avgjort').waitFor();
+      assert.equal(await page.getByRole('alert').count(), 0);
+      // Another window has taken it back meanwhile.
+      const [{ one, other }] = (await told()).settled;
+      await post('/verdicts/undo', { one: one.id, other: other.id });
+      await page.keyboard.press('z');
+      await page
+        .getByRole('alert')
+        .getByText(/finns inget beslut/)
+        .waitFor();
+      assert.deepEqual(await names(page), first);
+      await page.getByText('0 avgjorda').waitFor();
+    },
+    { expected: /status of 400|status of 409|ERR_FAILED/ },
+  ));
+
+test('saving that takes long is told, and nothing is answered twice meanwhile', () =>
+  visit(async (page) => {
+    await names(page);
+    let asked = 0;
+    await page.route('**/verdicts', async (route) => {
+      asked += 1;
+      await page.waitForTimeout(1200);
+      await route.continue();
+    });
+    await page.keyboard.press('s');
+    await page.keyboard.press('s');
+    await page.getByText('Sparar …').waitFor();
+    await page.getByText('1 avgjort').waitFor();
+    await page.getByText(/^Sparat: /).waitFor();
+    assert.equal(asked, 1);
+    assert.equal(onDisk().length, 1);
+  }));
+
+test('verdicts are listed with who, when and why, and those not used say so', () =>
+  visitRich(
+    async (page) => {
+      await page.getByText('Samma förening, två stavningar.').waitFor();
+      await page.getByText('Aktör · 20 november 2026 · samordnaren').first().waitFor();
+      await page.getByText('Svaret används inte: ingen post har id x längre').waitFor();
+      await page.screenshot({ path: join(SHOTS, 'duplicates-settled.png') });
+    },
+    { more: '&tab=settled' },
+  ));
+
+test('the evidence is a list that needs no bars', () =>
+  visitRich(async (page) => {
+    const rows = await page.locator('.why ol > li:not([aria-hidden])').allInnerTexts();
+    assert.equal(rows.length, RICH.pairs[0].evidence.length + 2);
+    assert.match(rows[0], /^Utgångsläge.*\s−9,3 bit/s);
+    assert.match(rows[4], /Olika nivå.*\s−2,6 bit\s*, talar emot/s);
+    assert.match(rows.at(-1), /^Summa\s\+2,7 bit/s);
+    await page.getByText('87 % – troligen samma').waitFor();
+    await page.getByText('Något talar emot').waitFor();
+    // Each bar begins where the one before it ended.
+    const bars = await page.locator('.why .bar').evaluateAll((all) =>
+      all.map((b) => {
+        const { left, right } = b.getBoundingClientRect();
+        return b.classList.contains('back') ? [right, left] : [left, right];
+      }),
+    );
+    for (let i = 1; i < bars.length - 1; i++) {
+      assert.ok(Math.abs(bars[i][0] - bars[i - 1][1]) < 4, `bar ${i}`);
+    }
+    assert.ok(Math.abs(bars.at(-1)[1] - bars.at(-2)[1]) < 4);
+  }));
+
+test('a finding leads to its pair', () =>
+  see(browser, server.url, `n=${ID}&lang=sv`, async (page) => {
+    const { pairs } = await told();
+    const last = pairs.at(-1);
+    const finding = {
+      id: 'duplicates:x',
+      rule: 'duplicates',
+      severity: 'low',
+      score: { low: 0.9, high: 0.9 },
+      subjects: [last.other.id, last.one.id],
+      title: { sv: 'Två poster är nog samma', en: 'Two records are likely the same' },
+      text: { sv: 'Namnen är lika.', en: 'The names are alike.' },
+      would_change: { sv: '', en: '' },
+      claims: [],
+      decision: null,
+    };
+    await page.route('**/findings', async (route) => {
+      const answer = await route.fetch();
+      const body = await answer.json();
+      await route.fulfill({ response: answer, json: { ...body, findings: [finding] } });
+    });
+    await page.reload();
+    await painted(page);
+    await page.getByRole('tab', { name: 'Iakttagelser' }).click();
+    await page.getByRole('button', { name: 'Två poster är nog samma' }).first().click();
+    await button(page, 'Granska paret').click();
+    assert.deepEqual(await names(page), [last.one.name, last.other.name]);
+    await page.getByText(`Par ${pairs.length} av ${pairs.length} kvar`).waitFor();
+  }));
+
+test('a network without look-alikes says what that means', () =>
+  visitRich(
+    async (page) => {
+      await page.getByText('Inga troliga dubbletter').waitFor();
+      await page.getByText(/För inget par är det mer än 30\s% sannolikt/).waitFor();
+      await page.screenshot({ path: join(SHOTS, 'duplicates-none.png') });
+      await button(page, 'Visa kartan').click();
+      await painted(page);
+    },
+    { body: { prior: null, proposed: 0.3, sure: 0.95, pairs: [], settled: [] } },
+  ));
+
+test('a model of a network can be reviewed as well', () =>
+  see(
+    browser,
+    server.url,
+    'n=handbok-steg-1&lang=sv&view=duplicates',
+    async (page) => {
+      await page.locator('.cards, section h2').first().waitFor();
+    },
+    { ready: opened },
+  ));
+
+test('nothing stays in the browser', () =>
+  visit(async (page) => {
+    await names(page);
+    await page.getByLabel('Av vem (roll eller enhet)').fill('samordnaren');
+    assert.deepEqual(
+      await page.evaluate(() => [localStorage.length, sessionStorage.length]),
+      [0, 0],
+    );
+  }));
+
+/** Buttons smaller than a finger; names in running text are links. */
+const small = (page) =>
+  page.locator('main.duplicates button:not(.link), dialog[open] button').evaluateAll((all) =>
+    all
+      .map((b) => [b.textContent.trim(), b.getBoundingClientRect()])
+      .filter(([, r]) => r.width > 0 && (r.height < 44 || r.width < 44))
+      .map(([text]) => text),
+  );
+
+for (const [width, height] of [
+  [1920, 1080],
+  [1024, 768],
+  [390, 844],
+]) {
+  test(`every part works and is accessible at ${width}`, () =>
+    visitRich(
+      async (page) => {
+        const sound = async (name) => {
+          await page.screenshot({ path: join(SHOTS, `duplicates-${name}-${width}.png`) });
+          assert.deepEqual(await grave(page), [], name);
+          assert.equal(await tooWide(page), 0, name);
+          assert.deepEqual(await small(page), [], name);
+        };
+        await names(page);
+        await sound('pair');
+        await page.locator('.why').scrollIntoViewIfNeeded();
+        await page.locator('main .body').evaluate((b) => b.scrollTo(0, b.scrollHeight));
+        await sound('evidence');
+        await button(page, 'Del av …').click();
+        await sound('part');
+        await page.keyboard.press('Escape');
+        await page.getByRole('button', { name: /^Godta alla säkra/ }).click();
+        await sound('accept');
+        await page.keyboard.press('Escape');
+        await page.getByRole('button', { name: /^Avgjorda/ }).click();
+        await sound('settled');
+      },
+      { viewport: { width, height } },
+    ));
+}
+
+test('forced colours leave bars and answers to be seen', () =>
+  visitRich(
+    async (page) => {
+      await names(page);
+      await page.screenshot({ path: join(SHOTS, 'duplicates-forced.png') });
+      const colours = await page
+        .locator('.why .bar')
+        .evaluateAll((all) => all.map((b) => getComputedStyle(b).backgroundColor));
+      const ground = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+      assert.ok(colours.every((c) => c !== ground));
+    },
+    { forcedColors: 'active' },
+  ));
+
+test('the view speaks English', () =>
+  visitRich(
+    async (page) => {
+      await page.getByText('87% – likely the same').waitFor();
+      await page.getByText('Pair 1 of 3 left · 3 settled').waitFor();
+      await page.getByText('Different levels: local and regional').waitFor();
+      await page.screenshot({ path: join(SHOTS, 'duplicates-english.png') });
+    },
+    { lang: 'en' },
+  ));
