@@ -11,6 +11,7 @@ mod export;
 mod guesses;
 mod import;
 mod link;
+mod link_names;
 mod normalise;
 mod path;
 mod plan;

@@ -14,7 +14,7 @@ use super::words::lexicon::Class;
 const COMMON: usize = 400;
 
 /// Least information (bits) in the keys that a pair shares.
-const LEAST: f64 = 3.0;
+const LEAST: f64 = 8.0;
 
 /// Most pairs that one record is compared in, those that share most first.
 const MOST: usize = 40;

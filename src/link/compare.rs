@@ -4,156 +4,19 @@ use std::borrow::Cow;
 
 use rapidfuzz::distance::osa;
 
+use super::left::left;
+use super::level::{Level, Sink};
 use super::name::{Initial, Shape, skips};
-use super::table::{Form, Names, Part, Word, letter_set, sound};
+use super::spelling::{letter_set, sound};
+use super::table::{Form, Names, Part, Word};
 use super::words::lexicon::{Class, LEXICON};
 use super::words::short;
 
-/// How a word or part of one name came out beside the other name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[repr(u8)]
-pub(super) enum Level {
-    /// The same part, inflection aside.
-    Same,
-    /// The same but for accents or a usual change of spelling.
-    Spelling,
-    /// The same but for a typing error.
-    Typo,
-    /// The same but for a typing error, and neither is a known word.
-    TypoName,
-    /// As far apart as a slip, but another letter, and neither is a known word.
-    NearName,
-    /// As far apart as a typing error, but both are words of their own.
-    NearWord,
-    /// Cut short.
-    Cut,
-    /// One letter for a word.
-    Initial,
-    /// Letters for words.
-    Letters,
-    /// What letters pass over.
-    LettersSkip,
-    /// Letters that usually stand for other words.
-    LettersTaken,
-    /// Each has letters of its own, and they differ.
-    LettersOther,
-    /// One sort of group for another.
-    GroupOther,
-    /// The sort of group left out.
-    GroupMissing,
-    /// A sort of group for a sort of body.
-    GroupForBody,
-    /// One sort of body for another.
-    BodyOther,
-    /// One sort of body for another that people mix up.
-    BodyNear,
-    /// The sort of body left out, where the other name has none.
-    BodyMissing,
-    /// A further sort of body: *kommunstyrelsens kontor* beside *kommunstyrelsen*.
-    BodyMore,
-    /// One place within a whole for another.
-    RoleOther,
-    /// A part of a whole beside the whole.
-    RoleMissing,
-    /// Other numbers or directions.
-    OrderOther,
-    /// A number or direction left out.
-    OrderMissing,
-    /// A word of the trade for another.
-    KnownOther,
-    /// A word of the trade left out.
-    KnownMissing,
-    /// Further words of the trade left out.
-    KnownMore,
-    /// A name for another.
-    ProperOther,
-    /// A name left out.
-    ProperMissing,
-    /// Further names left out.
-    ProperMore,
-    /// The body around left out.
-    OwnerMissing,
-    /// Something telling is left over on both sides.
-    BothLeft,
-    /// Nothing is left over on either side.
-    Whole,
-    /// Nothing telling agrees.
-    NothingShared,
-    /// One names two bodies.
-    TwoNamed,
-    /// The same place.
-    PlaceSame,
-    /// Different places.
-    PlaceOther,
-    /// A word of one is the other's place, misspelt.
-    PlaceTypo,
-    /// Only one belongs to a known place.
-    PlaceMissing,
-    /// Only one belongs to a known place, and its name says so.
-    PlaceNamed,
-    /// The same region or country.
-    AroundSame,
-    /// Different regions, or one of the whole country beside one of a municipality.
-    AroundOther,
-    /// The same body above.
-    AboveSame,
-    /// Different bodies above.
-    AboveOther,
-    /// Only one says what is above it.
-    AboveMissing,
-}
-
-impl Level {
-    /// How many levels there are.
-    pub const COUNT: usize = Level::AboveMissing as usize + 1;
-}
-
-/// What a comparison is told of as it goes.
-pub(super) trait Sink {
-    /// A level came out, so many times, with the information (bits) of what agrees,
-    /// between these words.
-    fn add(
-        &mut self,
-        level: Level,
-        times: f64,
-        information: f64,
-        one: &dyn Fn() -> String,
-        other: &dyn Fn() -> String,
-    );
-}
-
-/// Counts of levels and the information of what agrees.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Counts {
-    pub times: [f32; Level::COUNT],
-    pub information: [f32; Level::COUNT],
-}
-
-impl Default for Counts {
-    fn default() -> Self {
-        Self { times: [0.0; Level::COUNT], information: [0.0; Level::COUNT] }
-    }
-}
-
-impl Sink for Counts {
-    fn add(
-        &mut self,
-        level: Level,
-        times: f64,
-        information: f64,
-        _: &dyn Fn() -> String,
-        _: &dyn Fn() -> String,
-    ) {
-        self.times[level as usize] += times as f32;
-        self.information[level as usize] += information as f32;
-    }
-}
-
 /// One of the two names while it is compared.
-struct Side<'a> {
-    names: &'a Names,
-    words: &'a [Word],
-    parts: &'a [Part],
+pub(super) struct Side<'a> {
+    pub names: &'a Names,
+    pub words: &'a [Word],
+    pub parts: &'a [Part],
     /// Parts and words that have found theirs.
     done: u64,
     done_words: u64,
@@ -164,7 +27,7 @@ impl<'a> Side<'a> {
         Self { names, words: names.words(form), parts: names.parts(form), done: 0, done_words: 0 }
     }
 
-    fn is_done(&self, part: usize) -> bool {
+    pub fn is_done(&self, part: usize) -> bool {
         self.done >> part & 1 == 1
     }
 
@@ -190,7 +53,7 @@ impl<'a> Side<'a> {
         self.is_open(word) && self.range(word).all(|part| !self.is_done(part))
     }
 
-    fn text(&self, word: usize) -> String {
+    pub fn text(&self, word: usize) -> String {
         self.names.text(self.words[word].text).to_owned()
     }
 
@@ -585,81 +448,4 @@ fn cut(a: &mut Side, b: &mut Side, sink: &mut impl Sink) -> bool {
 fn is_contraction(short: &[char], long: &[char]) -> bool {
     let mut rest = long.iter();
     short.len() >= 2 && short.first() == long.first() && short.iter().all(|c| rest.any(|l| l == c))
-}
-
-/// Tells of what has no counterpart.
-fn left(a: &Side, b: &Side, sink: &mut impl Sink) {
-    let count = |side: &Side| {
-        let mut counts = [0_usize; 7];
-        for (i, part) in side.parts.iter().enumerate() {
-            if !side.is_done(i) {
-                counts[part.class as usize] += 1;
-            }
-        }
-        counts
-    };
-    let (one, other) = (count(a), count(b));
-    let words = |side: &Side, class: Class| {
-        let mut words: Vec<String> = Vec::new();
-        for (i, part) in side.parts.iter().enumerate() {
-            if !side.is_done(i) && part.class == class {
-                let text = side.text(usize::from(part.word));
-                if !words.contains(&text) {
-                    words.push(text);
-                }
-            }
-        }
-        words.join(" ")
-    };
-    let mut tell = |class: Class, both: Option<Level>, missing: Level, more: Option<Level>| {
-        let (x, y) = (one[class as usize], other[class as usize]);
-        let (ours, theirs) = (|| words(a, class), || words(b, class));
-        let pairs = if both.is_some() { x.min(y) } else { 0 };
-        let rest = x.max(y) - pairs;
-        if let Some(both) = both.filter(|_| pairs > 0) {
-            sink.add(both, pairs as f64, 0.0, &ours, &theirs);
-        }
-        if rest > 0 {
-            let first = if more.is_some() && pairs == 0 { 1 } else { rest };
-            let first = if more.is_some() && pairs > 0 { 0 } else { first };
-            if first > 0 {
-                sink.add(missing, first as f64, 0.0, &ours, &theirs);
-            }
-            if let Some(more) = more.filter(|_| rest > first) {
-                sink.add(more, (rest - first) as f64, 0.0, &ours, &theirs);
-            }
-        }
-    };
-    tell(Class::Owner, None, Level::OwnerMissing, None);
-    tell(Class::Group, Some(Level::GroupOther), Level::GroupMissing, None);
-    let near = one[Class::Body as usize] == 1 && other[Class::Body as usize] == 1 && {
-        let of = |side: &Side| {
-            (0..side.parts.len())
-                .find(|&p| !side.is_done(p) && side.parts[p].class == Class::Body)
-                .map(|p| side.names.text(side.parts[p].id).to_owned())
-        };
-        of(a).zip(of(b)).is_some_and(|(x, y)| LEXICON.is_near(&x, &y))
-    };
-    let has_body = |side: &Side| side.parts.iter().any(|part| matches!(part.class, Class::Body));
-    let missing = if has_body(a) && has_body(b) { Level::BodyMore } else { Level::BodyMissing };
-    tell(Class::Body, Some(if near { Level::BodyNear } else { Level::BodyOther }), missing, None);
-    tell(Class::Role, Some(Level::RoleOther), Level::RoleMissing, None);
-    tell(Class::Order, Some(Level::OrderOther), Level::OrderMissing, None);
-    tell(Class::Known, Some(Level::KnownOther), Level::KnownMissing, Some(Level::KnownMore));
-    tell(Class::Proper, Some(Level::ProperOther), Level::ProperMissing, Some(Level::ProperMore));
-    let has = |counts: &[usize; 7], class: Class| counts[class as usize] > 0;
-    let crossed = |x: &[usize; 7], y: &[usize; 7]| {
-        has(x, Class::Group) && !has(x, Class::Body) && has(y, Class::Body) && !has(y, Class::Group)
-    };
-    if crossed(&one, &other) || crossed(&other, &one) {
-        sink.add(Level::GroupForBody, 1.0, 0.0, &String::new, &String::new);
-    }
-    let telling = |counts: &[usize; 7]| {
-        [Class::Role, Class::Order, Class::Known, Class::Proper]
-            .into_iter()
-            .any(|class| has(counts, class))
-    };
-    if telling(&one) && telling(&other) {
-        sink.add(Level::BothLeft, 1.0, 0.0, &String::new, &String::new);
-    }
 }

@@ -1,12 +1,13 @@
 //! Records of one list that may be the same, from comparison to probability.
 
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
 use super::block::Blocks;
 use super::cluster::clusters;
-use super::compare::{Counts, Level};
+use super::level::{Counts, Level};
 use super::pair::Evidence;
 use super::say::evidence;
 use super::table::{Names, Record};
@@ -22,12 +23,15 @@ const EXPECTED: f64 = 0.4;
 /// Pairs of fewer bits are not kept.
 const KEPT: f64 = -10.0;
 
+/// Comparisons of an audit, about.
+const AUDITED: usize = 2_000_000;
+
 /// Pairs that are learnt from.
 const SAMPLE: usize = 200_000;
 
 /// What a prior of one in as many pairs as there are is in the weights' own terms.
 const OFFSET: f64 = 6.3;
-const OFFSET_OF_REGISTERS: f64 = 12.3;
+const OFFSET_OF_REGISTERS: f64 = 12.7;
 
 /// Two records and their match weight.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -176,6 +180,38 @@ pub fn link(records: &[Record], least: f64, progress: &(dyn Fn(usize, usize) + S
     }
 }
 
+/// What blocking costs: of an even sample of the records, each compared with all others
+/// of its kind, the pairs of at least even odds that `linked` lacks, and those it has.
+///
+/// # Cost
+/// At most two million comparisons.
+pub fn audit(records: &[Record], linked: &Linked) -> (usize, usize) {
+    let count = records.len();
+    if count < 2 {
+        return (0, 0);
+    }
+    let names = Names::new(records.iter());
+    let weights = Weights::of_list(count);
+    let known: HashSet<(u32, u32)> =
+        linked.links.iter().map(|link| (link.one, link.other)).collect();
+    let sample = (AUDITED / count).clamp(2, count);
+    let rows: Vec<usize> = (0..sample).map(|i| i * count / sample).collect();
+    let found: Vec<bool> = rows
+        .into_par_iter()
+        .flat_map_iter(|one| {
+            let (names, weights, known) = (&names, &weights, &known);
+            let others = (0..count).filter(move |&other| {
+                other != one
+                    && names.kind(one) == names.kind(other)
+                    && linked.prior + weights.of(&outcome(names, weights, one, other)) >= 0.0
+            });
+            others.map(move |other| known.contains(&(one.min(other) as u32, one.max(other) as u32)))
+        })
+        .collect();
+    let has = found.iter().filter(|known| **known).count();
+    (found.len() - has, has)
+}
+
 /// The weights and the prior in bits: those of the table, or from some thousands of
 /// records on those that expectation and maximisation find in the list itself.
 fn learn(pairs: &[Counted], count: usize) -> (Weights, f64) {
@@ -228,7 +264,7 @@ fn learn(pairs: &[Counted], count: usize) -> (Weights, f64) {
 /// together, pairs across clusters give way.
 fn settle(pairs: &mut Vec<(u32, u32, f64)>, names: &Names, weights: &Weights, prior: f64) {
     let likely: Vec<(u32, u32, f64)> = pairs.iter().copied().filter(|pair| pair.2 > 0.0).collect();
-    let known: std::collections::HashMap<(u32, u32), f64> =
+    let known: HashMap<(u32, u32), f64> =
         pairs.iter().map(|&(one, other, bits)| ((one, other), bits)).collect();
     let cluster = clusters(&likely, |one, other| {
         let bits = known.get(&(one, other)).copied();
@@ -240,7 +276,7 @@ fn settle(pairs: &mut Vec<(u32, u32, f64)>, names: &Names, weights: &Weights, pr
         let together = of(*one).is_some() && of(*one) == of(*other);
         *bits = if together { bits.max(0.5) } else { bits.min(-0.2 + *bits * 0.05) };
     }
-    let mut members: std::collections::BTreeMap<u32, Vec<u32>> = std::collections::BTreeMap::new();
+    let mut members: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
     for (record, top) in &cluster {
         members.entry(*top).or_default().push(*record);
     }

@@ -2,7 +2,7 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::words::lexicon::{Class, LEXICON};
+use super::words::lexicon::{Class, LEXICON, bare};
 use super::words::short;
 
 /// How a word is written.
@@ -354,6 +354,25 @@ pub(super) fn skips(letters: &[char], parts: &[Initial]) -> Option<f64> {
         .is_some_and(|part| part.part.first() == letters.first())
         || parts[0].part.first() == letters.first();
     (least.is_finite() && starts).then_some(least)
+}
+
+/// Whether a word and one behind *och* are names of two bodies: *Tallens- och Luna
+/// vårdcentral*, *BVC och MVC*.
+pub(super) fn is_two(tokens: &[Token], at: usize) -> bool {
+    let (one, and, other) = (&tokens[at], tokens.get(at + 1), tokens.get(at + 2));
+    let (Some(and), Some(other)) = (and, other) else { return false };
+    let letters = (one.shape == Shape::Letters && other.capital)
+        || (one.capital && other.shape == Shape::Letters);
+    let names = one.capital && other.capital && !is_topic(&one.text) && !is_topic(&other.text);
+    let alone = at == 0 && (tokens.len() == 3 || tokens.len() == 4);
+    matches!(and.text.as_str(), "och" | "&" | "o")
+        && ((letters && alone) || (names && (one.open || alone)))
+}
+
+/// Whether a word that ends in a hyphen is a topic, not a proper name.
+fn is_topic(text: &str) -> bool {
+    LEXICON.split(text).iter().any(|part| LEXICON.known(&LEXICON.concept(part)).is_some())
+        || LEXICON.known(&bare(text)).is_some()
 }
 
 /// What a part does, given its word.

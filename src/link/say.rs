@@ -1,6 +1,7 @@
 //! What the comparison of two names gave, in words: the waterfall.
 
-use super::compare::{Counts, Level, Sink, compare};
+use super::compare::compare;
+use super::level::{Counts, Level, Sink};
 use super::pair::Evidence;
 use super::table::Names;
 use super::weigh::{FAMILY, Weights, best_forms, where_};

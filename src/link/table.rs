@@ -4,8 +4,9 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::name::{Shape, Token, class_of, readings};
-use super::words::lexicon::{Class, LEXICON, bare};
+use super::name::{Shape, Token, class_of, is_two, readings};
+use super::spelling::Spelling;
+use super::words::lexicon::{Class, LEXICON};
 use super::words::places::{Place, municipality, place};
 
 /// A record to be linked: a name and where it belongs.
@@ -65,43 +66,11 @@ pub(super) struct Form {
     pub mark: u64,
 }
 
-/// What is worked out once of a word's spelling.
-pub(super) struct Spelling {
-    /// The letters it has, as bits.
-    pub set: u32,
-    /// Without accents and usual changes of spelling.
-    pub sound: Box<[char]>,
-    /// The letters of its parts.
-    pub pieces: Box<[Box<[char]>]>,
-}
-
-impl Spelling {
-    fn new(text: &str) -> Self {
-        let letters: Vec<char> = text.chars().collect();
-        let pieces = LEXICON.split(text).into_iter().map(|piece| piece.chars().collect()).collect();
-        Self { set: letter_set(&letters), sound: sound(&letters).into(), pieces }
-    }
-}
-
-/// The letters of a word as bits; rare ones share the last.
-pub(super) fn letter_set(word: &[char]) -> u32 {
-    word.iter().fold(0, |set, &c| {
-        let bit = match c {
-            'a'..='z' => c as u32 - 'a' as u32,
-            'å' => 26,
-            'ä' => 27,
-            'ö' => 28,
-            'é' => 4,
-            _ => 29,
-        };
-        set | 1 << bit
-    })
-}
-
 /// Most words and parts of a form that are looked at.
 const MOST: usize = 40;
 
 /// All names of one set of records.
+#[derive(Default)]
 pub(super) struct Names {
     texts: Vec<Box<str>>,
     letters: Vec<Box<[char]>>,
@@ -128,25 +97,7 @@ pub(super) struct Names {
 
 impl Names {
     pub fn new<'r>(records: impl Iterator<Item = &'r Record> + Clone) -> Self {
-        let mut names = Self {
-            texts: Vec::new(),
-            letters: Vec::new(),
-            spellings: Vec::new(),
-            ids: HashMap::new(),
-            words: Vec::new(),
-            parts: Vec::new(),
-            forms: Vec::new(),
-            of_record: Vec::new(),
-            scopes: Vec::new(),
-            kinds: Vec::new(),
-            aboves: Vec::new(),
-            bearers: Vec::new(),
-            pairs: HashMap::new(),
-            of_scope: HashMap::new(),
-            of_above: HashMap::new(),
-            known_scopes: 0,
-            cut: HashMap::new(),
-        };
+        let mut names = Self::default();
         // Places that the records themselves name come before those of the country.
         let mut own: HashMap<String, u32> = HashMap::new();
         for record in records.clone() {
@@ -522,71 +473,6 @@ impl Places {
         let slot = if around { &mut self.around } else { &mut self.place };
         slot.get_or_insert(id);
     }
-}
-
-/// Whether a word and one behind *och* are names of two bodies: *Tallens- och Luna
-/// vårdcentral*, *BVC och MVC*.
-fn is_two(tokens: &[Token], at: usize) -> bool {
-    let (one, and, other) = (&tokens[at], tokens.get(at + 1), tokens.get(at + 2));
-    let (Some(and), Some(other)) = (and, other) else { return false };
-    let letters = (one.shape == Shape::Letters && other.capital)
-        || (one.capital && other.shape == Shape::Letters);
-    let names = one.capital && other.capital && !is_topic(&one.text) && !is_topic(&other.text);
-    let alone = at == 0 && (tokens.len() == 3 || tokens.len() == 4);
-    matches!(and.text.as_str(), "och" | "&" | "o")
-        && ((letters && alone) || (names && (one.open || alone)))
-}
-
-/// A word without accents and usual changes of spelling: *ph* is *f*, *w* is *v*,
-/// double letters are one.
-pub(super) fn sound(word: &[char]) -> Vec<char> {
-    let mut bones = Vec::with_capacity(word.len());
-    let mut at = 0;
-    while at < word.len() {
-        let next = word.get(at + 1).copied();
-        let (bone, taken) = match (word[at], next) {
-            ('p', Some('h')) => ('f', 2),
-            ('c', Some('h')) => ('k', 2),
-            ('c', Some('k')) => ('k', 2),
-            ('t', Some('h')) => ('t', 2),
-            ('d', Some('h')) => ('d', 2),
-            ('g', Some('h')) => ('g', 2),
-            ('a', Some('h')) if word.get(at + 2) == Some(&'l') => ('a', 2),
-            ('a', Some('e')) => ('a', 2),
-            ('o', Some('e')) => ('o', 2),
-            ('c', Some('e' | 'i' | 'y')) => ('s', 1),
-            ('c' | 'q', _) => ('k', 1),
-            ('w', _) => ('v', 1),
-            ('z', _) => ('s', 1),
-            ('å' | 'ä' | 'à' | 'á', _) => ('a', 1),
-            ('ö' | 'ø' | 'ó', _) => ('o', 1),
-            ('é' | 'è' | 'ë', _) => ('e', 1),
-            ('ü', _) => ('y', 1),
-            (c, _) => (c, 1),
-        };
-        if bones.last() != Some(&bone) {
-            bones.push(bone);
-        }
-        at += taken;
-    }
-    // feldt, felt, feld; löf, löv
-    if bones.ends_with(&['d', 't']) {
-        bones.remove(bones.len() - 2);
-    }
-    if bones.last() == Some(&'v') {
-        bones.pop();
-        bones.push('f');
-    }
-    if bones.len() > 4 && bones.last() == Some(&'e') {
-        bones.pop();
-    }
-    bones
-}
-
-/// Whether a word that ends in a hyphen is a topic, not a proper name.
-fn is_topic(text: &str) -> bool {
-    LEXICON.split(text).iter().any(|part| LEXICON.known(&LEXICON.concept(part)).is_some())
-        || LEXICON.known(&bare(text)).is_some()
 }
 
 /// A place's name without the word for the body that governs it.

@@ -21,6 +21,7 @@ mod frictionless;
 mod fuzz;
 mod hostile;
 mod import;
+mod link;
 mod normalise;
 mod package;
 mod relations;
