@@ -21,7 +21,7 @@ const EXHAUSTIVE: usize = 1000;
 const EXPECTED: f64 = 0.4;
 
 /// Pairs of fewer bits are not kept.
-const KEPT: f64 = -10.0;
+const KEPT: f64 = -3.0;
 
 /// Comparisons of an audit, about.
 const AUDITED: usize = 2_000_000;

@@ -70,10 +70,13 @@ impl VerdictError {
                 let what = what.label();
                 Text::new(
                     format!(
-                        "Vem som beslutat ser ut att vara {}; skriv en roll eller enhet.",
+                        "Vem som beslutat: texten liknar {}. Skriv en roll eller enhet i stället.",
                         what.sv
                     ),
-                    format!("Who decided looks like {}; write a role or unit.", what.en),
+                    format!(
+                        "Who decided: the text looks like {}. Write a role or unit instead.",
+                        what.en
+                    ),
                 )
             }
             Self::None(one, other) => Text::new(

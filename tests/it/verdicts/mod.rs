@@ -305,7 +305,6 @@ fn the_command_shows_rules_and_takes_back() {
         &["link", path, "--same", "rvc", "rvc"],
         &["link", path, "--same", "rvc", "bup", "--by", "anna@lindvik.se"],
         &["link", path, "--accept", "--undo", "rvc", "bup"],
-        &["link", "Cargo.toml"],
         &["link"],
     ] {
         let ended = run(bad);
