@@ -1,127 +1,13 @@
 // What may be the same, on an invented package: the tests write only in its copy.
 // Which pairs there are and how likely they are is the server's affair: nothing here depends on it.
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, afterEach, before, test } from 'node:test';
 import { SHOTS, grave, launch, painted, rectOf, tooWide, visit as see } from './page.mjs';
+import { ID, RICH, allSure, button, cards, claims, names, spill, written } from './look-alikes.mjs';
 import { ALL, start } from './server.mjs';
-
-const ID = 'ort';
-const TABLES = {
-  sources: 'id,title\ns,Intervjuer 2025\nt,Kommunens handlingsplan\n',
-  actors: `id,name,kind,proposed,claims
-rvc,Relationsvåldscentrum,organisation,,s#A1 stated
-polisen,Polisen,organisation,,s#A2 stated
-bup,BUP,organisation,,s#A3 stated
-kvinnojouren,Kvinnojouren Linnea,organisation,,s#A4 stated
-relationsvaldscentrum,Relationsvåldscentrum,organisation,yes,t#B1 coded
-linnea,kvinnojouren linnea,organisation,yes,t#B2 coded
-mottagningen,Ungdomsmottagningen,unit,,s#A5 stated
-umo,UNGDOMSMOTTAGNINGEN,unit,yes,t#B3 coded
-`,
-  forums: `id,name,claims
-radet,Kvinnofridsrådet,s#A6 stated
-rad,Kvinnofridsrådet,t#B4 stated
-`,
-  affiliations: `forum,actor,role,claims
-radet,rvc,,s#A7 stated
-radet,polisen,,s#A7 stated
-radet,kvinnojouren,,s#A7 stated
-rad,polisen,,t#B5 stated
-rad,bup,,t#B5 stated
-`,
-  ties: `id,from,to,kind,claims
-t1,polisen,rvc,consults,s#A8 stated
-t2,polisen,relationsvaldscentrum,consults,t#B6 stated
-t3,bup,umo,informs,t#B7 stated
-`,
-};
-
-/** Pairs of all sorts, so that the pictures show what the words and bars are for. */
-const claims = (source, place) => [
-  { source, place, obtained: 'stated', title: null, printed: null },
-];
-const record = (id, name, more = {}) => ({
-  id,
-  name,
-  aliases: [],
-  kind: 'organisation',
-  proposed: false,
-  claims: claims('s', 'A1'),
-  ...more,
-});
-const piece = (sv, en, bits) => ({ what: { sv, en }, bits });
-const pairOf = (kind, one, other, prior, evidence, more = {}) => {
-  const weight = evidence.reduce((sum, e) => sum + e.bits, prior);
-  const probability = 1 / (1 + 2 ** -weight);
-  const contested = evidence.some((e) => e.bits < -2);
-  return {
-    ...{ kind, one, other, prior, weight, probability, evidence, contested },
-    sure: probability >= 0.95 && !contested,
-    ...{ in_both: [], only_one: [], only_other: [] },
-    ...more,
-  };
-};
-const RICH = {
-  prior: -9.3,
-  proposed: 0.3,
-  sure: 0.95,
-  pairs: [
-    pairOf(
-      'forum',
-      record('radet', 'Kvinnofridsrådet i Orts kommun', {
-        kind: 'strategic',
-        aliases: ['Rådet för kvinnofrid', 'KFR'],
-      }),
-      record('rad', 'Kvinnofridsråd', {
-        kind: null,
-        proposed: true,
-        claims: [...claims('t', 'B4'), ...claims('s', 'B9')],
-      }),
-      -9.3,
-      [
-        piece('Namnen liknar varandra mycket (0,91)', 'The names are much alike (0.91)', 7.6),
-        piece('Samma sammankallande', 'The same convener', 3.9),
-        piece('En av fyra deltagare är gemensam', 'One of four members is shared', 2.2),
-        piece('Olika nivå: lokal och regional', 'Different levels: local and regional', -2.6),
-        piece('Mötena per år säger inget', 'The meetings a year say nothing', 0),
-        piece('Samma källa nämner båda, på olika ställen', 'One source names both', 0.9),
-      ],
-      {
-        in_both: ['polisen'],
-        only_one: ['rvc', 'kvinnojouren', 'mottagningen'],
-        only_other: ['bup'],
-      },
-    ),
-    pairOf(
-      'actor',
-      record('rvc', 'Relationsvåldscentrum'),
-      record('relationsvaldscentrum', 'Relationsvåldscentrum', { proposed: true }),
-      -9.3,
-      [piece('Samma namn', 'The same name', 15.2)],
-      { in_both: ['polisen'] },
-    ),
-    pairOf('actor', record('bup', 'BUP'), record('umo', 'BUP Nord', { claims: [] }), -9.3, [
-      piece('Det ena namnet börjar med det andra', 'One name begins with the other', 8.2),
-    ]),
-  ],
-  settled: [
-    ['same', 'linnea', 'kvinnojouren linnea', 'kvinnojouren', 'Kvinnojouren Linnea', null],
-    ['part_of', 'umo', 'Ungdomsmottagningen', 'bup', 'BUP', null],
-    ['different', 'x', 'Elevhälsan', 'polisen', 'Polisen', 'ingen post har id x längre'],
-  ].map(([verdict, one, oneName, other, otherName, unused]) => ({
-    kind: 'actor',
-    one: record(one, oneName),
-    other: record(other, otherName),
-    verdict,
-    why: verdict === 'same' ? 'Samma förening, två stavningar.' : null,
-    by: 'samordnaren',
-    date: '2026-11-20',
-    unused: unused && { sv: unused, en: 'no record has the id x any more' },
-  })),
-};
 
 let server;
 let browser;
@@ -140,16 +26,7 @@ const post = (more, body) =>
 
 before(async () => {
   source = mkdtempSync(join(tmpdir(), 'samkarta-pairs-'));
-  const folder = join(source, ID);
-  mkdirSync(folder);
-  const resources = Object.keys(TABLES).map((name) => ({ name, path: `${name}.csv` }));
-  writeFileSync(
-    join(folder, 'datapackage.json'),
-    JSON.stringify({ name: ID, title: 'Ort', place: 'Ort', language: 'sv', resources }),
-  );
-  for (const [name, text] of Object.entries(TABLES)) {
-    writeFileSync(join(folder, `${name}.csv`), text);
-  }
+  const folder = written(source);
   server = await start([folder, ...ALL.filter((n) => n.includes('handbok'))]);
   browser = await launch();
 });
@@ -174,31 +51,8 @@ const visit = (run, { more = '', ...options } = {}) =>
     ready: opened,
     ...options,
   });
-const button = (page, name) => page.getByRole('button', { name, exact: true });
-const cards = (page) => page.locator('.cards article');
-const names = async (page) => {
-  await cards(page).first().waitFor();
-  return page.locator('.cards h3 > span:last-child').allTextContents();
-};
-/** The pairs of the server, with a probability that lets all of them be accepted. */
-const allSure = (page) =>
-  page.route('**/duplicates', async (route) => {
-    const answer = await route.fetch();
-    const body = await answer.json();
-    const pairs = body.pairs.map((p) => ({ ...p, sure: true, probability: 0.97 }));
-    await route.fulfill({ response: answer, json: { ...body, pairs } });
-  });
 const rich = (page, body = RICH) =>
   page.route('**/duplicates', (route) => route.fulfill({ json: body }));
-/** How far the bar above the map reaches out of the page. */
-const spill = (page) =>
-  page.evaluate(() =>
-    Math.max(
-      ...[...document.querySelectorAll('header.top button')].map(
-        (b) => b.getBoundingClientRect().right - innerWidth,
-      ),
-    ),
-  );
 /** Opens the view with an answer of the test's own. */
 const visitRich = (run, { body = RICH, lang = 'sv', more = '', ...options } = {}) =>
   see(

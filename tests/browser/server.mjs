@@ -24,7 +24,8 @@ export const ALL = [
 const ONE = [process.env.SAMKARTA_NETWORK ?? join(root, 'networks/sodertalje-2020')];
 
 export async function start(sources = ONE) {
-  if (process.env.SAMKARTA_URL) return { url: process.env.SAMKARTA_URL, networks: sources, stop: () => {} };
+  if (process.env.SAMKARTA_URL)
+    return { url: process.env.SAMKARTA_URL, networks: sources, stop: () => {} };
   const binary = process.env.SAMKARTA_BIN ?? join(root, 'target/release/samkarta');
   const folder = mkdtempSync(join(tmpdir(), 'samkarta-browser-'));
   const networks = sources.map((source) => join(folder, basename(source)));
