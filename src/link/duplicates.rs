@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::linkage::Linkage;
-use super::{Evidence, Kind, PROPOSED, Pair, Record, Relations};
+use super::{AGAINST, Evidence, Kind, PROPOSED, Pair, Record, Relations};
 use crate::model::{Level, Network, Sector, Text};
 
 /// Least weight (bits) that names must have for relations to be asked of a pair.
@@ -147,12 +147,14 @@ impl Alike {
             // Two that share another name but differ in their own are often two.
             let own = self.linkage.bits(self.names[one][0], self.names[other][0]);
             let alias = weight - self.linkage.prior();
-            if own < APART && alias > 0.0 {
+            let own_names = (first, second) == (self.names[one][0], self.names[other][0]);
+            if !own_names && alias > 0.0 && own + self.linkage.prior() < 0.0 {
                 let what = Text::new(
-                    "deras egna namn skiljer sig mer än de andra namnen",
-                    "their own names differ more than the other names",
+                    "likheten gäller ett annat namn än deras egna",
+                    "the likeness is of another name than their own",
                 );
-                evidence.push(Evidence { what, bits: (own.max(-alias - 6.0) - alias) / 2.0 });
+                let bits = if own < APART { (own.max(-alias - 6.0) - alias) / 2.0 } else { 0.0 };
+                evidence.push(Evidence { what, bits: bits.min(AGAINST - 0.1) });
             }
             return evidence;
         }

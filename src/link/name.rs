@@ -400,7 +400,7 @@ mod tests {
     fn words_cut_at_a_line_s_end_are_joined() {
         assert_eq!(words("pensio- närsrådet"), ["pensionärsrådet"]);
         assert_eq!(words("Barn- och ungdomsenheten"), ["barn och ungdomsenheten"]);
-        assert_eq!(tokens("Tallhöjdens- och Luna vårdcentral")[0].open, true);
+        assert!(tokens("Tallhöjdens- och Luna vårdcentral")[0].open);
     }
 
     #[test]

@@ -295,6 +295,14 @@ pub(super) fn where_(
         (Some(a), Some(b)) => sink.add(Level::AroundOther, 1.0, 0.0, &|| text(a), &|| text(b)),
         _ => {}
     }
+    // A region's or the nation's beside one that says nothing of where it belongs.
+    let alone = |form: &Form, place: Option<u32>| form.around.is_none() && place.is_none();
+    for (near, far, place) in [(one.1, other.1, theirs), (other.1, one.1, ours)] {
+        let region = near.around.filter(|id| names.text(*id) != "@sverige");
+        if let Some(region) = region.filter(|_| near.place.is_none() && alone(far, place)) {
+            sink.add(Level::PlaceNamed, 1.0, 0.0, &|| text(region), &String::new);
+        }
+    }
     match (names.above(one.0), names.above(other.0)) {
         (Some(a), Some(b)) if a == b => {
             let information = -names.share_above(a, ours.or(theirs)).log2();
