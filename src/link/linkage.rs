@@ -29,6 +29,9 @@ const AUDITED: usize = 2_000_000;
 /// Pairs that are learnt from.
 const SAMPLE: usize = 200_000;
 
+/// A shorter list has the prior of one of so many records: about one pair in a hundred.
+const FEW: usize = 100;
+
 /// What a prior of one in as many pairs as there are is in the weights' own terms.
 const OFFSET: f64 = 6.3;
 const OFFSET_OF_REGISTERS: f64 = 12.7;
@@ -216,7 +219,7 @@ pub fn audit(records: &[Record], linked: &Linked) -> (usize, usize) {
 /// records on those that expectation and maximisation find in the list itself.
 fn learn(pairs: &[Counted], count: usize) -> (Weights, f64) {
     let offset = if count < THOUSANDS { OFFSET } else { OFFSET_OF_REGISTERS };
-    let of = |expected: f64| offset + (2.0 * expected / (count as f64 - 1.0)).log2();
+    let of = |expected: f64| offset + (2.0 * expected / (count.max(FEW) as f64 - 1.0)).log2();
     let mut expected = EXPECTED;
     let table = Weights::of_list(count);
     let mut weights = table.clone();
