@@ -52,6 +52,7 @@ const ruled = (one: string, other: string, verdict: string, unused = false): Set
   by: null,
   date: null,
   unused: unused ? { sv: 'x', en: 'x' } : null,
+  told: [],
 });
 
 describe('the waterfall', () => {
