@@ -61,9 +61,8 @@ impl<'a> Side<'a> {
         -self.names.frequency(self.parts[part]).log2()
     }
 
-    /// The letters of a word that names a place.
-    fn rest_of_place(&self, word: usize) -> Rest<'a> {
-        let id = self.words[word].text;
+    /// A text as it is spelt.
+    fn spelt(&self, id: u32) -> Rest<'a> {
         let spelling = self.names.spelling(id);
         Rest {
             letters: Cow::Borrowed(self.names.letters(id)),
@@ -76,14 +75,6 @@ impl<'a> Side<'a> {
     /// have not found theirs.
     fn rest(&self, word: usize) -> Rests<'a> {
         let w = &self.words[word];
-        let of = |id: u32| {
-            let spelling = self.names.spelling(id);
-            Rest {
-                letters: Cow::Borrowed(self.names.letters(id)),
-                set: spelling.map_or(u32::MAX, |spelling| spelling.set),
-                sound: spelling.map(|spelling| &spelling.sound[..]),
-            }
-        };
         let untouched = self.is_untouched(word);
         let parts = self.range(word);
         let left = (!untouched || parts.len() > 1).then(|| {
@@ -93,7 +84,11 @@ impl<'a> Side<'a> {
                 .collect();
             Rest { set: letter_set(&letters), letters: Cow::Owned(letters), sound: None }
         });
-        if untouched { [Some(of(w.text)), Some(of(w.stem)), left] } else { [left, None, None] }
+        if untouched {
+            [Some(self.spelt(w.text)), Some(self.spelt(w.stem)), left]
+        } else {
+            [left, None, None]
+        }
     }
 
     /// Information of the parts of a word that have not found theirs.
@@ -295,7 +290,7 @@ fn place_misspelt(a: &mut Side, b: &Side, sink: &mut impl Sink) {
         }
         let one = a.rest(i);
         let found = (0..b.words.len()).filter(|&j| b.words[j].place).find(|&j| {
-            let other = b.rest_of_place(j);
+            let other = b.spelt(b.words[j].text);
             one.iter().flatten().any(|one| misspelt(one, &other).is_some())
         });
         if let Some(j) = found {

@@ -11,7 +11,7 @@ use super::level::{Counts, Level};
 use super::pair::Evidence;
 use super::say::evidence;
 use super::table::{Names, Record};
-use super::weigh::{THOUSANDS, Weights, outcome};
+use super::weigh::{THOUSANDS, Weights, bits, outcome};
 use super::words::lexicon::Class;
 
 /// Up to this many records every pair is compared; beyond, blocking chooses.
@@ -102,7 +102,7 @@ impl Linkage {
                     .iter()
                     .filter(|(other, _)| names.kind(one) == names.kind(*other as usize))
                     .filter_map(|&(other, _)| {
-                        let counts = outcome(&names, &table, one, other as usize);
+                        let counts = outcome(&names, &table, one, other as usize)?;
                         let (first, second) = (other.min(one as u32), other.max(one as u32));
                         (table.of(&counts) > KEPT).then_some((first, second, counts))
                     });
@@ -138,7 +138,7 @@ impl Linkage {
 
     /// What the comparison of two names weighs, the prior aside.
     pub fn bits(&self, one: u32, other: u32) -> f64 {
-        self.weights.of(&outcome(&self.names, &self.weights, one as usize, other as usize))
+        bits(&self.names, &self.weights, one as usize, other as usize)
     }
 
     /// What the comparison of two names gave, in words.
@@ -206,7 +206,7 @@ pub fn audit(records: &[Record], linked: &Linked) -> (usize, usize) {
             let others = (0..count).filter(move |&other| {
                 other != one
                     && names.kind(one) == names.kind(other)
-                    && linked.prior + weights.of(&outcome(names, weights, one, other)) >= 0.0
+                    && linked.prior + bits(names, weights, one, other) >= 0.0
             });
             others.map(move |other| known.contains(&(one.min(other) as u32, one.max(other) as u32)))
         })
@@ -270,9 +270,9 @@ fn settle(pairs: &mut Vec<(u32, u32, f64)>, names: &Names, weights: &Weights, pr
     let known: HashMap<(u32, u32), f64> =
         pairs.iter().map(|&(one, other, bits)| ((one, other), bits)).collect();
     let cluster = clusters(&likely, |one, other| {
-        let bits = known.get(&(one, other)).copied();
-        let weigh = || prior + weights.of(&outcome(names, weights, one as usize, other as usize));
-        Some(bits.unwrap_or_else(weigh))
+        let weighed = known.get(&(one, other)).copied();
+        let weigh = || prior + bits(names, weights, one as usize, other as usize);
+        Some(weighed.unwrap_or_else(weigh))
     });
     let of = |record: u32| cluster.get(&record).copied();
     for (one, other, bits) in pairs.iter_mut() {

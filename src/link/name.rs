@@ -36,6 +36,9 @@ pub(super) struct Token {
     pub bracket: bool,
 }
 
+/// Words of a name that are read: what is longer is a text, not a name.
+const WORDS: usize = 40;
+
 /// A name's words; a hyphen at a line's end and points between initials are mended.
 pub(super) fn tokens(name: &str) -> Vec<Token> {
     let name = mended(name);
@@ -65,6 +68,7 @@ pub(super) fn tokens(name: &str) -> Vec<Token> {
         let point = next == Some('.');
         tokens.push(token(&word, point, open, segment, depth > 0));
     }
+    tokens.truncate(WORDS);
     join_initials(&mut tokens);
     tokens
 }

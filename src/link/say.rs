@@ -121,8 +121,11 @@ fn what(told: &Told) -> Text {
         }
         Level::GroupForBody => plain("en grupp och en verksamhet", "a group and a body"),
         Level::BodyOther => both("olika slags verksamhet", "different sorts of body"),
-        Level::BodyNear => both("närbesläktade slag", "sorts that are close"),
-        Level::BodyMissing => alone("slaget saknas i det ena", "one leaves out the sort of body"),
+        Level::BodyNear => both("närbesläktade slags verksamhet", "sorts that are close"),
+        Level::BodyMissing => alone(
+            "ordet för verksamhetens slag saknas i det ena",
+            "one leaves out the sort of body",
+        ),
         Level::BodyMore => alone("det ena nämner ännu en verksamhet", "one names a further body"),
         Level::RoleOther => both("olika roll i helheten", "different roles in a whole"),
         Level::RoleMissing => {

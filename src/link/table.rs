@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::name::{Shape, Token, class_of, is_two, readings};
 use super::spelling::Spelling;
 use super::words::lexicon::{Class, LEXICON};
-use super::words::places::{Place, municipality, place};
+use super::words::places::{Place, municipality, place, region};
 
 /// A record to be linked: a name and where it belongs.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -240,7 +240,7 @@ impl Names {
             // A municipality's name is an ordinary word too often in lower case.
             let (sign, around) = match place {
                 Place::Country => ("@sverige".to_owned(), true),
-                Place::Region(number) => (format!("@region {number}"), true),
+                Place::Region(number) => (format!("@region {}", region(number)), true),
                 Place::Municipality(number) => {
                     (format!("@{}", municipality(number).replace('-', " ")), false)
                 }

@@ -205,9 +205,21 @@ impl Weights {
     }
 }
 
-/// Compares two records by the two readings of their names that fit best.
-pub(super) fn outcome(names: &Names, weights: &Weights, one: usize, other: usize) -> Counts {
-    best(names, weights, one, other).map_or_else(Counts::default, |(counts, ..)| counts)
+/// Compares two records by the two readings of their names that fit best; `None` where
+/// one has no name.
+pub(super) fn outcome(
+    names: &Names,
+    weights: &Weights,
+    one: usize,
+    other: usize,
+) -> Option<Counts> {
+    best(names, weights, one, other).map(|(counts, ..)| counts)
+}
+
+/// Match weight of two records without the prior; a record without a name is nobody's
+/// duplicate.
+pub(super) fn bits(names: &Names, weights: &Weights, one: usize, other: usize) -> f64 {
+    outcome(names, weights, one, other).map_or(f64::NEG_INFINITY, |counts| weights.of(&counts))
 }
 
 /// The two readings that fit best, each with its record, the longer first.
@@ -268,7 +280,7 @@ pub(super) fn where_(
     sink: &mut impl Sink,
 ) {
     let place = |(record, form): (usize, &Form)| form.place.or(names.scope(record));
-    let text = |id: u32| names.text(id).trim_start_matches(['@', '^']).to_owned();
+    let text = |id: u32| titled(names.text(id).trim_start_matches(['@', '^']));
     let (ours, theirs) = (place(one), place(other));
     let missing =
         |form: &Form| if form.place.is_some() { Level::PlaceNamed } else { Level::PlaceMissing };
@@ -312,4 +324,13 @@ pub(super) fn where_(
         (None, None) => {}
         _ => sink.add(Level::AboveMissing, 1.0, 0.0, &String::new, &String::new),
     }
+}
+
+/// A place as it is written: each word with a capital.
+fn titled(place: &str) -> String {
+    let word = |word: &str| {
+        let mut letters = word.chars();
+        letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect::<String>()
+    };
+    place.split(' ').map(word).collect::<Vec<_>>().join(" ")
 }

@@ -154,6 +154,11 @@ fn bad_lists_are_told_with_their_place() {
     let nobody = told("id,name\n,Polisen\n");
     assert_eq!(nobody.code, 1);
     assert!(nobody.err.contains("rad 2"), "{}", nobody.err);
+    // What has no letters is nobody's name, and a text of a thousand words is read in part.
+    let nameless = told("id,name\n1,---\n2,\n3,...\n");
+    assert_eq!((nameless.code, nameless.out.as_str()), (0, "id1,id2,probability\n"));
+    let long = format!("id,name\n1,{}\n2,{}\n", "ABC ord ".repeat(1000), "ord".repeat(5000));
+    assert_eq!(told(&long).code, 0);
     let empty = told("id,name\n");
     assert_eq!((empty.code, empty.out.as_str()), (0, "id1,id2,probability\n"));
 }

@@ -61,6 +61,9 @@ const NATURE: (&str, &str) = (
     "a back backe backen berg bergs berga blad blom bo bom borg by byn bäck bäcken dal dalen dahl eng fors forsen feldt fält grenen gren gård gården gårdens hag hage hagen hed heden hem hemmet holm holme holmen hult höjd höjden in ius kulle kullen kvist qvist lid liden lids lund lunden lunds läntan län lin löf löv man mark marken mo mon myr näs näset ro roth ryd sjö sjön skog skogen skolan stad stam stedt sten strand stranden ström tomt torg torp torpet vall vallen vik viken vång ås åsen åker änge ängen äng",
 );
 
+/// Letters of the longest word that is cut: no Swedish compound in a name is longer.
+const LONGEST: usize = 60;
+
 /// What is known of a part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Known {
@@ -205,7 +208,7 @@ impl Lexicon {
     pub fn split<'w>(&self, word: &'w str) -> Vec<&'w str> {
         let ends: Vec<usize> = word.char_indices().map(|(at, _)| at).chain([word.len()]).collect();
         let n = ends.len() - 1;
-        if n < 6 || self.known(&self.concept(word)).is_some() {
+        if !(6..=LONGEST).contains(&n) || self.known(&self.concept(word)).is_some() {
             return vec![word];
         }
         // From the right: cost of cutting the rest, and where its first part ends.

@@ -19,7 +19,7 @@ const MUNICIPALITIES: &str = "ale alingsås alvesta aneby arboga arjeplog arvids
 
 /// The 21 counties and their regions, with other names behind a slash; those that share
 /// a municipality's name are regions only beside *region* or *län*.
-const REGIONS: &str = "blekinge dalarna gävleborg halland jämtland jönköping kalmar kronoberg norrbotten skåne/scania stockholm sörmland/södermanland uppsala värmland västerbotten västernorrland västmanland västra-götaland/götaland örebro östergötland gotland";
+const REGIONS: &str = "blekinge dalarna gävleborg halland jämtland jönköping kalmar kronoberg norrbotten scania/skåne stockholm södermanland/sörmland uppsala värmland västerbotten västernorrland västmanland götaland/västra-götaland örebro östergötland gotland";
 
 /// Words that say *in the whole country*.
 const COUNTRY: [&str; 10] = [
@@ -94,6 +94,12 @@ pub(crate) fn place(name: &str, is_county: bool) -> Option<Place> {
     } else {
         PLACES.get(name).copied()
     }
+}
+
+/// A region's name in lower case.
+pub(crate) fn region(number: u16) -> String {
+    let names = REGIONS.split(' ').nth(usize::from(number)).unwrap_or_default();
+    names.split('/').next_back().unwrap_or_default().replace('-', " ")
 }
 
 /// A municipality's name in lower case.
