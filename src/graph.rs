@@ -4,6 +4,8 @@
 //! *Invariant*: a dangling reference makes no edge and never a panic; nodes
 //! stand in table order, actors first, then forums.
 
+pub mod compact;
+
 use std::collections::{BTreeSet, HashMap};
 
 use petgraph::graph::{DiGraph, NodeIndex, UnGraph};
