@@ -1,12 +1,9 @@
 //! Blocking: which pairs are worth comparing.
 
-use std::collections::hash_map::DefaultHasher;
-use std::hash::{Hash, Hasher};
-
 use rayon::prelude::*;
 
 use super::name::Shape;
-use super::table::Names;
+use super::table::{FNV, Names};
 use super::words::lexicon::Class;
 
 /// Most bearers of a key that records of unknown place are looked up among: a commoner
@@ -16,8 +13,8 @@ const COMMON: usize = 400;
 /// Least information (bits) in the keys that a pair shares.
 const LEAST: f64 = 8.0;
 
-/// Most pairs that one record is compared in, those that share most first.
-const MOST: usize = 40;
+/// Most pairs that one record asks to be compared in, those that share most first.
+const MOST: usize = 12;
 
 /// Records by the keys they bear.
 pub(super) struct Blocks {
@@ -84,11 +81,11 @@ impl Blocks {
     /// The records that one is to be compared with: of its kind, of its place or of none,
     /// and sharing enough. Of two records of known place the later one asks, and of two
     /// of which one is of unknown place that one.
-    pub fn partners(&self, record: usize, found: &mut Vec<(u32, f32)>) {
-        found.clear();
+    pub fn partners<'t>(&self, record: usize, tally: &'t mut Tally) -> &'t [(u32, f32)] {
         let place = self.places[record];
         let (from, to) = self.of_record[record];
         let total = self.places.len() as f64;
+        tally.shared.resize(self.places.len(), 0.0);
         for &key in &self.keys[from as usize..to as usize] {
             let bearers = &self.bearers
                 [self.starts[key as usize] as usize..self.starts[key as usize + 1] as usize];
@@ -96,35 +93,52 @@ impl Blocks {
                 if bearers.len() > COMMON { continue } else { bearers }
             } else {
                 let start = bearers.partition_point(|(p, _)| *p < place);
-                let end = bearers.partition_point(|(p, _)| *p <= place);
+                let end = start + bearers[start..].partition_point(|(p, _)| *p <= place);
                 &bearers[start..end]
             };
             let information = (total / bearers.len() as f64).log2().max(0.5) as f32;
-            found.extend(
-                here.iter()
-                    .filter(|(p, other)| {
-                        let other = *other as usize;
-                        (*p == 0 && place != 0 || *p != place || other < record)
-                            && other != record
-                            && self.kinds[other] == self.kinds[record]
-                    })
-                    .map(|(_, other)| (*other, information)),
-            );
-        }
-        found.sort_unstable_by_key(|(other, _)| *other);
-        found.dedup_by(|next, kept| {
-            let same = next.0 == kept.0;
-            if same {
-                kept.1 += next.1;
+            for &(p, other) in here {
+                let at = other as usize;
+                if (p == 0 && place != 0 || p != place || at < record)
+                    && at != record
+                    && self.kinds[at] == self.kinds[record]
+                {
+                    if tally.shared[at] == 0.0 {
+                        tally.met.push(other);
+                    }
+                    tally.shared[at] += information;
+                }
             }
-            same
-        });
-        found.retain(|(_, shared)| f64::from(*shared) >= LEAST);
+        }
+        let Tally { shared, met, found } = tally;
+        found.clear();
+        found.extend(met.drain(..).filter_map(|other| {
+            let information = std::mem::take(&mut shared[other as usize]);
+            (f64::from(information) >= LEAST).then_some((other, information))
+        }));
         if found.len() > MOST {
             found.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
             found.truncate(MOST);
         }
+        found
     }
+}
+
+/// What a record shares with the others; made once and used for many records.
+#[derive(Default)]
+pub(super) struct Tally {
+    /// Information shared with each record, zero between uses.
+    shared: Vec<f32>,
+    /// Records that share anything.
+    met: Vec<u32>,
+    found: Vec<(u32, f32)>,
+}
+
+/// A key's number: FNV-1a (Fowler, Noll, Vo) over letters, its high half folded in.
+fn number(sort: u8, letters: &[char]) -> u64 {
+    let step = |hash: u64, unit: u64| (hash ^ unit).wrapping_mul(0x0100_0000_01b3);
+    let hash = letters.iter().fold(step(FNV, u64::from(sort)), |hash, &c| step(hash, c.into()));
+    hash ^ hash >> 32
 }
 
 /// A word, the two halves of its sound, and whether it is long enough to be misspelt.
@@ -134,11 +148,7 @@ type Telling<'n> = (&'n [char], [&'n [char]; 2], bool);
 /// and either half of each word's sound, one of which a typing error leaves.
 fn keys(names: &Names, record: usize) -> Vec<u64> {
     let mut keys = Vec::new();
-    let mut add = |sort: u8, letters: &[char]| {
-        let mut hasher = DefaultHasher::new();
-        (sort, letters).hash(&mut hasher);
-        keys.push(hasher.finish());
-    };
+    let mut add = |sort: u8, letters: &[char]| keys.push(number(sort, letters));
     for form in names.forms(record) {
         let words = names.words(form);
         for part in names.parts(form) {

@@ -7,7 +7,7 @@ use rapidfuzz::distance::osa;
 use super::left::left;
 use super::level::{Level, Sink};
 use super::name::{Initial, Shape, skips};
-use super::spelling::{letter_set, sound};
+use super::spelling::{Look, sound};
 use super::table::{Form, Names, Part, Word};
 use super::words::lexicon::{Class, LEXICON};
 use super::words::short;
@@ -62,13 +62,19 @@ impl<'a> Side<'a> {
     }
 
     /// A text as it is spelt.
-    fn spelt(&self, id: u32) -> Rest<'a> {
-        let spelling = self.names.spelling(id);
+    fn spelt(&self, id: u32, look: Look) -> Rest<'a> {
         Rest {
             letters: Cow::Borrowed(self.names.letters(id)),
-            set: spelling.map_or(u32::MAX, |spelling| spelling.set),
-            sound: spelling.map(|spelling| &spelling.sound[..]),
+            look,
+            sound: self.names.spelling(id).map(|spelling| &spelling.sound[..]),
         }
+    }
+
+    /// The letters of the parts of a word that have not found theirs.
+    fn open_letters(&self, word: usize) -> impl Iterator<Item = &'a char> {
+        let (names, parts, done) = (self.names, self.parts, self.done);
+        let open = self.range(word).filter(move |part| done >> part & 1 == 0);
+        open.flat_map(move |part| names.letters(parts[part].id))
     }
 
     /// What is left of a word: its text and stem while it is whole, else the parts that
@@ -76,19 +82,30 @@ impl<'a> Side<'a> {
     fn rest(&self, word: usize) -> Rests<'a> {
         let w = &self.words[word];
         let untouched = self.is_untouched(word);
-        let parts = self.range(word);
-        let left = (!untouched || parts.len() > 1).then(|| {
-            let open = parts.filter(|&part| !self.is_done(part));
-            let letters: Vec<char> = open
-                .flat_map(|part| self.names.letters(self.parts[part].id).iter().copied())
-                .collect();
-            Rest { set: letter_set(&letters), letters: Cow::Owned(letters), sound: None }
+        let left = (!untouched || self.range(word).len() > 1).then(|| {
+            let letters: Vec<char> = self.open_letters(word).copied().collect();
+            Rest { look: Look::of(letters.iter()), letters: Cow::Owned(letters), sound: None }
         });
         if untouched {
-            [Some(self.spelt(w.text)), Some(self.spelt(w.stem)), left]
+            [Some(self.spelt(w.text, w.looks[0])), Some(self.spelt(w.stem, w.looks[1])), left]
         } else {
             [left, None, None]
         }
+    }
+
+    /// How what is left of a word looks, as [`Side::rest`] gives it.
+    fn looks(&self, word: usize) -> [Look; 3] {
+        if self.words[word].place || self.is_untouched(word) {
+            return self.words[word].looks;
+        }
+        [Look::of(self.open_letters(word)), Look::default(), Look::default()]
+    }
+
+    /// The first letters of a word and of its parts that have not found theirs.
+    fn firsts(&self, word: usize) -> impl Iterator<Item = char> + '_ {
+        let text = self.names.letters(self.words[word].text).first().copied();
+        let open = self.range(word).filter(|&part| !self.is_done(part));
+        text.into_iter().chain(open.map(|part| self.parts[part].first))
     }
 
     /// Information of the parts of a word that have not found theirs.
@@ -111,14 +128,16 @@ pub(super) fn compare(names: &Names, one: &Form, other: &Form, sink: &mut impl S
     if a.done.count_ones() as usize != a.parts.len()
         || b.done.count_ones() as usize != b.parts.len()
     {
-        telling |= joined(&mut a, &mut b, sink);
-        telling |= letters(&mut a, &mut b, sink);
-        telling |= letters(&mut b, &mut a, sink);
-        telling |= spelt(&mut a, &mut b, sink);
-        place_misspelt(&mut a, &b, sink);
-        place_misspelt(&mut b, &a, sink);
-        telling |= cut(&mut a, &mut b, sink);
-        telling |= cut(&mut b, &mut a, sink);
+        if may_meet(&a, &b) {
+            telling |= joined(&mut a, &mut b, sink);
+            telling |= letters(&mut a, &mut b, sink);
+            telling |= letters(&mut b, &mut a, sink);
+            telling |= spelt(&mut a, &mut b, sink);
+            place_misspelt(&mut a, &b, sink);
+            place_misspelt(&mut b, &a, sink);
+            telling |= cut(&mut a, &mut b, sink);
+            telling |= cut(&mut b, &mut a, sink);
+        }
         left(&a, &b, sink);
     }
     let whole = |side: &Side| side.done.count_ones() as usize == side.parts.len();
@@ -166,6 +185,21 @@ fn same(a: &mut Side, b: &mut Side, sink: &mut impl Sink) -> bool {
     telling
 }
 
+/// Whether anything that is left of one may be something of the other: words that are
+/// joined, cut short or stood for by letters share a first letter, misspelt ones most of
+/// their letters. Most pairs end here.
+fn may_meet(a: &Side, b: &Side) -> bool {
+    let stands = |side: &Side, word: usize| side.words[word].place || side.is_open(word);
+    (0..a.words.len()).filter(|&i| stands(a, i)).any(|i| {
+        let looks = a.looks(i);
+        let others = (0..b.words.len()).filter(|&j| stands(b, j));
+        others.filter(|&j| !(a.words[i].place && b.words[j].place)).any(|j| {
+            let near = |ours: &Look| b.looks(j).iter().any(|theirs| ours.is_near(*theirs));
+            looks.iter().any(near) || a.firsts(i).any(|c| b.firsts(j).any(|d| c == d))
+        })
+    })
+}
+
 /// What is left of both, written together, is the same: *Mini-Maria* and *Minimaria*.
 fn joined(a: &mut Side, b: &mut Side, sink: &mut impl Sink) -> bool {
     let open = |side: &Side| -> Vec<usize> {
@@ -175,6 +209,16 @@ fn joined(a: &mut Side, b: &mut Side, sink: &mut impl Sink) -> bool {
     };
     let (ours, theirs) = (open(a), open(b));
     if ours.is_empty() || theirs.is_empty() || ours.len() + theirs.len() < 3 {
+        return false;
+    }
+    // Inflections of a word share its first letters, so most pairs end here.
+    let start = |side: &Side<'_>, words: &[usize]| -> [Option<char>; 3] {
+        let names = side.names;
+        let mut letters =
+            words.iter().flat_map(|&w| names.letters(side.words[w].text).iter().copied());
+        std::array::from_fn(|_| letters.next())
+    };
+    if start(a, &ours) != start(b, &theirs) {
         return false;
     }
     let text =
@@ -256,16 +300,23 @@ fn letters(a: &mut Side, b: &mut Side, sink: &mut impl Sink) -> bool {
 /// Words that differ in spelling.
 fn spelt(a: &mut Side, b: &mut Side, sink: &mut impl Sink) -> bool {
     let mut telling = false;
+    let asked = |side: &Side, word: usize| {
+        side.is_open(word) && !matches!(side.words[word].shape, Shape::Number | Shape::Initial)
+    };
+    if !(0..a.words.len()).any(|i| asked(a, i)) {
+        return false;
+    }
+    let theirs: Vec<Option<Rests>> =
+        (0..b.words.len()).map(|j| asked(b, j).then(|| b.rest(j))).collect();
     for i in 0..a.words.len() {
-        if !a.is_open(i) || matches!(a.words[i].shape, Shape::Number | Shape::Initial) {
+        if !asked(a, i) {
             continue;
         }
+        let ours = a.rest(i);
         let mut best: Option<(usize, Level)> = None;
-        for j in 0..b.words.len() {
-            if !b.is_open(j) || matches!(b.words[j].shape, Shape::Number | Shape::Initial) {
-                continue;
-            }
-            let level = spelling(a, i, b, j);
+        for (j, theirs) in theirs.iter().enumerate() {
+            let Some(theirs) = theirs.as_ref().filter(|_| b.is_open(j)) else { continue };
+            let level = spelling((a, i, &ours), (b, j, theirs));
             if level.is_some_and(|level| best.is_none_or(|(_, known)| level < known)) {
                 best = level.map(|level| (j, level));
             }
@@ -290,7 +341,7 @@ fn place_misspelt(a: &mut Side, b: &Side, sink: &mut impl Sink) {
         }
         let one = a.rest(i);
         let found = (0..b.words.len()).filter(|&j| b.words[j].place).find(|&j| {
-            let other = b.spelt(b.words[j].text);
+            let other = b.spelt(b.words[j].text, b.words[j].looks[0]);
             one.iter().flatten().any(|one| misspelt(one, &other).is_some())
         });
         if let Some(j) = found {
@@ -304,20 +355,22 @@ fn place_misspelt(a: &mut Side, b: &Side, sink: &mut impl Sink) {
 /// A stretch of letters that has found no counterpart.
 struct Rest<'a> {
     letters: Cow<'a, [char]>,
-    set: u32,
+    look: Look,
     sound: Option<&'a [char]>,
 }
 
 type Rests<'a> = [Option<Rest<'a>>; 3];
 
+/// A word of a name, with what is left of it.
+type Open<'s, 'n> = (&'s Side<'n>, usize, &'s Rests<'n>);
+
 /// How two words, or what is left of them, differ in spelling, if that is all.
-fn spelling(a: &Side, i: usize, b: &Side, j: usize) -> Option<Level> {
+fn spelling((a, i, one): Open, (b, j, other): Open) -> Option<Level> {
     let letters = |side: &Side, word: usize| side.words[word].shape == Shape::Letters;
     let length = |side: &Side, word: usize| side.names.letters(side.words[word].text).len();
     if length(a, i).max(length(b, j)) < 6 && (letters(a, i) || letters(b, j)) {
         return None;
     }
-    let (one, other) = (a.rest(i), b.rest(j));
     let pairs = || {
         let ones = one.iter().flatten();
         ones.flat_map(|one| other.iter().flatten().map(move |other| (one, other)))
@@ -330,7 +383,8 @@ fn spelling(a: &Side, i: usize, b: &Side, j: usize) -> Option<Level> {
     match (near, known(a, i), known(b, j)) {
         (Level::Typo, true, true) => Some(Level::NearWord),
         (Level::Typo, false, false) => {
-            let made = |side: &Side, word: usize| LEXICON.is_made(&side.text(word));
+            let made =
+                |side: &Side, word: usize| LEXICON.is_made(side.names.text(side.words[word].stem));
             let slip = pairs().any(|(one, other)| is_slip(&one.letters, &other.letters));
             Some(match (made(a, i) && made(b, j), slip) {
                 (true, _) => Level::NearWord,
@@ -345,10 +399,10 @@ fn spelling(a: &Side, i: usize, b: &Side, j: usize) -> Option<Level> {
 /// Whether two stretches of letters differ in spelling only, or by a typing error.
 fn misspelt(one: &Rest, other: &Rest) -> Option<Level> {
     let (ours, theirs) = (&one.letters, &other.letters);
-    let (short, long) = (ours.len().min(theirs.len()), ours.len().max(theirs.len()));
-    if short < 4 || long - short > 2 || (one.set ^ other.set).count_ones() > 6 {
+    if !one.look.is_near(other.look) {
         return None;
     }
+    let (short, long) = (ours.len().min(theirs.len()), ours.len().max(theirs.len()));
     let same = match (one.sound, other.sound) {
         (Some(ours), Some(theirs)) => ours == theirs,
         _ => sound(ours) == sound(theirs),
@@ -361,7 +415,7 @@ fn misspelt(one: &Rest, other: &Rest) -> Option<Level> {
         8..=15 => 2,
         _ => 3,
     };
-    if (one.set ^ other.set).count_ones() as usize > 2 * most {
+    if (one.look.set ^ other.look.set).count_ones() as usize > 2 * most {
         return None;
     }
     let args = osa::Args::default().score_cutoff(most);

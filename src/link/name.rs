@@ -1,12 +1,14 @@
 //! A name taken apart: words, what each does, and other ways to read the whole.
 
+use std::borrow::Cow;
+
 use unicode_normalization::UnicodeNormalization;
 
 use super::words::lexicon::{Class, LEXICON, bare};
 use super::words::short;
 
 /// How a word is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Shape {
     /// As words are.
     Plain,
@@ -76,8 +78,11 @@ pub(super) fn tokens(name: &str) -> Vec<Token> {
 /// NFC, one sort of hyphen and space, no soft hyphens, and words cut at a line's end
 /// joined: *pensio- närsrådet*, but not *social- och*.
 fn mended(name: &str) -> String {
-    let plain: String = name
-        .nfc()
+    // Below the combining marks every letter is composed as it stands.
+    let composed: Cow<str> =
+        if name.chars().all(|c| c < '\u{300}') { name.into() } else { name.nfc().collect() };
+    let plain: String = composed
+        .chars()
         .filter(|c| *c != '\u{ad}')
         .map(|c| match c {
             '‐' | '‑' | '–' | '—' | '−' => '-',
@@ -321,9 +326,18 @@ pub(super) fn skips(letters: &[char], parts: &[Initial]) -> Option<f64> {
     if letters.is_empty() || parts.len() < 2 && letters.len() > 3 {
         return None;
     }
-    // cost[i][j]: letters[i..] read from parts[j..]
-    let mut cost = vec![vec![f64::INFINITY; parts.len() + 1]; letters.len() + 1];
-    cost[letters.len()][parts.len()] = 0.0;
+    let starts = parts
+        .iter()
+        .find(|part| !part.small)
+        .is_some_and(|part| part.part.first() == letters.first())
+        || parts.first().is_some_and(|part| part.part.first() == letters.first());
+    if !starts {
+        return None;
+    }
+    // cost[at(i, j)]: letters[i..] read from parts[j..]
+    let at = |i: usize, j: usize| j * (letters.len() + 1) + i;
+    let mut cost = vec![f64::INFINITY; at(0, parts.len() + 1)];
+    cost[at(letters.len(), parts.len())] = 0.0;
     for j in (0..parts.len()).rev() {
         let part = &parts[j];
         let pass = if part.small {
@@ -334,7 +348,7 @@ pub(super) fn skips(letters: &[char], parts: &[Initial]) -> Option<f64> {
             0.5
         };
         for i in (0..=letters.len()).rev() {
-            let mut least = cost[i][j + 1] + pass;
+            let mut least = cost[at(i, j + 1)] + pass;
             for (taken, c) in part.part.iter().enumerate() {
                 if letters.get(i + taken) != Some(c) {
                     break;
@@ -345,19 +359,14 @@ pub(super) fn skips(letters: &[char], parts: &[Initial]) -> Option<f64> {
                 } else {
                     taken as f64
                 };
-                let more = cost[i + taken + 1][j + 1] + taken_more;
+                let more = cost[at(i + taken + 1, j + 1)] + taken_more;
                 least = least.min(more);
             }
-            cost[i][j] = least;
+            cost[at(i, j)] = least;
         }
     }
-    let least = cost[0][0];
-    let starts = parts
-        .iter()
-        .find(|part| !part.small)
-        .is_some_and(|part| part.part.first() == letters.first())
-        || parts[0].part.first() == letters.first();
-    (least.is_finite() && starts).then_some(least)
+    let least = cost[at(0, 0)];
+    least.is_finite().then_some(least)
 }
 
 /// Whether a word and one behind *och* are names of two bodies: *Tallens- och Luna
@@ -365,12 +374,14 @@ pub(super) fn skips(letters: &[char], parts: &[Initial]) -> Option<f64> {
 pub(super) fn is_two(tokens: &[Token], at: usize) -> bool {
     let (one, and, other) = (&tokens[at], tokens.get(at + 1), tokens.get(at + 2));
     let (Some(and), Some(other)) = (and, other) else { return false };
+    if !matches!(and.text.as_str(), "och" | "&" | "o") {
+        return false;
+    }
     let letters = (one.shape == Shape::Letters && other.capital)
         || (one.capital && other.shape == Shape::Letters);
     let names = one.capital && other.capital && !is_topic(&one.text) && !is_topic(&other.text);
     let alone = at == 0 && (tokens.len() == 3 || tokens.len() == 4);
-    matches!(and.text.as_str(), "och" | "&" | "o")
-        && ((letters && alone) || (names && (one.open || alone)))
+    (letters && alone) || (names && (one.open || alone))
 }
 
 /// Whether a word that ends in a hyphen is a topic, not a proper name.

@@ -2,10 +2,33 @@
 
 use super::words::lexicon::LEXICON;
 
-/// What is worked out once of a word's spelling.
-pub(super) struct Spelling {
+/// What a stretch of letters looks like at a glance.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Look {
     /// The letters it has, as bits.
     pub set: u32,
+    /// How many letters.
+    pub len: u8,
+}
+
+impl Look {
+    pub fn of<'c>(letters: impl Iterator<Item = &'c char>) -> Self {
+        letters.fold(Self::default(), |look, &c| Self {
+            set: look.set | 1 << bit(c),
+            len: look.len.saturating_add(1),
+        })
+    }
+
+    /// Whether the two can differ by no more than spelling or a typing error.
+    pub fn is_near(self, other: Self) -> bool {
+        self.len.min(other.len) >= 4
+            && self.len.abs_diff(other.len) <= 2
+            && (self.set ^ other.set).count_ones() <= 6
+    }
+}
+
+/// What is worked out once of a word's spelling.
+pub(super) struct Spelling {
     /// Without accents and usual changes of spelling.
     pub sound: Box<[char]>,
     /// The letters of its parts.
@@ -16,23 +39,20 @@ impl Spelling {
     pub fn new(text: &str) -> Self {
         let letters: Vec<char> = text.chars().collect();
         let pieces = LEXICON.split(text).into_iter().map(|piece| piece.chars().collect()).collect();
-        Self { set: letter_set(&letters), sound: sound(&letters).into(), pieces }
+        Self { sound: sound(&letters).into(), pieces }
     }
 }
 
-/// The letters of a word as bits; rare ones share the last.
-pub(super) fn letter_set(word: &[char]) -> u32 {
-    word.iter().fold(0, |set, &c| {
-        let bit = match c {
-            'a'..='z' => c as u32 - 'a' as u32,
-            'å' => 26,
-            'ä' => 27,
-            'ö' => 28,
-            'é' => 4,
-            _ => 29,
-        };
-        set | 1 << bit
-    })
+/// The bit of a letter; rare ones share the last.
+fn bit(letter: char) -> u32 {
+    match letter {
+        'a'..='z' => letter as u32 - 'a' as u32,
+        'å' => 26,
+        'ä' => 27,
+        'ö' => 28,
+        'é' => 4,
+        _ => 29,
+    }
 }
 
 /// A word without accents and usual changes of spelling: *ph* is *f*, *w* is *v*,

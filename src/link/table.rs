@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::name::{Shape, Token, class_of, is_two, readings};
-use super::spelling::Spelling;
+use super::spelling::{Look, Spelling};
 use super::words::lexicon::{Class, LEXICON};
 use super::words::places::{Place, municipality, place, region};
 
@@ -31,6 +31,8 @@ pub(super) struct Part {
     pub class: Class,
     /// Its word within the form.
     pub word: u8,
+    /// The first letter of its concept.
+    pub first: char,
 }
 
 /// A word of a form.
@@ -47,6 +49,8 @@ pub(super) struct Word {
     pub small: bool,
     /// Whether it names a place.
     pub place: bool,
+    /// How its text, its stem and its parts written together look.
+    pub looks: [Look; 3],
 }
 
 /// One reading of a name.
@@ -74,7 +78,7 @@ const MOST: usize = 40;
 pub(super) struct Names {
     texts: Vec<Box<str>>,
     letters: Vec<Box<[char]>>,
-    /// Of each text: its letters as a set, its sound, its parts.
+    /// Of each text that is a word.
     spellings: Vec<Option<Box<Spelling>>>,
     ids: HashMap<Box<str>, u32>,
     words: Vec<Word>,
@@ -92,7 +96,9 @@ pub(super) struct Names {
     of_scope: HashMap<u32, u32>,
     of_above: HashMap<u32, u32>,
     known_scopes: u32,
-    cut: HashMap<Box<str>, Vec<(u32, Class)>>,
+    /// Of words met before: stem and weight, and the parts of each shape.
+    stems: HashMap<u32, (u32, bool)>,
+    cut: HashMap<(u32, Shape), Vec<(u32, Class)>>,
 }
 
 impl Names {
@@ -181,6 +187,7 @@ impl Names {
                 for token in &tokens[at..at + length] {
                     let text = self.spelt(&token.text);
                     let none = (self.parts.len() as u32 - first_part) as u8;
+                    let look = Look::of(self.letters(text).iter());
                     self.words.push(Word {
                         text,
                         stem: text,
@@ -188,6 +195,7 @@ impl Names {
                         parts: (none, none),
                         small: true,
                         place: true,
+                        looks: [look, Look::default(), Look::default()],
                     });
                 }
                 at += length;
@@ -261,17 +269,24 @@ impl Names {
         let index = (self.words.len() as u32 - first_word) as u8;
         let from = self.parts.len() as u32 - first_part;
         let text = self.spelt(&token.text);
-        let small = LEXICON.is_small(&token.text);
+        let (stem, small) = self.stem(text, &token.text);
         if !small {
-            let parts = self.parts_of(token, found, own);
+            let parts = self.parts_of(text, token, found, own);
             for (id, class) in parts {
                 if self.parts.len() as u32 - first_part < MOST as u32 {
-                    self.parts.push(Part { id, class, word: index });
+                    let first = self.letters(id).first().copied().unwrap_or_default();
+                    self.parts.push(Part { id, class, word: index, first });
                 }
             }
         }
         let to = self.parts.len() as u32 - first_part;
-        let stem = self.spelt(&super::words::stem(&token.text));
+        let parts = &self.parts[(first_part + from) as usize..];
+        let whole = match parts {
+            [_, _, ..] => Look::of(parts.iter().flat_map(|part| self.letters(part.id))),
+            _ => Look::default(),
+        };
+        let look = |id: u32| Look::of(self.letters(id).iter());
+        let looks = [look(text), look(stem), whole];
         self.words.push(Word {
             text,
             stem,
@@ -279,17 +294,29 @@ impl Names {
             parts: (from as u8, to as u8),
             small,
             place: false,
+            looks,
         });
+    }
+
+    /// The number of a word's stem, and whether the word has no weight of its own.
+    fn stem(&mut self, text: u32, word: &str) -> (u32, bool) {
+        if let Some(&known) = self.stems.get(&text) {
+            return known;
+        }
+        let stem = (self.spelt(&super::words::stem(word)), LEXICON.is_small(word));
+        self.stems.insert(text, stem);
+        stem
     }
 
     fn parts_of(
         &mut self,
+        text: u32,
         token: &Token,
         found: &mut Places,
         own: &HashMap<String, u32>,
     ) -> Vec<(u32, Class)> {
-        let key = format!("{}{}", token.shape as u8, token.text);
-        if let Some(parts) = self.cut.get(key.as_str()) {
+        let key = (text, token.shape);
+        if let Some(parts) = self.cut.get(&key) {
             return parts.clone();
         }
         let text = LEXICON.swedish(&token.text).unwrap_or(&token.text);
@@ -322,7 +349,7 @@ impl Names {
             parts.push((self.intern(&concept), class));
         }
         if keep {
-            self.cut.insert(key.into(), parts.clone());
+            self.cut.insert(key, parts.clone());
         }
         parts
     }
@@ -457,7 +484,7 @@ impl Names {
 }
 
 /// Offset of the FNV-1a hash (Fowler, Noll, Vo).
-const FNV: u64 = 0xcbf2_9ce4_8422_2325;
+pub(super) const FNV: u64 = 0xcbf2_9ce4_8422_2325;
 
 /// Weight, in records, of what is usual for a class of words.
 const USUAL: f64 = 40.0;

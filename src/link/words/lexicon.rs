@@ -1,6 +1,6 @@
 //! Words that Swedish names of bodies are made of, and what each does in a name.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use super::inflect::stem;
@@ -83,6 +83,8 @@ pub(crate) struct Lexicon {
     english: HashMap<&'static str, &'static str>,
     small: HashMap<&'static str, ()>,
     near: Vec<(String, String)>,
+    /// Last parts of proper names and their stems.
+    ends: HashSet<String>,
 }
 
 /// The one lexicon, made when first asked for.
@@ -128,6 +130,7 @@ impl Lexicon {
             same: pairs(SAME).map(|(one, other)| (bare(one), bare(other))).collect(),
             english: pairs(ENGLISH).collect(),
             small: SMALL.split(' ').map(|word| (word, ())).collect(),
+            ends: NATURE.1.split(' ').flat_map(|end| [end.to_owned(), stem(end)]).collect(),
             near: pairs(NEAR).map(|(one, other)| (bare(one), bare(other))).collect(),
         };
         lexicon.forget_compounds();
@@ -161,15 +164,12 @@ impl Lexicon {
         }
     }
 
-    /// Whether a word is made of two parts as proper names are.
-    pub fn is_made(&self, word: &str) -> bool {
-        let stem = stem(word);
-        let (first, last) = NATURE;
-        first.split(' ').any(|part| {
-            let rest = stem.strip_prefix(part).map(|rest| rest.strip_prefix('e').unwrap_or(rest));
-            rest.is_some_and(|rest| {
-                let rest = rest.strip_prefix('s').unwrap_or(rest);
-                last.split(' ').any(|end| super::inflect::stem(end) == rest || end == rest)
+    /// Whether a word, by its stem, is made of two parts as proper names are.
+    pub fn is_made(&self, stem: &str) -> bool {
+        NATURE.0.split(' ').any(|part| {
+            stem.strip_prefix(part).is_some_and(|rest| {
+                let rest = rest.strip_prefix('e').unwrap_or(rest);
+                self.ends.contains(rest.strip_prefix('s').unwrap_or(rest))
             })
         })
     }
