@@ -2,12 +2,10 @@
 
 use std::borrow::Cow;
 
-use rapidfuzz::distance::osa;
-
 use super::left::left;
 use super::level::{Level, Sink};
 use super::name::{Initial, Shape, skips};
-use super::spelling::{Look, sound};
+use super::spelling::{Look, Rest, is_slip, marks, misspelt};
 use super::table::{Form, Names, Part, Word};
 use super::words::lexicon::{Class, LEXICON};
 use super::words::short;
@@ -180,7 +178,18 @@ fn same(a: &mut Side, b: &mut Side, sink: &mut impl Sink) -> bool {
             bare || matches!(part.class, Class::Known | Class::Proper | Class::Body | Class::Role);
         let name = || a.names.text(a.words[usize::from(part.word)].text).to_owned();
         let other = || b.names.text(b.words[usize::from(b.parts[j].word)].text).to_owned();
-        sink.add(Level::Same, 1.0, -u.log2(), &name, &other);
+        let short = |side: &Side, part: Part| side.words[usize::from(part.word)].short;
+        let (ours, theirs) = (short(a, part), short(b, b.parts[j]));
+        if ours == theirs {
+            sink.add(Level::Same, 1.0, -u.log2(), &name, &other);
+        } else {
+            let text = |id: Option<u32>, word: &dyn Fn() -> String| match id {
+                Some(id) => a.names.text(id).to_uppercase(),
+                None => word(),
+            };
+            let (name, other) = (|| text(ours, &name), || text(theirs, &other));
+            sink.add(Level::Spelled, 1.0, -u.log2(), &name, &other);
+        }
     }
     telling
 }
@@ -328,6 +337,9 @@ fn spelt(a: &mut Side, b: &mut Side, sink: &mut impl Sink) -> bool {
         a.finish_word(i);
         b.finish_word(j);
         sink.add(level, 1.0, information, &|| one.clone(), &|| other.clone());
+        if level == Level::Spelling && marks(&one).ne(marks(&other)) {
+            sink.add(Level::MarksOther, 1.0, 0.0, &|| one.clone(), &|| other.clone());
+        }
     }
     telling
 }
@@ -350,13 +362,6 @@ fn place_misspelt(a: &mut Side, b: &Side, sink: &mut impl Sink) {
             sink.add(Level::PlaceTypo, 1.0, 0.0, &|| ours.clone(), &|| theirs.clone());
         }
     }
-}
-
-/// A stretch of letters that has found no counterpart.
-struct Rest<'a> {
-    letters: Cow<'a, [char]>,
-    look: Look,
-    sound: Option<&'a [char]>,
 }
 
 type Rests<'a> = [Option<Rest<'a>>; 3];
@@ -396,46 +401,6 @@ fn spelling((a, i, one): Open, (b, j, other): Open) -> Option<Level> {
     }
 }
 
-/// Whether two stretches of letters differ in spelling only, or by a typing error.
-fn misspelt(one: &Rest, other: &Rest) -> Option<Level> {
-    let (ours, theirs) = (&one.letters, &other.letters);
-    if !one.look.is_near(other.look) {
-        return None;
-    }
-    let (short, long) = (ours.len().min(theirs.len()), ours.len().max(theirs.len()));
-    let same = match (one.sound, other.sound) {
-        (Some(ours), Some(theirs)) => ours == theirs,
-        _ => sound(ours) == sound(theirs),
-    };
-    if same {
-        return Some(Level::Spelling);
-    }
-    let most = match long {
-        ..=7 => 1,
-        8..=15 => 2,
-        _ => 3,
-    };
-    if (one.look.set ^ other.look.set).count_ones() as usize > 2 * most {
-        return None;
-    }
-    let args = osa::Args::default().score_cutoff(most);
-    let far = osa::distance_with_args(ours.iter().copied(), theirs.iter().copied(), &args)?;
-    (far < most || short >= 6 || ours[0] == theirs[0]).then_some(Level::Typo)
-}
-
-/// Whether two words differ by one letter left out, doubled or put in, or two that changed
-/// places; another letter in its place is often another name.
-fn is_slip(one: &[char], other: &[char]) -> bool {
-    let args = osa::Args::default().score_cutoff(1);
-    let near = osa::distance_with_args(one.iter().copied(), other.iter().copied(), &args);
-    let sorted = |word: &[char]| {
-        let mut word = word.to_vec();
-        word.sort_unstable();
-        word
-    };
-    near.is_some() && (one.len() != other.len() || sorted(one) == sorted(other))
-}
-
 /// Words of the first that are cut short beside words of the second.
 fn cut(a: &mut Side, b: &mut Side, sink: &mut impl Sink) -> bool {
     let mut telling = false;
@@ -445,8 +410,10 @@ fn cut(a: &mut Side, b: &mut Side, sink: &mut impl Sink) -> bool {
         }
         let short = a.names.letters(a.words[i].text);
         let initial = a.words[i].shape == Shape::Initial;
+        // An owner is no short form of what begins like it: *kommun*, *kommunpolisen*.
+        let is_free = a.range(i).all(|part| a.parts[part].class != Class::Owner);
         let is_cut = a.words[i].shape == Shape::Cut
-            || (short.len() >= 3 && a.words[i].shape == Shape::Plain);
+            || (short.len() >= 3 && a.words[i].shape == Shape::Plain && is_free);
         if !initial && !is_cut {
             continue;
         }

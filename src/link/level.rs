@@ -6,8 +6,12 @@
 pub(super) enum Level {
     /// The same part, inflection aside.
     Same,
+    /// The same part by a known abbreviation.
+    Spelled,
     /// The same but for accents or a usual change of spelling.
     Spelling,
+    /// The same spelling but for å, ä and ö, which are letters of their own.
+    MarksOther,
     /// The same but for a typing error.
     Typo,
     /// The same but for a typing error, and neither is a known word.

@@ -1,7 +1,7 @@
 //! Records of one list that may be the same, from comparison to probability.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
@@ -66,6 +66,8 @@ pub struct Linked {
     pub possible: f64,
     /// The prior, in bits.
     pub prior: f64,
+    /// The weights it was made with.
+    weights: Option<Weights>,
 }
 
 /// Two records and what came out between them.
@@ -179,38 +181,46 @@ pub fn link(records: &[Record], least: f64, progress: &(dyn Fn(usize, usize) + S
         compared: linkage.compared,
         possible: n * (n - 1.0) / 2.0,
         prior: linkage.prior,
+        weights: Some(linkage.weights),
     }
 }
 
 /// What blocking costs: of an even sample of the records, each compared with all others
-/// of its kind, the pairs of at least even odds that `linked` lacks, and those it has.
+/// of its kind, the pairs of at least even odds that blocking passed over, and those it
+/// brought together.
 ///
 /// # Cost
 /// At most two million comparisons.
 pub fn audit(records: &[Record], linked: &Linked) -> (usize, usize) {
     let count = records.len();
-    if count < 2 {
-        return (0, 0);
-    }
+    let (Some(weights), true) = (&linked.weights, count > 1) else { return (0, 0) };
     let names = Names::new(records.iter());
-    let weights = Weights::of_list(count);
-    let known: HashSet<(u32, u32)> =
-        linked.links.iter().map(|link| (link.one, link.other)).collect();
+    let blocks = (count > EXHAUSTIVE).then(|| Blocks::new(&names));
     let sample = (AUDITED / count).clamp(2, count);
     let rows: Vec<usize> = (0..sample).map(|i| i * count / sample).collect();
+    let (names, blocks, sampled) = (&names, &blocks, &rows);
     let found: Vec<bool> = rows
-        .into_par_iter()
-        .flat_map_iter(|one| {
-            let (names, weights, known) = (&names, &weights, &known);
-            let others = (0..count).filter(move |&other| {
-                other != one
+        .par_iter()
+        .map_init(Tally::default, |tally, &one| {
+            let asks = |asker: usize, asked: usize, tally: &mut Tally| match blocks {
+                Some(blocks) => {
+                    blocks.partners(asker, tally).iter().any(|(other, _)| *other == asked as u32)
+                }
+                None => true,
+            };
+            let others = (0..count).filter(|&other| {
+                // A pair of two that were drawn is counted once.
+                (other > one || other < one && sampled.binary_search(&other).is_err())
                     && names.kind(one) == names.kind(other)
                     && linked.prior + bits(names, weights, one, other) >= 0.0
             });
-            others.map(move |other| known.contains(&(one.min(other) as u32, one.max(other) as u32)))
+            let others: Vec<usize> = others.collect();
+            let met = others.iter().map(|&o| asks(one, o, tally) || asks(o, one, tally));
+            met.collect::<Vec<bool>>()
         })
+        .flatten_iter()
         .collect();
-    let has = found.iter().filter(|known| **known).count();
+    let has = found.iter().filter(|met| **met).count();
     (found.len() - has, has)
 }
 
@@ -268,18 +278,20 @@ fn settle(pairs: &mut Vec<(u32, u32, f64)>, names: &Names, weights: &Weights, pr
     let likely: Vec<(u32, u32, f64)> = pairs.iter().copied().filter(|pair| pair.2 > 0.0).collect();
     let known: HashMap<(u32, u32), f64> =
         pairs.iter().map(|&(one, other, bits)| ((one, other), bits)).collect();
-    let cluster = clusters(&likely, |one, other| {
+    let found = clusters(&likely, |one, other| {
         let weighed = known.get(&(one, other)).copied();
-        let weigh = || prior + bits(names, weights, one as usize, other as usize);
-        Some(weighed.unwrap_or_else(weigh))
+        weighed.unwrap_or_else(|| prior + bits(names, weights, one as usize, other as usize))
     });
-    let of = |record: u32| cluster.get(&record).copied();
+    let of = |record: u32| found.of.get(&record).copied();
     for (one, other, bits) in pairs.iter_mut() {
+        if found.undecided.contains(one) && found.undecided.contains(other) {
+            continue;
+        }
         let together = of(*one).is_some() && of(*one) == of(*other);
         *bits = if together { bits.max(0.5) } else { bits.min(-0.2 + *bits * 0.05) };
     }
     let mut members: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
-    for (record, top) in &cluster {
+    for (record, top) in &found.of {
         members.entry(*top).or_default().push(*record);
     }
     for records in members.values() {
@@ -290,5 +302,37 @@ fn settle(pairs: &mut Vec<(u32, u32, f64)>, names: &Names, weights: &Weights, pr
                 }
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn named(names: &[&str]) -> Vec<Record> {
+        let record = |name: &&str| Record { name: (*name).to_owned(), ..Record::default() };
+        names.iter().map(record).collect()
+    }
+
+    #[test]
+    fn letters_with_marks_are_letters() {
+        let records = named(&["Hörngruppen", "Horngruppen", "Vårdcentralen Räven", "Akuten"]);
+        let linkage = Linkage::new(&records, &|_, _| ());
+        let told = linkage.evidence(0, 1);
+        let marks = told.iter().find(|e| e.what.sv.starts_with("skiljer sig i å, ä eller ö"));
+        assert!(marks.is_some_and(|e| e.bits < super::super::pair::AGAINST));
+    }
+
+    #[test]
+    fn a_large_component_keeps_its_pairs() {
+        let records = named(&["Kvinnojouren Vitsippan"; 160]);
+        assert_eq!(link(&records, 0.5, &|_, _| ()).links.len(), 160 * 159 / 2);
+    }
+
+    #[test]
+    fn known_letters_are_told_as_such() {
+        let records = named(&["FK", "Försäkringskassan"]);
+        let told = Linkage::new(&records, &|_, _| ()).evidence(0, 1);
+        assert!(told.iter().any(|e| e.what.sv.starts_with("känd förkortning: ")));
     }
 }

@@ -36,6 +36,8 @@ pub(super) struct Token {
     pub segment: u16,
     /// Whether the segment is one in brackets.
     pub bracket: bool,
+    /// The letters that the name has instead, where a reading spells them out.
+    pub short: Option<String>,
 }
 
 /// Words of a name that are read: what is longer is a text, not a name.
@@ -135,7 +137,7 @@ fn token(word: &str, point: bool, open: bool, segment: u16, bracket: bool) -> To
     } else {
         Shape::Plain
     };
-    Token { text, shape, capital, open, segment, bracket }
+    Token { text, shape, capital, open, segment, bracket, short: None }
 }
 
 /// *K.P.R.* is one word.
@@ -168,7 +170,7 @@ const MOST: usize = 5;
 /// # Shape
 /// At least one; at most five.
 pub(super) fn readings(name: &str) -> Vec<Vec<Token>> {
-    let tokens = tokens(name);
+    let whole = tokens(name);
     let mut found: Vec<Vec<Token>> = Vec::new();
     let mut add = |reading: Vec<Token>| {
         if !reading.is_empty() && found.len() < MOST && !found.contains(&reading) {
@@ -176,9 +178,9 @@ pub(super) fn readings(name: &str) -> Vec<Vec<Token>> {
         }
     };
     let has_words = |tokens: &[Token]| tokens.iter().any(|t| t.shape != Shape::Letters);
-    let letters: Vec<usize> = (0..tokens.len()).filter(|&i| stands_for(&tokens, i)).collect();
+    let letters: Vec<usize> = (0..whole.len()).filter(|&i| stands_for(&whole, i)).collect();
     let (inside, outside): (Vec<Token>, Vec<Token>) =
-        tokens.iter().cloned().partition(|token| token.bracket);
+        whole.iter().cloned().partition(|token| token.bracket);
     if letters.is_empty() {
         let former =
             inside.first().is_some_and(|t| matches!(t.text.as_str(), "f" | "fd" | "tidigare"));
@@ -189,28 +191,28 @@ pub(super) fn readings(name: &str) -> Vec<Vec<Token>> {
                 .skip_while(|t| matches!(t.text.as_str(), "f" | "d" | "fd" | "tidigare"))
                 .collect());
         } else {
-            add(tokens.clone());
+            add(whole.clone());
         }
     } else {
         let without = |drop: &dyn Fn(usize) -> bool| -> Vec<Token> {
-            (0..tokens.len()).filter(|&i| !drop(i)).map(|i| tokens[i].clone()).collect()
+            (0..whole.len()).filter(|&i| !drop(i)).map(|i| whole[i].clone()).collect()
         };
         add(without(&|i| letters.contains(&i)));
         for &i in &letters {
-            let spelled = spelled_by(&tokens, i);
+            let spelled = spelled_by(&whole, i);
             add(without(&|j| spelled.contains(&j)));
         }
     }
-    if let Some(part) = of_a_whole(&tokens) {
+    if let Some(part) = of_a_whole(&whole) {
         push(&mut found, part);
     }
     for i in 0..found.len() {
         let reading = found[i].clone();
-        if let Some(whole) = short::official(&joined(&reading)) {
-            push(&mut found, tokens_of(whole));
+        if let Some(other) = short::official(&joined(&reading)) {
+            push(&mut found, tokens(other));
         }
         for (at, token) in reading.iter().enumerate() {
-            let most = if reading.len() == 1 { 5 } else { 3 };
+            let most = if reading.len() == 1 { usize::MAX } else { 3 };
             let asked = token.shape == Shape::Letters
                 || (token.shape == Shape::Cut && token.text == "soc")
                 || token.text.chars().count() <= most;
@@ -219,7 +221,9 @@ pub(super) fn readings(name: &str) -> Vec<Vec<Token>> {
             }
             for long in short::spelled(&token.text) {
                 let mut spelled = reading.clone();
-                spelled.splice(at..=at, tokens_of(long));
+                let short = Some(token.text.clone());
+                let words = tokens(long).into_iter();
+                spelled.splice(at..=at, words.map(|word| Token { short: short.clone(), ..word }));
                 push(&mut found, spelled);
             }
         }
@@ -233,22 +237,22 @@ fn of_a_whole(tokens: &[Token]) -> Option<Vec<Token>> {
     let cut = (1..tokens.len()).find(|&i| tokens[i].segment != tokens[i - 1].segment)?;
     let (first, rest) = tokens.split_at(cut);
     let one = rest.iter().all(|token| token.segment == rest[0].segment && !token.bracket);
+    // "Barnahus, RVC" names two bodies, or one of the other's.
+    let letters = rest.iter().all(|token| token.shape == Shape::Letters);
     let whole = rest.iter().flat_map(|token| LEXICON.split(&token.text)).any(|part| {
         let known = LEXICON.known(&LEXICON.concept(part));
         known.is_some_and(|known| matches!(known.class, Class::Body | Class::Owner))
     });
-    (one && whole && !first.iter().any(|token| token.bracket || token.shape == Shape::Letters))
-        .then(|| first.to_vec())
+    (one && whole
+        && !letters
+        && !first.iter().any(|token| token.bracket || token.shape == Shape::Letters))
+    .then(|| first.to_vec())
 }
 
 fn push(found: &mut Vec<Vec<Token>>, reading: Vec<Token>) {
     if found.len() < MOST && !found.contains(&reading) {
         found.push(reading);
     }
-}
-
-fn tokens_of(name: &str) -> Vec<Token> {
-    tokens(name)
 }
 
 fn joined(tokens: &[Token]) -> String {
@@ -372,6 +376,18 @@ pub(super) fn skips(letters: &[char], parts: &[Initial]) -> Option<f64> {
 /// Whether a word and one behind *och* are names of two bodies: *Tallens- och Luna
 /// vårdcentral*, *BVC och MVC*.
 pub(super) fn is_two(tokens: &[Token], at: usize) -> bool {
+    is_listed(tokens, at) || is_coordinated(tokens, at)
+}
+
+/// Whether letters stand behind a comma as a body of their own: *Barnahus, RVC*.
+fn is_listed(tokens: &[Token], at: usize) -> bool {
+    let token = &tokens[at];
+    let alone = |other: Option<&Token>| other.is_none_or(|t| t.segment != token.segment);
+    let behind = at > 0 && token.shape == Shape::Letters && !token.bracket;
+    behind && alone(tokens.get(at - 1)) && alone(tokens.get(at + 1))
+}
+
+fn is_coordinated(tokens: &[Token], at: usize) -> bool {
     let (one, and, other) = (&tokens[at], tokens.get(at + 1), tokens.get(at + 2));
     let (Some(and), Some(other)) = (and, other) else { return false };
     if !matches!(and.text.as_str(), "och" | "&" | "o") {

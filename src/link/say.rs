@@ -66,10 +66,10 @@ pub(super) fn evidence(
     if rest < -0.05 {
         let what = Text::new(
             format!(
-                "namn i samma familj liknar alltid varandra: det gemensamma räknas högst som {FAMILY:.0} bitar"
+                "namnen skiljer sig på en avgörande punkt, så det de har gemensamt räknas högst som {FAMILY:.0} bitar"
             ),
             format!(
-                "names of one family are always alike: what they share counts for {FAMILY:.0} bits at most"
+                "the names differ where it matters, so what they share counts for {FAMILY:.0} bits at most"
             ),
         );
         evidence.push(Evidence { what, bits: rest });
@@ -95,10 +95,10 @@ fn what(told: &Told) -> Text {
     let plain = |sv: &str, en: &str| Text::new(sv, en);
     match told.level {
         Level::Same if one == other => alone("samma ord", "the same word"),
-        Level::Same => {
-            both("samma ord, böjt eller sammansatt", "the same word, inflected or compounded")
-        }
+        Level::Same => both("samma ordstam", "the same stem"),
+        Level::Spelled => both("känd förkortning", "a known abbreviation"),
         Level::Spelling => both("samma ord, stavat olika", "the same word, spelt differently"),
+        Level::MarksOther => both("skiljer sig i å, ä eller ö", "they differ in å, ä or ö"),
         Level::Typo | Level::TypoName => both("troligen felskrivet", "probably a typing error"),
         Level::NearName => {
             both("snarlika namn som kan vara två", "names much alike that may be two")
@@ -107,7 +107,9 @@ fn what(told: &Told) -> Text {
         Level::Cut => both("avkortat", "cut short"),
         Level::Initial => both("en bokstav för ett ord", "a letter for a word"),
         Level::Letters => both("bokstäverna stämmer med orden", "the letters fit the words"),
-        Level::LettersSkip => plain("men de hoppar över en del", "but they pass over a part"),
+        Level::LettersSkip => {
+            plain("men bokstäverna hoppar över ett ord", "but the letters pass over a word")
+        }
         Level::LettersTaken => alone(
             "bokstäverna brukar betyda något annat",
             "the letters usually stand for something else",
@@ -150,9 +152,10 @@ fn what(told: &Told) -> Text {
         Level::BothLeft => {
             plain("båda har ord som den andra saknar", "each has words that the other lacks")
         }
-        Level::Whole => {
-            plain("inget blir över i något av namnen", "nothing is left over in either name")
-        }
+        Level::Whole => plain(
+            "alla ord i namnen har en motsvarighet",
+            "every word of either name has its counterpart",
+        ),
         Level::NothingShared => plain("inget betydande ord gemensamt", "no telling word in common"),
         Level::TwoNamed => plain("det ena nämner två verksamheter", "one names two bodies"),
         Level::PlaceSame => {

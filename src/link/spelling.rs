@@ -1,5 +1,10 @@
 //! How words are spelt: their letters, their sound, their parts.
 
+use std::borrow::Cow;
+
+use rapidfuzz::distance::osa;
+
+use super::level::Level;
 use super::words::lexicon::LEXICON;
 
 /// What a stretch of letters looks like at a glance.
@@ -99,4 +104,61 @@ pub(super) fn sound(word: &[char]) -> Vec<char> {
         bones.pop();
     }
     bones
+}
+
+/// A stretch of letters that has found no counterpart.
+pub(super) struct Rest<'a> {
+    pub letters: Cow<'a, [char]>,
+    pub look: Look,
+    pub sound: Option<&'a [char]>,
+}
+
+/// Whether two stretches of letters differ in spelling only, or by a typing error.
+pub(super) fn misspelt(one: &Rest, other: &Rest) -> Option<Level> {
+    let (ours, theirs) = (&one.letters, &other.letters);
+    if !one.look.is_near(other.look) {
+        return None;
+    }
+    let (short, long) = (ours.len().min(theirs.len()), ours.len().max(theirs.len()));
+    let same = match (one.sound, other.sound) {
+        (Some(ours), Some(theirs)) => ours == theirs,
+        _ => sound(ours) == sound(theirs),
+    };
+    if same {
+        return Some(Level::Spelling);
+    }
+    let most = match long {
+        ..=7 => 1,
+        8..=15 => 2,
+        _ => 3,
+    };
+    if (one.look.set ^ other.look.set).count_ones() as usize > 2 * most {
+        return None;
+    }
+    let args = osa::Args::default().score_cutoff(most);
+    let far = osa::distance_with_args(ours.iter().copied(), theirs.iter().copied(), &args)?;
+    (far < most || short >= 6 || ours[0] == theirs[0]).then_some(Level::Typo)
+}
+
+/// Whether two words differ by one letter left out, doubled or put in, or two that changed
+/// places; another letter in its place is often another name.
+pub(super) fn is_slip(one: &[char], other: &[char]) -> bool {
+    let args = osa::Args::default().score_cutoff(1);
+    let near = osa::distance_with_args(one.iter().copied(), other.iter().copied(), &args);
+    let sorted = |word: &[char]| {
+        let mut word = word.to_vec();
+        word.sort_unstable();
+        word
+    };
+    near.is_some() && (one.len() != other.len() || sorted(one) == sorted(other))
+}
+
+/// The letters of a word that another spelling may fold.
+pub(super) fn marks(word: &str) -> impl Iterator<Item = char> + '_ {
+    word.chars().filter_map(|c| match c {
+        'å' | 'ä' | 'ö' => Some(c),
+        'æ' => Some('ä'),
+        'ø' => Some('ö'),
+        _ => None,
+    })
 }

@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::name::{Shape, Token, class_of, is_two, readings};
 use super::spelling::{Look, Spelling};
 use super::words::lexicon::{Class, LEXICON};
-use super::words::places::{Place, municipality, place, region};
+use super::words::places::{Found, Place, municipality, place, region, scope_key};
 
 /// A record to be linked: a name and where it belongs.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -51,6 +51,8 @@ pub(super) struct Word {
     pub place: bool,
     /// How its text, its stem and its parts written together look.
     pub looks: [Look; 3],
+    /// Number of the letters that a reading spells out with it.
+    pub short: Option<u32>,
 }
 
 /// One reading of a name.
@@ -177,7 +179,7 @@ impl Names {
 
     fn form(&mut self, tokens: &[Token], own: &HashMap<String, u32>) {
         let (first_word, first_part) = (self.words.len() as u32, self.parts.len() as u32);
-        let mut found = Places::default();
+        let mut found = Found::default();
         let mut at = 0;
         let mut coordinated = false;
         while at < tokens.len() && self.words.len() - (first_word as usize) < MOST {
@@ -196,6 +198,7 @@ impl Names {
                         small: true,
                         place: true,
                         looks: [look, Look::default(), Look::default()],
+                        short: None,
                     });
                 }
                 at += length;
@@ -263,7 +266,7 @@ impl Names {
         token: &Token,
         first_word: u32,
         first_part: u32,
-        found: &mut Places,
+        found: &mut Found,
         own: &HashMap<String, u32>,
     ) {
         let index = (self.words.len() as u32 - first_word) as u8;
@@ -287,6 +290,7 @@ impl Names {
         };
         let look = |id: u32| Look::of(self.letters(id).iter());
         let looks = [look(text), look(stem), whole];
+        let short = token.short.as_deref().map(|short| self.intern(short));
         self.words.push(Word {
             text,
             stem,
@@ -295,6 +299,7 @@ impl Names {
             small,
             place: false,
             looks,
+            short,
         });
     }
 
@@ -312,7 +317,7 @@ impl Names {
         &mut self,
         text: u32,
         token: &Token,
-        found: &mut Places,
+        found: &mut Found,
         own: &HashMap<String, u32>,
     ) -> Vec<(u32, Class)> {
         let key = (text, token.shape);
@@ -488,29 +493,3 @@ pub(super) const FNV: u64 = 0xcbf2_9ce4_8422_2325;
 
 /// Weight, in records, of what is usual for a class of words.
 const USUAL: f64 = 40.0;
-
-#[derive(Default)]
-struct Places {
-    place: Option<u32>,
-    around: Option<u32>,
-}
-
-impl Places {
-    fn add(&mut self, id: u32, around: bool) {
-        let slot = if around { &mut self.around } else { &mut self.place };
-        slot.get_or_insert(id);
-    }
-}
-
-/// A place's name without the word for the body that governs it.
-fn scope_key(scope: &str) -> String {
-    let lower = scope.to_lowercase();
-    let words = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    let words: Vec<&str> =
-        words.filter(|word| !matches!(*word, "kommun" | "kommuns" | "stad" | "stads")).collect();
-    let key = words.join(" ");
-    match place(&key, false) {
-        Some(Place::Municipality(number)) => municipality(number).replace('-', " "),
-        _ => key,
-    }
-}

@@ -33,7 +33,9 @@ impl Weights {
 /// For lists of hundreds: bits, share and m. Fitted to names as informants use them.
 const TABLE: [(Level, f64, f64, f64); Level::COUNT] = [
     (Level::Same, 0.0, 0.48, 2.017),
+    (Level::Spelled, 0.0, 0.48, 0.100),
     (Level::Spelling, -1.0, 0.54, 0.023),
+    (Level::MarksOther, -6.0, 0.00, 0.002),
     (Level::Typo, -4.3, 0.92, 0.024),
     (Level::TypoName, -6.0, 0.38, 0.005),
     (Level::NearName, -8.2, 1.00, 0.002),
@@ -66,7 +68,7 @@ const TABLE: [(Level, f64, f64, f64); Level::COUNT] = [
     (Level::Whole, 2.5, 0.00, 0.595),
     (Level::NothingShared, -2.6, 0.00, 0.031),
     (Level::TwoNamed, -5.1, 0.00, 0.001),
-    (Level::PlaceSame, -0.3, 0.51, 0.736),
+    (Level::PlaceSame, 0.0, 0.51, 0.736),
     (Level::PlaceOther, -13.3, 0.00, 0.006),
     (Level::PlaceTypo, 0.9, 0.00, 0.004),
     (Level::PlaceMissing, -2.1, 0.00, 0.089),
@@ -81,7 +83,9 @@ const TABLE: [(Level, f64, f64, f64); Level::COUNT] = [
 /// For registers of thousands, with parents and places.
 const REGISTER: [(Level, f64, f64, f64); Level::COUNT] = [
     (Level::Same, -0.2, 0.39, 2.027),
+    (Level::Spelled, -0.2, 0.39, 0.010),
     (Level::Spelling, 2.5, 0.10, 0.149),
+    (Level::MarksOther, -6.0, 0.00, 0.002),
     (Level::Typo, -0.2, 0.36, 0.036),
     (Level::TypoName, 0.4, 0.50, 0.112),
     (Level::NearName, -4.1, 0.84, 0.038),

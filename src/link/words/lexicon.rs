@@ -34,7 +34,7 @@ const GROUPS: &str = "grupp nätverk forum team möte träff samråd samverkan s
 
 const BODIES: &str = "råd mottagning klinik vårdcentral barnavårdscentral mödravårdscentral familjecentral central sjukhus lasarett centrum habilitering apotek jour skola gymnasium förskola grundskola högskola universitet folkhögskola boende hem gård hus förening stiftelse förbund riksförbund församling kyrka bolag verk kassa förmedling inspektion polis tingsrätt rätt förvaltning kontor enhet sektion tjänst byrå linje omsorg psykiatri hälsa klubb regemente rådgivning kår myndighet akademi institut museum bibliotek fond sällskap kurs projekt plan program anstalt departement laboratorium vård verkstad kommitté område distrikt stöd utbildning patrull psyk";
 
-const ROLES: &str = "nämnd styrelse fullmäktige styrgrupp ledningsgrupp arbetsgrupp referensgrupp beredningsgrupp projektgrupp chefsgrupp expertgrupp kansli brukarråd länsstyrgrupp utskott ledning styrning delgrupp presidium tankesmedja nämndgrupp spetsgrupp";
+const ROLES: &str = "nämnd styrelse fullmäktige styrgrupp ledningsgrupp arbetsgrupp referensgrupp beredningsgrupp projektgrupp chefsgrupp expertgrupp kansli brukarråd länsstyrgrupp utskott ledning styrning delgrupp presidium tankesmedja nämndgrupp spetsgrupp kommunpolis områdespolis diakon präst pastor rektor";
 
 const ORDERS: &str = "norr söder öster väster norra södra östra västra nord syd öst väst centrum centrala övre nedre inre yttre nya gamla nordväst nordost sydväst sydost nordöst sydöst en regional två tre fyra fem i ii iii iv a b c d stora lilla natt dag kväll akut öppen sluten vuxen barn unga ungdom äldre mellan högstadium lågstadium mellanstadium";
 
@@ -52,7 +52,7 @@ const ENGLISH: &str = "university:universitet foundation:stiftelse institute:ins
 const SAME: &str = "suicid:självmord heder:hedersrelaterad hedersrelaterat:hedersrelaterad våldsutsatt:våldsutsatt funktionshinder:funktionsnedsättning centrum:center handikapp:funktionsnedsättning lasarett:sjukhus riksförbund:förbund samverkansgrupp:grupp samverkansnätverk:nätverk samverkansforum:forum samverkansteam:team samverkansmöte:möte gymnasieskola:gymnasium rehab:rehabilitering soc:social psyk:psykiatri sankt:st kommunal:kommun landsting:region landstinget:region preventiv:prevention grp:grupp gr:grupp nätv:nätverk kn:kommun";
 
 /// Sorts of bodies that people mix up, or that one English word stands for.
-const NEAR: &str = "universitet:högskola förvaltning:kontor enhet:sektion enhet:mottagning klinik:mottagning institut:institution förbund:förening stiftelse:fond sällskap:förening råd:kommitté boende:hem skola:gymnasium högskola:skola centrum:institut enhet:verksamhet myndighet:verk boende:hus centrum:mottagning";
+const NEAR: &str = "universitet:högskola förvaltning:kontor enhet:sektion enhet:mottagning klinik:mottagning institut:institution förbund:förening stiftelse:fond sällskap:förening råd:kommitté boende:hem skola:gymnasium högskola:skola centrum:institut enhet:verksamhet myndighet:verk boende:hus";
 
 /// First and last parts of Swedish names of families, houses and villages: *Lindgården* and
 /// *Lundgården* are two, not one misspelt.

@@ -107,6 +107,34 @@ pub(crate) fn municipality(number: u16) -> &'static str {
     MUNICIPALITIES.split(' ').nth(usize::from(number)).unwrap_or_default()
 }
 
+/// What a name names: the first place, and the first region or country around it.
+#[derive(Default)]
+pub(crate) struct Found {
+    pub place: Option<u32>,
+    pub around: Option<u32>,
+}
+
+impl Found {
+    /// Notes a place by number.
+    pub fn add(&mut self, id: u32, around: bool) {
+        let slot = if around { &mut self.around } else { &mut self.place };
+        slot.get_or_insert(id);
+    }
+}
+
+/// A place's name without the word for the body that governs it.
+pub(crate) fn scope_key(scope: &str) -> String {
+    let lower = scope.to_lowercase();
+    let words = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let words: Vec<&str> =
+        words.filter(|word| !matches!(*word, "kommun" | "kommuns" | "stad" | "stads")).collect();
+    let key = words.join(" ");
+    match place(&key, false) {
+        Some(Place::Municipality(number)) => municipality(number).replace('-', " "),
+        _ => key,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

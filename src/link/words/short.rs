@@ -134,6 +134,7 @@ const SPELLED: &[(&str, &str)] = &[
     ("sspf", "skola socialtjänst polis fritid"),
     ("ssp", "skola socialtjänst polis"),
     ("säbo", "särskilt boende"),
+    ("säbo", "äldreboendet"),
     ("pro", "pensionärernas riksorganisation"),
     ("spf", "sveriges pensionärsförbund"),
     ("lst", "länsstyrelsen"),
@@ -170,9 +171,11 @@ const SPELLED: &[(&str, &str)] = &[
     ("fskola", "förskolan"),
 ];
 
-/// English names that Swedish authorities and associations give themselves (their own
-/// web sites), in lower case without *the*.
+/// Other whole names of bodies: English ones that Swedish authorities and associations
+/// give themselves (their own web sites), without *the*, and common ones; in lower case.
 const OFFICIAL: &[(&str, &str)] = &[
+    ("polismyndigheten", "Polisen"),
+    ("f kassan", "Försäkringskassan"),
     ("swedish migration agency", "Migrationsverket"),
     ("swedish police authority", "Polismyndigheten"),
     ("swedish police", "Polisen"),
@@ -231,10 +234,9 @@ pub(crate) fn spelled(letters: &str) -> impl Iterator<Item = &'static str> + '_ 
     SPELLED.iter().filter(move |(short, _)| *short == letters).map(|(_, long)| *long)
 }
 
-/// The Swedish name of the body that gives itself this English one, in lower case
-/// without *the*.
-pub(crate) fn official(english: &str) -> Option<&'static str> {
-    OFFICIAL.iter().find(|(name, _)| *name == english).map(|(_, swedish)| *swedish)
+/// The Swedish name of the body that goes by this other one, in lower case without *the*.
+pub(crate) fn official(other: &str) -> Option<&'static str> {
+    OFFICIAL.iter().find(|(name, _)| *name == other).map(|(_, swedish)| *swedish)
 }
 
 /// First parts of compounds that names of public bodies are made of. A capital may
