@@ -4,11 +4,11 @@
 //! network gives the same result, in table order.
 
 pub mod coverage;
-pub mod cuts;
 pub mod forums;
 pub mod parameters;
 pub mod plan;
 pub mod routes;
+pub mod structure;
 pub mod terrain;
 pub mod ties;
 pub mod view;
