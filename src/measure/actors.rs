@@ -12,8 +12,10 @@ use super::structure::pagerank::pagerank;
 use super::structure::weighted::{Length, between};
 use super::trust::{Score, score};
 
+type Count = fn(Roles) -> u32;
+
 /// The five roles, as measures.
-const ROLES: [(&str, fn(Roles) -> u32); 5] = [
+const ROLES: [(&str, Count); 5] = [
     ("coordinator", |roles| roles.coordinator),
     ("itinerant", |roles| roles.itinerant),
     ("gatekeeper", |roles| roles.gatekeeper),
@@ -58,7 +60,7 @@ pub(super) fn actors(seen: &Seen, common: &Common, options: &Options, sheet: &mu
         put("core", tied(f64::from(cores[node])));
         let cuts = &common.cuts.articulation_points;
         put("articulation", tied(f64::from(cuts.binary_search(&(node as u32)).is_ok())));
-        put("community", tied(f64::from(common.community[node])));
+        put("community", tied(f64::from(common.community[node] + 1)));
         put("trust", trust[node]);
         put("value", value[node]);
     }

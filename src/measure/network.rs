@@ -15,7 +15,7 @@ use super::structure::{self, Cuts, centralisation, core_periphery, cuts, ei, lei
 pub(super) struct Common {
     pub paths: Between,
     pub cuts: Cuts,
-    /// Numbered from 0 by the smallest actor; isolates are communities of their own.
+    /// Numbered from 0 by the smallest actor; isolates come last, each a community of its own.
     pub community: Vec<u32>,
 }
 
@@ -24,9 +24,22 @@ impl Common {
         Self {
             paths: between(&seen.both, Length::Step),
             cuts: cuts(&seen.simple),
-            community: leiden(&seen.simple, None, options.resolution, options.seed()),
+            community: communities_of(seen, options),
         }
     }
+}
+
+fn communities_of(seen: &Seen, options: &Options) -> Vec<u32> {
+    let found = leiden(&seen.simple, None, options.resolution, options.seed());
+    let tied = |&node: &usize| seen.simple.degree(node) > 0;
+    let (tied, alone): (Vec<usize>, Vec<usize>) = (0..found.len()).partition(tied);
+    let mut numbers = BTreeMap::new();
+    let mut community = vec![0; found.len()];
+    for node in tied.into_iter().chain(alone) {
+        let next = numbers.len() as u32;
+        community[node] = *numbers.entry(found[node]).or_insert(next);
+    }
+    community
 }
 
 /// Pairs of actors by the kinds of relations they have; the smaller first.
