@@ -4,13 +4,17 @@
 //! depth never overflows the stack; long work tells how far it is and can be cancelled.
 
 pub mod betweenness;
+mod blocks;
 pub mod cuts;
+mod depth;
 pub mod leiden;
 pub mod links;
+pub(crate) mod random;
+mod sweep;
 
 use std::ops::ControlFlow;
 
-pub use betweenness::betweenness;
+pub use betweenness::{betweenness, betweenness_sampled};
 pub use cuts::{Cuts, cuts};
 pub use leiden::{leiden, modularity};
 pub use links::{Likely, LikelyPair, likely_pairs};
