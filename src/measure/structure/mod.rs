@@ -10,6 +10,8 @@ mod depth;
 pub mod leiden;
 pub mod links;
 pub(crate) mod random;
+#[cfg(test)]
+mod samples;
 mod sweep;
 
 use std::ops::ControlFlow;
