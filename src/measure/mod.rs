@@ -15,7 +15,6 @@ mod network;
 pub mod options;
 pub mod parameters;
 pub mod plan;
-mod random;
 pub mod registry;
 pub mod routes;
 mod sets;

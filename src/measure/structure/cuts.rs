@@ -1,5 +1,6 @@
 //! Where a network comes apart: components, articulation points, bridges.
 
+use super::depth::{Left, Visit, depth_first};
 use crate::graph::compact::Compact;
 
 /// What holds a network together.
@@ -40,34 +41,14 @@ pub struct Cuts {
 /// CACM 16 (1973), 372–378.
 pub fn cuts(graph: &Compact) -> Cuts {
     let n = graph.nodes();
-    let mut search = Search {
-        number: vec![0; n],
-        low: vec![0; n],
-        cut: vec![false; n],
-        count: 0,
-        path: Vec::new(),
-        bridges: Vec::new(),
-    };
-    let mut component = vec![0; n];
-    let mut order_from = Vec::new();
-    for root in 0..n as u32 {
-        if search.number[root as usize] == 0 {
-            order_from.push(search.count + 1);
-            search.descend(graph, root);
-        }
-    }
-    // Numbers ascend within a component and from one to the next.
-    for (label, number) in component.iter_mut().zip(&search.number) {
-        *label = order_from.partition_point(|from| from <= number) as u32 - 1;
-    }
-    search.bridges.sort_unstable();
-    let points = (0..n as u32).filter(|&node| search.cut[node as usize]).collect();
-    Cuts {
-        components: order_from.len(),
-        component,
-        articulation_points: points,
-        bridges: search.bridges,
-    }
+    let found = Cuts { component: vec![0; n], ..Cuts::default() };
+    let mut reader = Reader { found, cut: vec![false; n], root: 0, branches: 0 };
+    depth_first(graph, &mut reader);
+    reader.end_root();
+    let Reader { mut found, cut, .. } = reader;
+    found.bridges.sort_unstable();
+    found.articulation_points = (0..n as u32).filter(|&node| cut[node as usize]).collect();
+    found
 }
 
 /// [`cuts`] of `n` nodes and pairs that may stand more than once: an edge that does is no
@@ -87,67 +68,44 @@ pub fn cuts_of_pairs(n: usize, pairs: &[(u32, u32)]) -> Cuts {
     found
 }
 
-/// A depth-first search under way.
-struct Search {
-    /// From 1 in the order in which nodes are reached; 0 is not reached.
-    number: Vec<u32>,
-    low: Vec<u32>,
+/// Reads cuts from a depth-first search.
+struct Reader {
+    found: Cuts,
     cut: Vec<bool>,
-    count: u32,
-    /// From the root to where the search is: node, and how many neighbours are seen.
-    path: Vec<(u32, u32)>,
-    bridges: Vec<(u32, u32)>,
+    root: u32,
+    /// How many subtrees hang on the root.
+    branches: u32,
 }
 
-impl Search {
+impl Reader {
+    /// A root cuts when more than one subtree hangs on it.
+    fn end_root(&mut self) {
+        if self.branches > 1 {
+            self.cut[self.root as usize] = true;
+        }
+    }
+}
+
+impl Visit for Reader {
+    fn root(&mut self, root: u32) {
+        self.end_root();
+        (self.root, self.branches) = (root, 0);
+        self.found.components += 1;
+    }
+
     fn reach(&mut self, node: u32) {
-        self.count += 1;
-        self.number[node as usize] = self.count;
-        self.low[node as usize] = self.count;
-        self.path.push((node, 0));
+        self.found.component[node as usize] = self.found.components as u32 - 1;
     }
 
-    /// Searches the component of `root`.
-    fn descend(&mut self, graph: &Compact, root: u32) {
-        let mut children = 0;
-        self.reach(root);
-        while let Some((node, seen)) = self.path.last_mut() {
-            let (node, at) = (*node, *seen as usize);
-            if let Some(&next) = graph.neighbours(node as usize).get(at) {
-                *seen += 1;
-                let number = self.number[next as usize];
-                if number == 0 {
-                    children += usize::from(node == root);
-                    self.reach(next);
-                } else if !self.came_from(next) {
-                    let low = &mut self.low[node as usize];
-                    *low = number.min(*low);
-                }
-            } else {
-                self.path.pop();
-                self.leave(node);
-            }
+    fn leave(&mut self, left: Left) {
+        if left.parent == self.root {
+            self.branches += 1;
+        } else if left.cuts {
+            self.cut[left.parent as usize] = true;
         }
-        self.cut[root as usize] = children > 1;
-    }
-
-    /// Whether the search came from `node` to where it is. The graph is simple, so that is
-    /// one edge.
-    fn came_from(&self, node: u32) -> bool {
-        self.path.iter().rev().nth(1).is_some_and(|&(before, _)| before == node)
-    }
-
-    /// Tells the parent, now at the end of the path, what `node` found.
-    fn leave(&mut self, node: u32) {
-        let Some(&(parent, _)) = self.path.last() else { return };
-        let low = self.low[node as usize];
-        let above = self.number[parent as usize];
-        self.low[parent as usize] = self.low[parent as usize].min(low);
-        if low >= above {
-            self.cut[parent as usize] = true;
-        }
-        if low > above {
-            self.bridges.push((node.min(parent), node.max(parent)));
+        if left.bridge {
+            let (a, b) = (left.node, left.parent);
+            self.found.bridges.push((a.min(b), a.max(b)));
         }
     }
 }

@@ -4,6 +4,7 @@
 //! depth never overflows the stack; long work tells how far it is and can be cancelled.
 
 pub mod betweenness;
+mod blocks;
 pub mod brokerage;
 pub mod centralisation;
 pub mod closeness;
@@ -11,6 +12,7 @@ pub mod constraint;
 pub mod core;
 pub mod core_periphery;
 pub mod cuts;
+mod depth;
 pub mod ei;
 #[cfg(test)]
 pub(crate) mod examples;
@@ -19,11 +21,15 @@ pub mod leiden;
 pub mod links;
 pub mod pagerank;
 pub mod partitions;
+pub(crate) mod random;
+#[cfg(test)]
+mod samples;
+mod sweep;
 pub mod weighted;
 
 use std::ops::ControlFlow;
 
-pub use betweenness::betweenness;
+pub use betweenness::{betweenness, betweenness_sampled};
 pub use cuts::{Cuts, cuts};
 pub use leiden::{leiden, modularity};
 pub use links::{Likely, LikelyPair, likely_pairs};
