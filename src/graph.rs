@@ -4,6 +4,7 @@
 //! *Invariant*: a dangling reference makes no edge and never a panic; nodes
 //! stand in table order, actors first, then forums.
 
+pub mod arcs;
 pub mod compact;
 
 use std::collections::{BTreeSet, HashMap};

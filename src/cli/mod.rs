@@ -7,11 +7,13 @@ mod analyse;
 mod check;
 mod collection;
 mod compare;
+mod docs;
 mod export;
 mod guesses;
 mod import;
 mod link;
 mod link_names;
+mod measure;
 mod normalise;
 mod path;
 mod plan;
@@ -56,6 +58,7 @@ enum Command {
     Serve(serve::Args),
     Check(check::Args),
     Analyse(analyse::Args),
+    Measure(measure::Args),
     Path(path::Args),
     Plan(plan::Args),
     Compare(compare::Args),
@@ -64,6 +67,8 @@ enum Command {
     Link(link::Args),
     Export(export::Args),
     Normalise(normalise::Args),
+    #[command(hide = true)]
+    Docs(docs::Args),
     #[command(hide = true)]
     ReadWorkbook(read_workbook::Args),
     Template(template::Args),
@@ -111,6 +116,8 @@ pub fn run() -> ExitCode {
         Command::Serve(args) => serve::run(&args, lang),
         Command::Check(args) => check::run(&args, lang),
         Command::Analyse(args) => analyse::run(&args, lang),
+        Command::Measure(args) => measure::run(&args, lang),
+        Command::Docs(args) => docs::run(&args),
         Command::Path(args) => path::run(&args, lang),
         Command::Plan(args) => plan::run(&args, lang),
         Command::Compare(args) => compare::run(&args, lang),

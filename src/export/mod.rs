@@ -5,4 +5,5 @@
 pub mod csv;
 pub mod dot;
 pub mod json;
+pub mod markdown;
 pub mod template;

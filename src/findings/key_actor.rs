@@ -2,9 +2,10 @@
 
 use super::falls_between::is_help;
 use super::{Analysis, Doc, Finding, Of, Rule, Severity, explain, gather};
+use crate::graph::compact::Compact;
 use crate::graph::{Edge, Node};
 use crate::measure::coverage::{Cell, Class};
-use crate::measure::cuts::cuts;
+use crate::measure::structure::cuts;
 use crate::model::{ActorKind, Lang, Network, NetworkKind, Text};
 
 pub(super) const RULE: Rule = Rule { id: "key_actor", doc, of: Of::Places, run };
@@ -67,8 +68,14 @@ fn run(analysis: &Analysis) -> Vec<Finding> {
         }
     }
     let works_with = analysis.graph.merged(|edge| !matches!(edge, Edge::Parent | Edge::Convener));
-    for point in cuts(&works_with).articulation_points {
-        if let Node::Actor(actor) = works_with[petgraph::graph::NodeIndex::new(point)] {
+    let pairs: Vec<_> = works_with
+        .raw_edges()
+        .iter()
+        .map(|edge| (edge.source().index() as u32, edge.target().index() as u32))
+        .collect();
+    let net = Compact::from_pairs(works_with.node_count(), &pairs);
+    for point in cuts(&net).articulation_points {
+        if let Node::Actor(actor) = works_with[petgraph::graph::NodeIndex::new(point as usize)] {
             losses[actor].splits = true;
         }
     }

@@ -72,6 +72,16 @@ impl Compact {
         &self.neighbours[self.starts[node] as usize..self.starts[node + 1] as usize]
     }
 
+    /// Where a node's neighbours stand in [`arcs`](Self::arcs).
+    pub fn row(&self, node: usize) -> std::ops::Range<usize> {
+        self.starts[node] as usize..self.starts[node + 1] as usize
+    }
+
+    /// The neighbours of all nodes, row after row: every edge from either end.
+    pub fn arcs(&self) -> &[u32] {
+        &self.neighbours
+    }
+
     /// Whether two nodes are neighbours. Cost: O(log degree).
     pub fn joins(&self, a: usize, b: usize) -> bool {
         self.neighbours(a).binary_search(&(b as u32)).is_ok()

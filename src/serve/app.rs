@@ -13,6 +13,7 @@ use super::answer::{Json, Refusal};
 use super::asked::{Asked, Moved, Place, Wanted};
 use super::assets::asset;
 use super::imports::{self, import, undo};
+use super::measures::{measure_docs, measures};
 use super::openapi::openapi;
 use super::state::{Open, State, Text as Made};
 use super::verdicts::{duplicates, rule, withdraw};
@@ -32,6 +33,7 @@ pub fn app(state: State) -> Router {
         .route("/api/networks/{id}/layout", get(layout))
         .route("/api/networks/{id}/coverage", get(coverage))
         .route("/api/networks/{id}/findings", get(findings))
+        .route("/api/networks/{id}/measures", get(measures))
         .route("/api/networks/{id}/plan", get(plan))
         .route("/api/networks/{id}/routes", get(routes))
         .route("/api/networks/{id}/export", get(export))
@@ -46,6 +48,7 @@ pub fn app(state: State) -> Router {
         .route("/api/compare/{old}/{new}", get(comparison))
         .route("/api/compare/{old}/{new}/layout", get(sides))
         .route("/api/rules", get(rules))
+        .route("/api/measures", get(measure_docs))
         .route("/api/vocabulary", get(vocabulary))
         .route("/api/openapi.json", get(description))
         .route("/api/{*rest}", get(nothing))

@@ -8,6 +8,7 @@ mod app;
 mod asked;
 mod assets;
 mod imports;
+mod measures;
 mod openapi;
 mod state;
 mod verdicts;

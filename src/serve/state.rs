@@ -10,7 +10,7 @@ use crate::findings::Analysis;
 use crate::graph::Graph;
 use crate::link::{self, Settled, matches, settled};
 use crate::load::Package;
-use crate::measure::Parameters;
+use crate::measure::{Options, Parameters, measures};
 use crate::model::{Date, Function, Network};
 
 /// The networks of a server, in the order in which they were named.
@@ -52,6 +52,7 @@ pub(super) struct Open {
     shape: Kept,
     coverage: Kept,
     findings: Kept,
+    measures: Kept,
     spread: Kept,
     layout: Kept,
     routes: Mutex<BTreeMap<(usize, Function), Arc<str>>>,
@@ -200,6 +201,7 @@ impl Open {
             shape: Kept::default(),
             coverage: Kept::default(),
             findings: Kept::default(),
+            measures: Kept::default(),
             spread: Kept::default(),
             layout: Kept::default(),
             routes: Mutex::new(BTreeMap::new()),
@@ -221,6 +223,13 @@ impl Open {
 
     pub fn findings(&self) -> Text {
         self.findings.get(|| self.analysed(|analysis| json::line(&json::findings(analysis, &[]))))
+    }
+
+    pub fn measures(&self) -> Text {
+        self.measures.get(|| {
+            let graph = Graph::new(self.network());
+            json::line(&json::measures(&measures(&graph, Options::default()), &[]))
+        })
     }
 
     pub fn spread(&self) -> Text {

@@ -134,6 +134,19 @@ async fn every_route_answers_in_its_shape() {
         }
     }
 
+    let measures = get(&app, &format!("{NET}/measures")).await.json();
+    has(&measures, &["made", "parameters", "graph", "informants", "network", "actors"]);
+    has(&measures, &["forums", "ties", "sets"]);
+    for value in measures["network"].as_object().unwrap().values() {
+        has(value, &["value", "low", "high", "baseline", "members"]);
+    }
+    for measure in get(&app, "/api/measures").await.json().as_array().unwrap() {
+        has(measure, &["id", "scope", "formula", "range", "sources"]);
+        for heading in ["title", "shows", "unit", "undefined", "misleads"] {
+            bilingual(&measure[heading]);
+        }
+    }
+
     let words = get(&app, "/api/vocabulary").await.json();
     has(&words, &["sector", "actor_kind", "level", "function", "forum_function", "access"]);
     has(&words, &["tie_kind", "tie_status", "basis", "coverage_class", "severity", "obtained"]);
@@ -151,6 +164,8 @@ async fn what_the_server_says_is_what_the_command_says() {
     let parsed = |text: &str| serde_json::from_str::<Value>(text).unwrap();
     let said = get(&app, &format!("{NET}/findings")).await.json();
     assert_eq!(said, parsed(&run(&["analyse", REAL, "--format", "json"]).out));
+    let said = get(&app, &format!("{NET}/measures")).await.json();
+    assert_eq!(said, parsed(&run(&["measure", REAL, "--format", "json"]).out));
     let whole = get(&app, NET).await.json();
     assert_eq!(whole, parsed(&run(&["export", REAL, "--to", "json"]).out));
     for format in ["json", "dot"] {

@@ -9,6 +9,7 @@ mod comparison;
 mod duplicates;
 mod import;
 mod map;
+mod measures;
 mod network;
 mod routes;
 mod vocabulary;
@@ -29,6 +30,10 @@ pub use comparison::{Changed, Changes, Comparison, HoleFate, Question, Wish, com
 pub use duplicates::{Duplicates, Evidence, Pair, Record, SettledPair, duplicates};
 pub use import::{Imported, imported, receipt_of};
 pub use map::{LayoutBox, MapLayout, Sides, layout, sides};
+pub use measures::{
+    Chance, Figured, Informants, MeasureDoc, Measures, OfOne, OfSet, OfTie, key, measure_docs,
+    measures, members, no_interval,
+};
 pub use network::{
     Actor, Agreement, Boundary, Figure, Forum, Goal, Group, Header, Interview, Mandate, Measure,
     Member, NetworkJson, Participation, Period, Referral, Section, Service, Source, Statement, Tie,

@@ -1,0 +1,24 @@
+//! `samkarta docs`, hidden: writes the pages that explain rules and measures.
+
+use std::fs;
+use std::path::PathBuf;
+
+use super::Stop;
+use crate::export::markdown;
+
+/// Skriv sidorna om regler och mått (write the pages on rules and measures)
+#[derive(clap::Args)]
+pub(super) struct Args {
+    /// Mapp att skriva i (the folder to write in)
+    #[arg(default_value = "docs")]
+    folder: PathBuf,
+}
+
+pub(super) fn run(args: &Args) -> Result<(), Stop> {
+    for (name, text) in [("measures.md", markdown::measures()), ("rules.md", markdown::rules())] {
+        let path = args.folder.join(name);
+        fs::write(&path, text)
+            .map_err(|error| Stop::Usage(format!("{}: {error}", path.display())))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,285 @@
+//! `samkarta measure`: network, actor, tie and forum measures.
+
+use std::path::PathBuf;
+
+use clap::ValueEnum;
+
+use super::table::aligned;
+use super::{Stop, open_settled, print};
+use crate::export::json::{key, members, no_interval};
+use crate::export::{csv, json};
+use crate::findings::explain;
+use crate::graph::Graph;
+use crate::measure::figures::{Measured, Scope, Subject};
+use crate::measure::parameters::ParameterError;
+use crate::measure::registry::{self, GRAPH};
+use crate::measure::{Measures, Options, measures};
+use crate::model::Lang;
+use crate::model::text::Word;
+
+/// Mät nätverket, dess aktörer, samband och forum (network, actor, tie and forum measures)
+#[derive(clap::Args)]
+pub(super) struct Args {
+    /// Nätverkets mapp (the network's folder)
+    network: PathBuf,
+    /// Mått att visa, som density eller betweenness, eller vad de gäller: network,
+    /// actor, tie, forum, set; utan: alla (measures or scopes to show; none: all)
+    measures: Vec<String>,
+    /// Utformat (output format)
+    #[arg(long, value_enum, default_value_t = Format::Table)]
+    format: Format,
+    /// Ändra en konstant, t.ex. draws=0 för inga intervall (set a constant, such as
+    /// draws=0 for no intervals)
+    #[arg(long = "set", value_name = "NAMN=TAL")]
+    set: Vec<String>,
+    /// Förklara måtten i stället för att räkna dem (explain the measures instead)
+    #[arg(long)]
+    explain: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, ValueEnum)]
+enum Format {
+    /// Text i terminalen (text)
+    Table,
+    /// CSV
+    Csv,
+    /// JSON
+    Json,
+}
+
+pub(super) fn run(args: &Args, lang: Lang) -> Result<(), Stop> {
+    let wanted = wanted(&args.measures, lang)?;
+    if args.explain {
+        return explain(&wanted, lang);
+    }
+    let options = options(&args.set, lang)?;
+    let network = open_settled(&args.network, lang)?;
+    let graph = Graph::new(&network);
+    let found = measures(&graph, options);
+    match args.format {
+        Format::Json => print(&json::text(&json::measures(&found, &wanted))?),
+        Format::Csv => {
+            let header = [
+                "scope", "subject", "measure", "value", "low", "high", "mean", "sd", "p", "members",
+            ];
+            let rows: Vec<Vec<String>> =
+                shown(&found, &wanted).map(|one| cells(&found, one)).collect();
+            print(&String::from_utf8_lossy(&csv::table(&header, &rows)?))
+        }
+        Format::Table => {
+            eprint!("{}", about(&found, lang));
+            for &scope in Scope::ALL {
+                print(&table(&found, &wanted, scope, lang))?;
+            }
+            Ok(())
+        }
+    }
+}
+
+/// The ids named; a scope stands for all of its measures.
+fn wanted(named: &[String], lang: Lang) -> Result<Vec<&'static str>, Stop> {
+    let mut ids = Vec::new();
+    for name in named {
+        let before = ids.len();
+        let fits =
+            |(scope, one): &(Scope, &registry::Measure)| scope.slug() == name || one.id == name;
+        ids.extend(registry::measures().filter(fits).map(|(_, one)| one.id));
+        if ids.len() == before {
+            let known: Vec<&str> = registry::measures().map(|(_, one)| one.id).collect();
+            let known = known.join(", ");
+            return Err(Stop::Usage(match lang {
+                Lang::Sv => format!("måttet {name} finns inte; välj bland: {known}"),
+                Lang::En => format!("no measure {name}; there are: {known}"),
+            }));
+        }
+    }
+    Ok(ids)
+}
+
+/// Reads `--set name=value`.
+fn options(set: &[String], lang: Lang) -> Result<Options, Stop> {
+    let mut options = Options::default();
+    for pair in set {
+        let parsed = pair.split_once('=').and_then(|(name, value)| {
+            value.trim().replace(',', ".").parse().ok().map(|value: f64| (name.trim(), value))
+        });
+        let (name, value) = parsed.ok_or_else(|| {
+            Stop::Usage(match lang {
+                Lang::Sv => {
+                    format!("--set {pair} går inte att läsa; skriv NAMN=TAL, till exempel draws=0")
+                }
+                Lang::En => format!("cannot read --set {pair}; write NAME=NUMBER, such as draws=0"),
+            })
+        })?;
+        options = options.with(name, value).map_err(|error| {
+            Stop::Usage(match (&error, lang) {
+                (ParameterError::Unknown(name, known), Lang::Sv) => {
+                    format!("konstanten {name} finns inte; välj bland: {known}")
+                }
+                (ParameterError::OutOfRange(name, _), Lang::Sv) => {
+                    format!("{name} kan inte vara {value}")
+                }
+                (_, Lang::En) => error.to_string(),
+            })
+        })?;
+    }
+    Ok(options)
+}
+
+fn shown<'a>(found: &'a Measures, wanted: &'a [&str]) -> impl Iterator<Item = &'a Measured> {
+    let kept = |one: &&Measured| wanted.is_empty() || wanted.contains(&one.figure.measure);
+    found.figures.iter().filter(kept)
+}
+
+fn scope_of(subject: Subject) -> Scope {
+    match subject {
+        Subject::Network => Scope::Network,
+        Subject::Actor(_) => Scope::Actor,
+        Subject::Tie(..) => Scope::Tie,
+        Subject::Forum(_) => Scope::Forum,
+        Subject::Set(_) => Scope::Set,
+    }
+}
+
+/// Ids of whom a figure is about.
+fn subject(found: &Measures, one: &Measured) -> String {
+    match one.figure.subject {
+        Subject::Network => found.of.graph.network.id.clone(),
+        Subject::Actor(node) => found.of.id(node).0.clone(),
+        Subject::Tie(a, b) => format!("{};{}", found.of.id(a), found.of.id(b)),
+        Subject::Forum(row) => found.of.graph.network.forums[row].id.0.clone(),
+        Subject::Set(_) => members(found, one).join(";"),
+    }
+}
+
+fn cells(found: &Measures, one: &Measured) -> Vec<String> {
+    let number = |value: Option<f64>| value.map_or_else(String::new, |value| format!("{value:.6}"));
+    vec![
+        scope_of(one.figure.subject).slug().to_owned(),
+        subject(found, one),
+        key(&one.figure),
+        number(one.figure.value),
+        number(one.interval.map(|(low, _)| low)),
+        number(one.interval.map(|(_, high)| high)),
+        number(one.baseline.map(|chance| chance.mean)),
+        number(one.baseline.map(|chance| chance.sd)),
+        number(one.baseline.map(|chance| chance.p)),
+        members(found, one).join(";"),
+    ]
+}
+
+/// What stands on standard error before a table: graph, constants, informants.
+fn about(found: &Measures, lang: Lang) -> String {
+    let constants: Vec<String> = found
+        .options
+        .entries()
+        .iter()
+        .map(|(name, value)| format!("{name}={}", short(*value)))
+        .collect();
+    let constants = constants.join(" ");
+    let asked = &found.informants;
+    let (known, dropped, draws) = (asked.known, asked.dropped, asked.draws);
+    let intervals = match (asked.none, lang) {
+        (Some(why), _) => no_interval(why).get(lang).to_owned(),
+        (None, Lang::Sv) => {
+            format!("intervall: {dropped} av {known} uppgiftslämnare borttagna, {draws} gånger")
+        }
+        (None, Lang::En) => {
+            format!("intervals: {dropped} of {known} informants dropped, {draws} times")
+        }
+    };
+    let label = match lang {
+        Lang::Sv => "konstanter",
+        Lang::En => "constants",
+    };
+    format!("{}\n{label}: {constants}\n{intervals}\n", GRAPH.text().get(lang))
+}
+
+/// A number with as many decimals as it needs, four at most.
+fn short(value: f64) -> String {
+    let text = format!("{value:.4}");
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+/// A figure as people read it: whole where it is whole, else three decimals.
+fn read(value: f64, lang: Lang) -> String {
+    if (value - value.round()).abs() < 1e-9 {
+        return format!("{value:.0}");
+    }
+    let text = format!("{value:.3}");
+    match lang {
+        Lang::Sv => text.replace('.', ","),
+        Lang::En => text,
+    }
+}
+
+/// The table of one scope; an empty text where there is nothing to show.
+fn table(found: &Measures, wanted: &[&str], scope: Scope, lang: Lang) -> String {
+    let header = match lang {
+        Lang::Sv => [
+            scope.label().sv,
+            "mått".into(),
+            "värde".into(),
+            "5–95 %".into(),
+            "av en slump".into(),
+            "vilka".into(),
+        ],
+        Lang::En => [
+            scope.label().en,
+            "measure".into(),
+            "value".into(),
+            "5–95%".into(),
+            "by chance".into(),
+            "who".into(),
+        ],
+    };
+    let header: Vec<&str> = header.iter().map(String::as_str).collect();
+    let dash = || "–".to_owned();
+    let row = |one: &Measured| {
+        let title = registry::measure(one.figure.measure)
+            .map_or(String::new(), |(_, known)| known.title.text().get(lang).to_owned());
+        let title = match one.figure.variant {
+            Some(variant) => format!("{title}: {variant}"),
+            None => title,
+        };
+        let interval = one
+            .interval
+            .map_or_else(dash, |(low, high)| format!("{}–{}", read(low, lang), read(high, lang)));
+        let chance = one.baseline.map_or_else(String::new, |chance| {
+            let p = explain::number(chance.p, lang);
+            format!("{} ± {}, p {p}", read(chance.mean, lang), read(chance.sd, lang))
+        });
+        vec![
+            subject(found, one),
+            title,
+            one.figure.value.map_or_else(dash, |value| read(value, lang)),
+            interval,
+            chance,
+            members(found, one).join(", "),
+        ]
+    };
+    let of_scope = |one: &&Measured| scope_of(one.figure.subject) == scope;
+    let rows: Vec<Vec<String>> = shown(found, wanted).filter(of_scope).map(row).collect();
+    if rows.is_empty() { String::new() } else { aligned(&header, &rows) + "\n" }
+}
+
+/// The explanations of the measures named, or of all.
+fn explain(wanted: &[&str], lang: Lang) -> Result<(), Stop> {
+    for (_, one) in registry::measures() {
+        if wanted.is_empty() || wanted.contains(&one.id) {
+            let said = |said: registry::Said| said.text().get(lang).to_owned();
+            print(&format!(
+                "{} [{}]\n  {}\n  {}\n  {}; {}\n  {}\n  {}\n\n",
+                said(one.title),
+                one.id,
+                said(one.shows),
+                one.formula,
+                said(one.unit),
+                one.range,
+                said(one.misleads),
+                one.sources.join("; "),
+            ))?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,320 @@
+//! Who and what lies on shortest paths, by the length of ties.
+
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+
+use crate::graph::arcs::{Arcs, Distance, Strength};
+
+/// How long a tie is on a path.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Length {
+    /// Every tie is one step.
+    Step,
+    /// The inverse of its strength.
+    Inverse,
+}
+
+/// Betweenness of actors and of ties.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Between {
+    /// Of each actor.
+    pub actors: Vec<f64>,
+    /// Of each tie, in the order of the pairs of [`Arcs::all`] with the smaller end first.
+    pub ties: Vec<f64>,
+}
+
+/// Two sums of lengths that differ by less than this share of either are the same: thirds do
+/// not add up to one exactly.
+const SAME: f64 = 1e-11;
+
+/// Betweenness of actors and ties: on how many shortest paths between two others each lies,
+/// as shares where there are several.
+///
+/// `b_v = Σ_{s<t} σ_st(v)/σ_st`, with `v` neither `s` nor `t`; `b_e` the same for a tie `e`,
+/// ends counted. `σ_st` counts shortest paths, `σ_st(v)` those through `v`.
+///
+/// # Shape
+/// An undirected graph, each tie standing in both directions with the same strength, as
+/// [`Arcs::both_ways`] gives it; `n` actors and `m` ties out. Pairs without a path add
+/// nothing.
+///
+/// # Units
+/// Pairs of actors; not normalised.
+///
+/// # Cost
+/// O(n (m + n) log n); a step is a step, and every source takes memory O(n + m) in turn.
+///
+/// # Source
+/// U. Brandes, A faster algorithm for betweenness centrality, Journal of Mathematical
+/// Sociology 25 (2001), 163–177, and On variants of shortest-path betweenness centrality,
+/// Social Networks 30 (2008), 136–145. Checked against networkx.
+pub fn between(arcs: &Arcs, length: Length) -> Between {
+    let n = arcs.nodes();
+    let mut all = vec![0.0; n];
+    let mut along = vec![0.0; arcs.arcs()];
+    let mut search = Search::new(n);
+    for source in 0..n {
+        if arcs.out(source).is_empty() {
+            continue;
+        }
+        match length {
+            Length::Step => search.by_steps(arcs, source),
+            Length::Inverse => search.by_strength(arcs, source),
+        }
+        search.gather(arcs, source, length, &mut all, &mut along);
+    }
+    // Each pair was met from either end, and a tie's dependency stands on the arc towards
+    // the source.
+    let smaller_first = arcs.all().enumerate().filter(|(_, (a, b, _))| a < b);
+    let ties = smaller_first.map(|(at, (a, b, _))| {
+        let other = arcs.find(b as usize, a as usize).map_or(0.0, |back| along[back]);
+        (along[at] + other) / 2.0
+    });
+    Between { ties: ties.collect(), actors: all.iter().map(|sum| sum / 2.0).collect() }
+}
+
+/// What one source reaches.
+struct Search {
+    far: Vec<f64>,
+    paths: Vec<f64>,
+    owed: Vec<f64>,
+    done: Vec<bool>,
+    /// Those reached, nearest first.
+    order: Vec<u32>,
+}
+
+/// A distance as a key that sorts: all are positive and finite, so their bits do.
+fn key(far: f64) -> u64 {
+    far.to_bits()
+}
+
+fn same(one: f64, other: f64) -> bool {
+    (one - other).abs() <= SAME * one.max(other)
+}
+
+fn long(strength: Strength, length: Length) -> f64 {
+    match length {
+        Length::Step => Distance::STEP.get(),
+        Length::Inverse => strength.distance().get(),
+    }
+}
+
+impl Search {
+    fn new(n: usize) -> Self {
+        Self {
+            far: vec![f64::INFINITY; n],
+            paths: vec![0.0; n],
+            owed: vec![0.0; n],
+            done: vec![false; n],
+            order: Vec::with_capacity(n),
+        }
+    }
+
+    /// Forgets the last source.
+    fn clear(&mut self) {
+        for &node in &self.order {
+            let node = node as usize;
+            self.far[node] = f64::INFINITY;
+            (self.paths[node], self.owed[node], self.done[node]) = (0.0, 0.0, false);
+        }
+        self.order.clear();
+    }
+
+    /// Distances and numbers of shortest paths from a source, where every tie is one step.
+    fn by_steps(&mut self, arcs: &Arcs, source: usize) {
+        self.clear();
+        (self.far[source], self.paths[source]) = (0.0, 1.0);
+        self.order.push(source as u32);
+        let mut at = 0;
+        while let Some(node) = self.order.get(at).map(|&node| node as usize) {
+            let far = self.far[node] + Distance::STEP.get();
+            for &(next, _) in arcs.out(node) {
+                let to = next as usize;
+                if self.far[to].is_infinite() {
+                    self.far[to] = far;
+                    self.order.push(next);
+                }
+                if self.far[to] == far {
+                    self.paths[to] += self.paths[node];
+                }
+            }
+            at += 1;
+        }
+    }
+
+    /// The same where a tie is as long as the inverse of its strength.
+    fn by_strength(&mut self, arcs: &Arcs, source: usize) {
+        self.clear();
+        (self.far[source], self.paths[source]) = (0.0, 1.0);
+        let mut queue = BinaryHeap::from([Reverse((key(0.0), source as u32))]);
+        while let Some(Reverse((_, node))) = queue.pop() {
+            let at = node as usize;
+            if std::mem::replace(&mut self.done[at], true) {
+                continue;
+            }
+            self.order.push(node);
+            for &(next, strength) in arcs.out(at) {
+                let to = next as usize;
+                let far = self.far[at] + strength.distance().get();
+                if self.done[to] {
+                    continue;
+                }
+                if same(far, self.far[to]) {
+                    self.paths[to] += self.paths[at];
+                } else if far < self.far[to] {
+                    (self.far[to], self.paths[to]) = (far, self.paths[at]);
+                    queue.push(Reverse((key(far), next)));
+                }
+            }
+        }
+    }
+
+    /// Adds what lies on the paths found, farthest first.
+    fn gather(
+        &mut self,
+        arcs: &Arcs,
+        source: usize,
+        length: Length,
+        all: &mut [f64],
+        along: &mut [f64],
+    ) {
+        for &node in self.order.iter().rev() {
+            let at = node as usize;
+            let share = (1.0 + self.owed[at]) / self.paths[at];
+            for (i, &(before, strength)) in arcs.out(at).iter().enumerate() {
+                let from = before as usize;
+                let on_path = self.far[from] < self.far[at]
+                    && same(self.far[from] + long(strength, length), self.far[at]);
+                if on_path {
+                    let part = self.paths[from] * share;
+                    self.owed[from] += part;
+                    along[arcs.first(at) + i] += part;
+                }
+            }
+            if at != source {
+                all[at] += self.owed[at];
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::examples::{self, near, near_by};
+    use super::*;
+    use crate::graph::compact::Compact;
+    use proptest::prelude::*;
+
+    #[test]
+    fn a_path_by_hand_with_a_detour_as_long() {
+        // 0–1–2 with a third of a step thrice, and 0–3–2 with a whole step in two halves.
+        let s = |x: f64| Strength::new(x).unwrap();
+        let ties = [(0, 1, s(3.0)), (1, 4, s(3.0)), (4, 2, s(3.0)), (0, 3, s(2.0)), (3, 2, s(2.0))];
+        let found = between(&Arcs::from_arcs(5, &ties).both_ways(), Length::Inverse);
+        // 0 to 2 is one long both ways; the pairs 1–3 and 3–4 go by the ends.
+        near(found.actors[3], 0.5);
+        near(found.actors[1], 0.5 + 1.0);
+        let path =
+            between(&Arcs::unweighted(&Compact::from_pairs(4, &[(0, 1), (1, 2)])), Length::Step);
+        assert_eq!(path, Between { actors: vec![0.0, 1.0, 0.0, 0.0], ties: vec![2.0, 2.0] });
+    }
+
+    #[test]
+    fn agrees_with_networkx() {
+        // networkx 3.6.1, betweenness_centrality and edge_betweenness_centrality, not
+        // normalised; weighted with distance 1/strength.
+        let karate = between(&Arcs::unweighted(&examples::karate()), Length::Step);
+        near_by(karate.actors[0], 231.071_428_571_428_6, 1e-11);
+        near_by(karate.actors[33], 160.551_587_301_587_3, 1e-11);
+        let at = |pair| examples::karate().pairs().position(|other| other == pair).unwrap();
+        near_by(karate.ties[at((0, 31))], 71.392_857_142_857_12, 1e-11);
+        near_by(karate.ties[at((0, 2))], 43.638_888_888_888_886, 1e-11);
+        let florence = between(&Arcs::unweighted(&examples::florence()), Length::Step);
+        near_by(florence.actors[8], 47.5, 1e-11);
+        near_by(florence.actors[6], 23.166_666_666_666_668, 1e-11);
+        let weighted = between(&examples::weighted(), Length::Inverse);
+        for (found, expected) in weighted.actors.iter().zip([0.0, 3.0, 0.0, 3.0, 0.0]) {
+            near(*found, expected);
+        }
+        // Pairs in order: 0–1, 0–2, 1–2, 1–3, 2–3, 3–4.
+        for (found, expected) in weighted.ties.iter().zip([4.0, 0.0, 2.0, 4.0, 2.0, 4.0]) {
+            near(*found, expected);
+        }
+    }
+
+    /// Shortest paths counted one pair at a time, by squaring nothing: Floyd and Warshall.
+    fn naive(arcs: &Arcs) -> Vec<f64> {
+        let n = arcs.nodes();
+        let mut far = vec![vec![f64::INFINITY; n]; n];
+        for (i, row) in far.iter_mut().enumerate() {
+            row[i] = 0.0;
+        }
+        for (a, b, s) in arcs.all() {
+            far[a as usize][b as usize] = s.distance().get();
+        }
+        for k in 0..n {
+            for i in 0..n {
+                for j in 0..n {
+                    far[i][j] = far[i][j].min(far[i][k] + far[k][j]);
+                }
+            }
+        }
+        fn count(arcs: &Arcs, far: &[Vec<f64>], s: usize, t: usize) -> f64 {
+            if s == t {
+                return 1.0;
+            }
+            let on = arcs.out(s).iter().filter(|(v, l)| {
+                let rest = far[*v as usize][t];
+                rest < far[s][t] && same(l.distance().get() + rest, far[s][t])
+            });
+            on.map(|(v, _)| count(arcs, far, *v as usize, t)).sum()
+        }
+        let mut found = vec![0.0; n];
+        for s in 0..n {
+            for t in s + 1..n {
+                if far[s][t].is_infinite() {
+                    continue;
+                }
+                for v in (0..n).filter(|&v| v != s && v != t) {
+                    if same(far[s][v] + far[v][t], far[s][t]) {
+                        found[v] += count(arcs, &far, s, v) * count(arcs, &far, v, t)
+                            / count(arcs, &far, s, t);
+                    }
+                }
+            }
+        }
+        found
+    }
+
+    proptest! {
+        #[test]
+        fn agrees_with_counting_paths_pair_by_pair(
+            ties in prop::collection::vec((0u32..8, 0u32..8, 1u8..5), 0..16),
+        ) {
+            let strong = |s: u8| Strength::new(f64::from(s)).unwrap();
+            let ties: Vec<_> = ties.iter().map(|&(a, b, s)| (a, b, strong(s))).collect();
+            let arcs = Arcs::from_arcs(8, &ties).both_ways();
+            let found = between(&arcs, Length::Inverse);
+            for (node, expected) in naive(&arcs).into_iter().enumerate() {
+                prop_assert!((found.actors[node] - expected).abs() < 1e-9);
+            }
+        }
+
+        #[test]
+        fn renaming_changes_nothing(
+            graph in examples::any(9),
+            order in Just((0u32..9).collect::<Vec<_>>()).prop_shuffle(),
+        ) {
+            let names: Vec<u32> =
+                order.into_iter().filter(|&name| (name as usize) < graph.nodes()).collect();
+            let here = between(&Arcs::unweighted(&graph), Length::Step);
+            let there = Arcs::unweighted(&examples::renamed(&graph, &names));
+            let there = between(&there, Length::Step);
+            for (value, &name) in here.actors.iter().zip(&names) {
+                prop_assert!((value - there.actors[name as usize]).abs() < 1e-9);
+            }
+            let sums = (here.ties.iter().sum::<f64>(), there.ties.iter().sum::<f64>());
+            prop_assert!((sums.0 - sums.1).abs() < 1e-9);
+        }
+    }
+}
