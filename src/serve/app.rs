@@ -12,6 +12,7 @@ use axum::routing::{delete, get, post, put};
 use super::answer::{Json, Refusal};
 use super::asked::{Asked, Moved, Place, Wanted};
 use super::assets::asset;
+use super::decisions::{decide, decisions, undecide};
 use super::imports::{self, import, undo};
 use super::openapi::openapi;
 use super::state::{Open, State, Text as Made};
@@ -42,6 +43,9 @@ pub fn app(state: State) -> Router {
         .route("/api/networks/{id}/duplicates", get(duplicates))
         .route("/api/networks/{id}/verdicts", post(rule))
         .route("/api/networks/{id}/verdicts/undo", post(withdraw))
+        .route("/api/networks/{id}/decisions", get(decisions))
+        .route("/api/networks/{id}/decisions", post(decide))
+        .route("/api/networks/{id}/decisions/undo", post(undecide))
         .route("/api/collection", get(collection))
         .route("/api/compare/{old}/{new}", get(comparison))
         .route("/api/compare/{old}/{new}/layout", get(sides))

@@ -111,3 +111,27 @@ pub(super) struct ToWithdraw {
     /// The other's, in either order.
     pub other: String,
 }
+
+/// A decision on a finding.
+#[derive(Deserialize, utoipa::ToSchema)]
+pub(super) struct ToDecide {
+    /// The finding's id.
+    pub finding: String,
+    /// `accepted`, `dismissed` or `action`.
+    pub state: String,
+    /// Why; a finding is not dismissed without.
+    pub reason: Option<String>,
+    /// Who is to act: a role or unit, never a person; an action has one.
+    pub owner: Option<String>,
+    /// By when, ISO 8601; an action has one. Others bear the day they are made.
+    pub date: Option<String>,
+    /// Id of the saved scenario that an action follows from.
+    pub scenario: Option<String>,
+}
+
+/// A decision to take back.
+#[derive(Deserialize, utoipa::ToSchema)]
+pub(super) struct ToUndecide {
+    /// The finding's id.
+    pub finding: String,
+}

@@ -9,7 +9,7 @@ use utoipa::openapi::{
     ContentBuilder, Object, PathItem, Ref, RefOr, Required, ResponseBuilder, Schema, Type,
 };
 
-use super::asked::{Moved, ToImport, ToRule, ToWithdraw};
+use super::asked::{Moved, ToDecide, ToImport, ToRule, ToUndecide, ToWithdraw};
 use crate::export::json;
 
 #[derive(OpenApi)]
@@ -32,6 +32,9 @@ use crate::export::json;
         json::Sides,
         json::Imported,
         json::Duplicates,
+        json::Decisions,
+        ToDecide,
+        ToUndecide,
         ToImport,
         ToRule,
         ToWithdraw,
@@ -65,6 +68,12 @@ pub fn openapi() -> Result<String, serde_json::Error> {
             Shape::One("Duplicates"),
             &[],
         ),
+        (
+            "/api/networks/{id}/decisions",
+            "What was decided on its findings",
+            Shape::One("Decisions"),
+            &[],
+        ),
         ("/api/networks/{id}/export", "The network as a file", Shape::File, &["to"]),
         ("/api/collection", "The same indicators of all", Shape::One("Collection"), &[]),
         ("/api/compare/{old}/{new}", "Two networks compared", Shape::One("Comparison"), &[]),
@@ -78,8 +87,7 @@ pub fn openapi() -> Result<String, serde_json::Error> {
         ("/api/vocabulary", "Labels of every word", Shape::Any, &[]),
         ("/api/openapi.json", "This description", Shape::Any, &[]),
     ] {
-        let item = PathItem::new(HttpMethod::Get, operation(path, summary, &shape, query));
-        api.paths.paths.insert(path.to_owned(), item);
+        add(&mut api, path, HttpMethod::Get, operation(path, summary, &shape, query));
     }
     for (method, path, summary) in [
         (HttpMethod::Put, "/api/networks/{id}/positions", "Put boxes where somebody moved them"),
@@ -91,7 +99,7 @@ pub fn openapi() -> Result<String, serde_json::Error> {
             let body = RequestBodyBuilder::new().content("application/json", body);
             change.request_body = Some(RefOr::T(body.required(Some(Required::True)).build()));
         }
-        api.paths.paths.insert(path.to_owned(), PathItem::new(method, change));
+        add(&mut api, path, method, change);
     }
     for (path, summary, answer, body) in [
         (
@@ -113,6 +121,18 @@ pub fn openapi() -> Result<String, serde_json::Error> {
             Shape::One("Duplicates"),
             Some("ToWithdraw"),
         ),
+        (
+            "/api/networks/{id}/decisions",
+            "Decide on a finding",
+            Shape::One("Findings"),
+            Some("ToDecide"),
+        ),
+        (
+            "/api/networks/{id}/decisions/undo",
+            "Take a decision back",
+            Shape::One("Findings"),
+            Some("ToUndecide"),
+        ),
     ] {
         let mut change = operation(path, summary, &answer, &[]);
         if let Some(shape) = body {
@@ -120,10 +140,19 @@ pub fn openapi() -> Result<String, serde_json::Error> {
             let body = RequestBodyBuilder::new().content("application/json", body);
             change.request_body = Some(RefOr::T(body.required(Some(Required::True)).build()));
         }
-        api.paths.paths.insert(path.to_owned(), PathItem::new(HttpMethod::Post, change));
+        add(&mut api, path, HttpMethod::Post, change);
     }
     require_every_key(&mut api);
     Ok(api.to_pretty_json()? + "\n")
+}
+
+/// Describes what an address does; others of its methods stay.
+fn add(api: &mut utoipa::openapi::OpenApi, path: &str, method: HttpMethod, does: Operation) {
+    let item = PathItem::new(method, does);
+    match api.paths.paths.get_mut(path) {
+        Some(known) => known.merge_operations(item),
+        None => _ = api.paths.paths.insert(path.to_owned(), item),
+    }
 }
 
 /// Every key is always written, `null` when there is nothing to say.
@@ -164,7 +193,7 @@ fn operation(path: &str, summary: &str, shape: &Shape, query: &[&str]) -> Operat
     };
     let mut operation =
         OperationBuilder::new().summary(Some(summary)).response(status, answer.build());
-    let in_path = ["id", "box", "old", "new"]
+    let in_path = ["id", "box", "old", "new", "name"]
         .into_iter()
         .filter(|name| path.contains(&format!("{{{name}}}")));
     let in_path = in_path.map(|name| (name, ParameterIn::Path));

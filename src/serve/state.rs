@@ -223,6 +223,18 @@ impl Open {
         self.findings.get(|| self.analysed(|analysis| json::line(&json::findings(analysis, &[]))))
     }
 
+    /// The title of a finding.
+    pub fn title_of(&self, finding: &str) -> Option<crate::model::Text> {
+        self.analysed(|analysis| analysis.run(&[]))
+            .into_iter()
+            .find_map(|found| (found.id == finding).then_some(found.title))
+    }
+
+    pub fn decisions(&self) -> Text {
+        let found = self.analysed(|analysis| analysis.run(&[]));
+        Ok(json::line(&json::decisions(self.network(), &found))?.into())
+    }
+
     pub fn spread(&self) -> Text {
         self.spread.get(|| json::line(&json::spread(&Graph::new(self.network()))))
     }

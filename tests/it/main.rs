@@ -11,6 +11,7 @@ mod api;
 mod broken;
 mod command;
 mod compare;
+mod decisions;
 mod direction;
 mod dot;
 mod drawings;

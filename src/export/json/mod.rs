@@ -6,6 +6,7 @@
 mod analysis;
 mod collection;
 mod comparison;
+mod decisions;
 mod duplicates;
 mod import;
 mod map;
@@ -26,6 +27,7 @@ pub use analysis::{
 };
 pub use collection::{Collection, Indicator, Share, Value, collection, spread};
 pub use comparison::{Changed, Changes, Comparison, HoleFate, Question, Wish, comparison};
+pub use decisions::{Decided, Decisions, decisions};
 pub use duplicates::{Duplicates, Evidence, Pair, Record, SettledPair, duplicates};
 pub use import::{Imported, imported, receipt_of};
 pub use map::{LayoutBox, MapLayout, Sides, layout, sides};
