@@ -20,6 +20,7 @@ mod read_workbook;
 mod serve;
 mod table;
 mod template;
+mod whatif;
 
 use std::io::{self, Write};
 use std::path::Path;
@@ -69,6 +70,7 @@ enum Command {
     #[command(hide = true)]
     ReadWorkbook(read_workbook::Args),
     Template(template::Args),
+    Whatif(whatif::Args),
 }
 
 /// What ends a command early.
@@ -124,6 +126,7 @@ pub fn run() -> ExitCode {
         Command::Normalise(args) => normalise::run(&args, lang),
         Command::ReadWorkbook(args) => read_workbook::run(&args),
         Command::Template(args) => template::run(&args, lang),
+        Command::Whatif(args) => whatif::run(&args, lang),
     };
     match done {
         Ok(()) | Err(Stop::Closed) => ExitCode::SUCCESS,

@@ -128,7 +128,12 @@ pub struct Analysis<'a> {
 impl<'a> Analysis<'a> {
     /// Prepares an analysis. Cost: that of [`coverage`].
     pub fn new(graph: &'a Graph<'a>, parameters: Parameters) -> Self {
-        Self { graph, parameters, as_of: None, coverage: coverage(graph, parameters) }
+        Self::with(graph, coverage(graph, parameters))
+    }
+
+    /// An analysis whose coverage is there already.
+    pub fn with(graph: &'a Graph<'a>, coverage: Coverage) -> Self {
+        Self { graph, parameters: coverage.parameters, as_of: None, coverage }
     }
 
     /// The same analysis, seen from a day.

@@ -17,6 +17,7 @@ use super::imports::{self, import, undo};
 use super::openapi::openapi;
 use super::state::{Open, State, Text as Made};
 use super::verdicts::{duplicates, rule, withdraw};
+use super::whatif::{best, remove_scenario, save_scenario, scenarios, what_if};
 use crate::export::{dot, json};
 use crate::graph::Graph;
 use crate::load::Package;
@@ -46,6 +47,11 @@ pub fn app(state: State) -> Router {
         .route("/api/networks/{id}/decisions", get(decisions))
         .route("/api/networks/{id}/decisions", post(decide))
         .route("/api/networks/{id}/decisions/undo", post(undecide))
+        .route("/api/networks/{id}/scenarios", get(scenarios))
+        .route("/api/networks/{id}/scenarios/{name}", put(save_scenario))
+        .route("/api/networks/{id}/scenarios/{name}", delete(remove_scenario))
+        .route("/api/networks/{id}/whatif", post(what_if))
+        .route("/api/networks/{id}/whatif/best", post(best))
         .route("/api/collection", get(collection))
         .route("/api/compare/{old}/{new}", get(comparison))
         .route("/api/compare/{old}/{new}/layout", get(sides))

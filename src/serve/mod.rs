@@ -12,6 +12,7 @@ mod imports;
 mod openapi;
 mod state;
 mod verdicts;
+mod whatif;
 
 use std::net::{Ipv4Addr, SocketAddr};
 

@@ -9,7 +9,9 @@ use utoipa::openapi::{
     ContentBuilder, Object, PathItem, Ref, RefOr, Required, ResponseBuilder, Schema, Type,
 };
 
-use super::asked::{Moved, ToDecide, ToImport, ToRule, ToUndecide, ToWithdraw};
+use super::asked::{
+    Moved, ToDecide, ToImport, ToImprove, ToRule, ToSave, ToTry, ToUndecide, ToWithdraw,
+};
 use crate::export::json;
 
 #[derive(OpenApi)]
@@ -33,6 +35,12 @@ use crate::export::json;
         json::Imported,
         json::Duplicates,
         json::Decisions,
+        json::Scenarios,
+        json::WhatIf,
+        json::Best,
+        ToTry,
+        ToSave,
+        ToImprove,
         ToDecide,
         ToUndecide,
         ToImport,
@@ -74,6 +82,12 @@ pub fn openapi() -> Result<String, serde_json::Error> {
             Shape::One("Decisions"),
             &[],
         ),
+        (
+            "/api/networks/{id}/scenarios",
+            "What-if changes that are saved",
+            Shape::One("Scenarios"),
+            &[],
+        ),
         ("/api/networks/{id}/export", "The network as a file", Shape::File, &["to"]),
         ("/api/collection", "The same indicators of all", Shape::One("Collection"), &[]),
         ("/api/compare/{old}/{new}", "Two networks compared", Shape::One("Comparison"), &[]),
@@ -89,18 +103,34 @@ pub fn openapi() -> Result<String, serde_json::Error> {
     ] {
         add(&mut api, path, HttpMethod::Get, operation(path, summary, &shape, query));
     }
-    for (method, path, summary) in [
-        (HttpMethod::Put, "/api/networks/{id}/positions", "Put boxes where somebody moved them"),
-        (HttpMethod::Delete, "/api/networks/{id}/positions/{box}", "Put one box back"),
+    let scenario = "/api/networks/{id}/scenarios/{name}";
+    for (method, path, summary, answer, body) in [
+        (
+            HttpMethod::Put,
+            "/api/networks/{id}/positions",
+            "Put boxes where somebody moved them",
+            Shape::Nothing,
+            Some("Moved"),
+        ),
+        (
+            HttpMethod::Delete,
+            "/api/networks/{id}/positions/{box}",
+            "Put one box back",
+            Shape::Nothing,
+            None,
+        ),
+        (HttpMethod::Put, scenario, "Save a scenario", Shape::One("Scenarios"), Some("ToSave")),
+        (HttpMethod::Delete, scenario, "Remove a scenario", Shape::One("Scenarios"), None),
     ] {
-        let mut change = operation(path, summary, &Shape::Nothing, &[]);
-        if matches!(method, HttpMethod::Put) {
-            let body = ContentBuilder::new().schema(Some(Ref::from_schema_name("Moved"))).build();
-            let body = RequestBodyBuilder::new().content("application/json", body);
-            change.request_body = Some(RefOr::T(body.required(Some(Required::True)).build()));
-        }
-        add(&mut api, path, method, change);
+        add(&mut api, path, method, asking(operation(path, summary, &answer, &[]), body));
     }
+    posts(&mut api);
+    require_every_key(&mut api);
+    Ok(api.to_pretty_json()? + "\n")
+}
+
+/// Describes the requests that change or compute something.
+fn posts(api: &mut utoipa::openapi::OpenApi) {
     for (path, summary, answer, body) in [
         (
             "/api/networks/{id}/import",
@@ -133,17 +163,27 @@ pub fn openapi() -> Result<String, serde_json::Error> {
             Shape::One("Findings"),
             Some("ToUndecide"),
         ),
+        ("/api/networks/{id}/whatif", "What changes would do", Shape::One("WhatIf"), Some("ToTry")),
+        (
+            "/api/networks/{id}/whatif/best",
+            "The single changes that close most",
+            Shape::One("Best"),
+            Some("ToImprove"),
+        ),
     ] {
-        let mut change = operation(path, summary, &answer, &[]);
-        if let Some(shape) = body {
-            let body = ContentBuilder::new().schema(Some(Ref::from_schema_name(shape))).build();
-            let body = RequestBodyBuilder::new().content("application/json", body);
-            change.request_body = Some(RefOr::T(body.required(Some(Required::True)).build()));
-        }
-        add(&mut api, path, HttpMethod::Post, change);
+        let change = asking(operation(path, summary, &answer, &[]), body);
+        add(api, path, HttpMethod::Post, change);
     }
-    require_every_key(&mut api);
-    Ok(api.to_pretty_json()? + "\n")
+}
+
+/// The same operation, with a body of this shape.
+fn asking(mut operation: Operation, body: Option<&str>) -> Operation {
+    if let Some(shape) = body {
+        let body = ContentBuilder::new().schema(Some(Ref::from_schema_name(shape))).build();
+        let body = RequestBodyBuilder::new().content("application/json", body);
+        operation.request_body = Some(RefOr::T(body.required(Some(Required::True)).build()));
+    }
+    operation
 }
 
 /// Describes what an address does; others of its methods stay.

@@ -8,6 +8,7 @@ pub mod graphviz;
 pub mod imports;
 mod opened;
 mod saved;
+pub mod scenarios;
 mod splice;
 pub mod verdicts;
 

@@ -13,6 +13,7 @@ mod map;
 mod network;
 mod routes;
 mod vocabulary;
+mod whatif;
 
 use std::collections::BTreeMap;
 
@@ -38,6 +39,10 @@ pub use network::{
 };
 pub use routes::{DeadEnd, Excluded, Hole, RouteList, Step, Via, Walk, routes};
 pub use vocabulary::{Vocabulary, vocabulary};
+pub use whatif::{
+    Best, BestStep, CellChange, Change, Difference, Gap, Scenario, Scenarios, WhatIf, best, change,
+    scenario, scenarios, told, what_if,
+};
 
 /// A sentence or label in both languages.
 #[derive(Clone, Debug, Default, Serialize, ToSchema)]
