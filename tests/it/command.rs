@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use crate::fixture::{REAL, root, run};
 
-const COMMANDS: [&str; 12] = [
+const COMMANDS: [&str; 13] = [
     "serve",
     "check",
     "analyse",
@@ -21,6 +21,7 @@ const COMMANDS: [&str; 12] = [
     "export",
     "normalise",
     "template",
+    "whatif",
 ];
 
 fn json(text: &str) -> Value {

@@ -253,3 +253,45 @@ async fn the_api_decides_and_takes_back() {
     let (status, said) = ask(&app, Method::POST, &undo, body).await;
     assert_eq!((status, &said["error"]["code"]), (StatusCode::CONFLICT, &json!("nothing_to_undo")));
 }
+
+#[test]
+fn a_new_round_shows_which_actions_had_effect() {
+    let (_guard, old) = copy(&root().join(REAL));
+    let (_other, new) = copy(&root().join(REAL));
+    let protect = "falls_between:aldre-over-65:protect";
+    for id in [OLD, protect, "never_asked:finns-inte"] {
+        decide(&mut open(&old), action(id)).unwrap();
+    }
+    // The newer round has a service of its own for older people, and names no protection
+    // that is new; in it the group has another id.
+    rewrite(&new, "services", |text| {
+        let header: Vec<&str> = text.lines().next().unwrap().split(',').collect();
+        let row = |id: &str, at: &str| {
+            let cells = header.iter().map(|name| match *name {
+                "id" => id.to_owned(),
+                "actor" => at.to_owned(),
+                "name" => format!("Stöd till äldre {id}"),
+                "function" => "support".to_owned(),
+                "groups" => "aldre-over-65".to_owned(),
+                "access" => "open".to_owned(),
+                "claims" => "kartlaggning#4 stated".to_owned(),
+                _ => String::new(),
+            });
+            cells.collect::<Vec<_>>().join(",")
+        };
+        format!("{}\n{}\n{}\n", text.trim_end(), row("ny1", "rvc"), row("ny2", "brottsofferjouren"))
+    });
+    let folders = [old.display().to_string(), new.display().to_string()];
+    let ended =
+        run(&["compare", &folders[0], &folders[1], "--as-of", "2026-11-22", "--format", "json"]);
+    let told: Value = serde_json::from_str(&ended.out).unwrap();
+    let effect = |id: &str| {
+        let mut all = told["actions"].as_array().unwrap().iter();
+        all.find(|acted| acted["finding"] == id).map(|acted| acted["effect"].clone())
+    };
+    assert_eq!(effect(OLD), Some(json!("closed")), "{}", told["actions"]);
+    assert_eq!(effect(protect), Some(json!("unchanged")));
+    assert_eq!(effect("never_asked:finns-inte"), None);
+    let text = run(&["compare", &folders[0], &folders[1], "--as-of", "2026-11-22"]).out;
+    assert!(text.contains("Hade åtgärderna effekt?") && text.contains("som förut (1)"), "{text}");
+}

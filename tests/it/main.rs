@@ -29,4 +29,5 @@ mod relations;
 mod round_trip;
 mod template;
 mod verdicts;
+mod whatif;
 mod workbook;

@@ -27,7 +27,7 @@ pub use analysis::{
     findings, rules, sensitivities,
 };
 pub use collection::{Collection, Indicator, Share, Value, collection, spread};
-pub use comparison::{Changed, Changes, Comparison, HoleFate, Question, Wish, comparison};
+pub use comparison::{Action, Changed, Changes, Comparison, HoleFate, Question, Wish, comparison};
 pub use decisions::{Decided, Decisions, decisions};
 pub use duplicates::{Duplicates, Evidence, Pair, Record, SettledPair, duplicates};
 pub use import::{Imported, imported, receipt_of};
