@@ -18,3 +18,4 @@ pub mod measure;
 pub mod model;
 pub mod serve;
 pub mod store;
+pub mod whatif;

@@ -79,14 +79,7 @@ const SWEEP: f64 = 0.3;
 pub(super) fn run(args: &Args, lang: Lang) -> Result<(), Stop> {
     let parameters = parameters(&args.set, lang)?;
     let rules: Vec<&str> = args.rules.iter().map(String::as_str).collect();
-    if let Some(unknown) = rules.iter().find(|rule| !RULES.iter().any(|known| known.id == **rule)) {
-        let known: Vec<&str> = RULES.iter().map(|rule| rule.id).collect();
-        let known = known.join(", ");
-        return Err(Stop::Usage(match lang {
-            Lang::Sv => format!("regeln {unknown} finns inte; välj bland: {known}"),
-            Lang::En => format!("no rule {unknown}; there are: {known}"),
-        }));
-    }
+    known_rules(&rules, lang)?;
     let day = args.seen.day(lang)?;
     let network = open_settled(&args.network, lang)?;
     let graph = Graph::new(&network);
@@ -123,6 +116,19 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<(), Stop> {
             Ok(())
         }
     }
+}
+
+/// Refuses rules that there are not.
+pub(super) fn known_rules(rules: &[&str], lang: Lang) -> Result<(), Stop> {
+    if let Some(unknown) = rules.iter().find(|rule| !RULES.iter().any(|known| known.id == **rule)) {
+        let known: Vec<&str> = RULES.iter().map(|rule| rule.id).collect();
+        let known = known.join(", ");
+        return Err(Stop::Usage(match lang {
+            Lang::Sv => format!("regeln {unknown} finns inte; välj bland: {known}"),
+            Lang::En => format!("no rule {unknown}; there are: {known}"),
+        }));
+    }
+    Ok(())
 }
 
 /// Reads `--set name=value`.

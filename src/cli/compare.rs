@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use super::analyse::{Seen, parameters};
 use super::table::aligned;
 use super::{Stop, open_settled, print};
-use crate::compare::{Change, Changed, Comparison, Fate, compare, say};
+use crate::compare::{Acted, Change, Changed, Comparison, Effect, Fate, compare, say};
 use crate::export::json;
 use crate::findings::Analysis;
 use crate::graph::Graph;
@@ -78,6 +78,7 @@ impl Page<'_> {
         }
         self.holes(&mut text);
         self.opened(&mut text);
+        self.actions(&mut text);
         self.wishes(&mut text);
         self.plan(&mut text);
         self.changes(&mut text);
@@ -136,6 +137,30 @@ impl Page<'_> {
             let (title, severity) = (&finding.title, finding.severity.label());
             let line = format!("- {} [{}]\n", title.get(self.lang), severity.get(self.lang));
             text.push_str(&line);
+        }
+    }
+
+    fn actions(&self, text: &mut String) {
+        if self.compared.actions.is_empty() {
+            return;
+        }
+        self.heading(text, "Hade åtgärderna effekt?", "Did the actions have effect?");
+        for effect in Effect::ALL {
+            let of: Vec<&Acted> =
+                self.compared.actions.iter().filter(|acted| acted.effect == *effect).collect();
+            if of.is_empty() {
+                continue;
+            }
+            text.push_str(&format!("\n{} ({})\n", effect.label().get(self.lang), of.len()));
+            for acted in of {
+                let title = acted.before.title.get(self.lang);
+                text.push_str(&format!("- {title}\n  {}\n", acted.say().get(self.lang)));
+                if let Some(after) = &acted.after
+                    && after.title != acted.before.title
+                {
+                    text.push_str(&format!("  → {}\n", after.title.get(self.lang)));
+                }
+            }
         }
     }
 

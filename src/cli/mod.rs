@@ -8,6 +8,7 @@ mod check;
 mod collection;
 mod compare;
 mod docs;
+mod decide;
 mod export;
 mod guesses;
 mod import;
@@ -21,6 +22,7 @@ mod read_workbook;
 mod serve;
 mod table;
 mod template;
+mod whatif;
 
 use std::io::{self, Write};
 use std::path::Path;
@@ -63,6 +65,7 @@ enum Command {
     Plan(plan::Args),
     Compare(compare::Args),
     Collection(collection::Args),
+    Decide(decide::Args),
     Import(import::Args),
     Link(link::Args),
     Export(export::Args),
@@ -72,6 +75,7 @@ enum Command {
     #[command(hide = true)]
     ReadWorkbook(read_workbook::Args),
     Template(template::Args),
+    Whatif(whatif::Args),
 }
 
 /// What ends a command early.
@@ -122,12 +126,14 @@ pub fn run() -> ExitCode {
         Command::Plan(args) => plan::run(&args, lang),
         Command::Compare(args) => compare::run(&args, lang),
         Command::Collection(args) => collection::run(&args, lang),
+        Command::Decide(args) => decide::run(&args, lang),
         Command::Import(args) => import::run(&args, lang),
         Command::Link(args) => link::run(&args, lang),
         Command::Export(args) => export::run(&args, lang),
         Command::Normalise(args) => normalise::run(&args, lang),
         Command::ReadWorkbook(args) => read_workbook::run(&args),
         Command::Template(args) => template::run(&args, lang),
+        Command::Whatif(args) => whatif::run(&args, lang),
     };
     match done {
         Ok(()) | Err(Stop::Closed) => ExitCode::SUCCESS,

@@ -3,6 +3,7 @@
 //! *Invariant*: what one network does not speak of is *unobserved*, never gone;
 //! every answer names the measures and rows that it rests on.
 
+mod actions;
 mod changes;
 mod collection;
 mod holes;
@@ -18,6 +19,7 @@ use crate::model::text::Word;
 use crate::model::{Network, Text};
 use pairing::Pairing;
 
+pub use actions::{Acted, Effect};
 pub use changes::{Change, Changed, Changes};
 pub use collection::{INDICATORS, Indicator, Value};
 pub use holes::{Fate, Hole, Question};
@@ -45,6 +47,8 @@ pub struct Comparison {
     /// Findings of coverage in the newer network that the older would have shown
     /// and did not: holes that opened.
     pub opened: Vec<Finding>,
+    /// What the older network decided to act on, and what became of it.
+    pub actions: Vec<Acted>,
     /// The older network's wishes and what the newer's measures make of them.
     pub wishes: Vec<Wish>,
     /// The newer network's plan against the practice of both.
@@ -78,6 +82,7 @@ pub fn compare(old: &Analysis, new: &Analysis) -> Comparison {
         warning: warning(before, after),
         questions: holes::questions(&holes),
         opened: found[1].iter().filter(came).cloned().collect(),
+        actions: actions::actions([&found[0], &found[1]], &changes.findings),
         changes,
         no_holes,
         wishes: wishes::wishes(before, after),

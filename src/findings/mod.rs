@@ -17,11 +17,14 @@ mod plan_practice;
 
 pub use plan_practice::numbers;
 
+use std::cmp::Ordering;
+
 use crate::graph::Graph;
+use crate::link::{About, decided};
 use crate::measure::Parameters;
 use crate::measure::coverage::{Coverage, coverage};
 use crate::model::text::words;
-use crate::model::{Claim, Date, Decision, NetworkKind, Text};
+use crate::model::{Claim, Date, Decision, Network, NetworkKind, Text};
 
 words! {
     /// How much a finding matters.
@@ -125,7 +128,12 @@ pub struct Analysis<'a> {
 impl<'a> Analysis<'a> {
     /// Prepares an analysis. Cost: that of [`coverage`].
     pub fn new(graph: &'a Graph<'a>, parameters: Parameters) -> Self {
-        Self { graph, parameters, as_of: None, coverage: coverage(graph, parameters) }
+        Self::with(graph, coverage(graph, parameters))
+    }
+
+    /// An analysis whose coverage is there already.
+    pub fn with(graph: &'a Graph<'a>, coverage: Coverage) -> Self {
+        Self { graph, parameters: coverage.parameters, as_of: None, coverage }
     }
 
     /// The same analysis, seen from a day.
@@ -149,12 +157,46 @@ impl<'a> Analysis<'a> {
             found.sort_by_key(|finding| finding.severity);
             findings.extend(found);
         }
-        for finding in &mut findings {
-            let decided = self.graph.network.decisions.iter().find(|d| d.finding == finding.id);
-            finding.decision = decided.map(|row| row.value.clone());
-        }
+        attach(network, &mut findings);
         findings
     }
+}
+
+/// Attaches the decisions that a network holds; of several on one finding the last row.
+///
+/// A pair whose ids have changed may stand the other way round now.
+fn attach(network: &Network, findings: &mut [Finding]) {
+    for (row, about) in network.decisions.iter().zip(decided(network)) {
+        let About::Finding(id) = about else { continue };
+        let at = findings.iter().position(|finding| finding.id == id).or_else(|| {
+            let mut alike = (0..findings.len())
+                .filter(|&at| id != row.finding && parts(&findings[at].id) == parts(&id));
+            alike.next().filter(|_| alike.next().is_none())
+        });
+        if let Some(at) = at {
+            findings[at].decision = Some(row.value.clone());
+        }
+    }
+}
+
+/// The parts of a finding's id, whatever their order.
+fn parts(id: &str) -> Vec<&str> {
+    let mut parts: Vec<&str> = id.split(':').collect();
+    parts.sort_unstable();
+    parts
+}
+
+/// Whether a finding is worse (`Less`), the same (`Equal`) or better (`Greater`) than it
+/// was: by severity; then, of coverage, by its low end and its high end. Scores of other
+/// rules count different things and say nothing of better and worse.
+pub fn turned(before: &Finding, after: &Finding) -> Ordering {
+    let near =
+        |a: f64, b: f64| if (a - b).abs() < 1e-6 { Ordering::Equal } else { a.total_cmp(&b) };
+    let severity = after.severity.cmp(&before.severity);
+    if severity != Ordering::Equal || after.rule != falls_between::RULE.id {
+        return severity;
+    }
+    near(after.score.0, before.score.0).then(near(after.score.1, before.score.1))
 }
 
 /// Claims of several rows, each once, in order.

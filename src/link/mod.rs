@@ -7,6 +7,7 @@ mod across;
 mod block;
 mod cluster;
 mod compare;
+mod decided;
 mod duplicates;
 mod left;
 mod level;
@@ -24,6 +25,7 @@ mod weigh;
 pub(crate) mod words;
 
 pub use across::{Because, Kind, Match, matches, same_place, unused_verdicts};
+pub use decided::{About, decided, subject_names};
 pub use duplicates::duplicates;
 pub use linkage::{Link, Linked, audit, link};
 pub use names::normal;

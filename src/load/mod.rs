@@ -12,6 +12,7 @@ pub mod mention;
 pub mod package;
 pub mod problem;
 pub mod receipt;
+pub mod scenario;
 pub mod sheet;
 
 pub use draft::{Draft, Slugs};

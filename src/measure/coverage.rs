@@ -1,5 +1,7 @@
 //! Coverage: how well a function reaches a group, as an interval.
 
+use rayon::prelude::*;
+
 use super::terrain::Terrain;
 use super::view::{Unstated, View};
 use super::walk::{Reach, Rules, reach};
@@ -115,11 +117,34 @@ pub fn applies(group: &Group, function: Function) -> bool {
 /// one (K. Menger 1927).
 pub fn coverage(graph: &Graph, parameters: Parameters) -> Coverage {
     let terrain = Terrain::new(graph, parameters);
+    coverage_on(&terrain, &functions(graph), |_| None)
+}
+
+/// [`coverage`] on a terrain that is there already, of the functions given: one that no
+/// service has is a gap for every group it answers to. Of groups for which `kept` has
+/// their cells and who would know, these are taken as they are.
+///
+/// # Cost
+/// That of [`coverage`], for the groups that are not kept; groups are computed in parallel,
+/// which changes no result.
+pub fn coverage_on(
+    terrain: &Terrain,
+    functions: &[Function],
+    kept: impl Fn(usize) -> Option<(Vec<Cell>, Vec<usize>)> + Sync,
+) -> Coverage {
+    let groups = &terrain.graph.network.groups;
+    let one = |group: usize| {
+        kept(group).unwrap_or_else(|| {
+            let view = terrain.view(&groups[group]);
+            let knows = knows(&view);
+            (of_group(&view, group, &knows, functions), knows)
+        })
+    };
+    let parts: Vec<(Vec<Cell>, Vec<usize>)> = (0..groups.len()).into_par_iter().map(one).collect();
+    let parameters = terrain.parameters;
     let mut coverage = Coverage { parameters, cells: Vec::new(), knows: Vec::new() };
-    for group in 0..graph.network.groups.len() {
-        let view = terrain.view(&graph.network.groups[group]);
-        let knows = knows(&view);
-        coverage.cells.extend(of_group(&view, group, &knows));
+    for (cells, knows) in parts {
+        coverage.cells.extend(cells);
         coverage.knows.push(knows);
     }
     coverage
@@ -132,14 +157,15 @@ pub fn functions(graph: &Graph) -> Vec<Function> {
 }
 
 /// The cells of one group.
-fn of_group(view: &View, group: usize, knows: &[usize]) -> Vec<Cell> {
+fn of_group(view: &View, group: usize, knows: &[usize], functions: &[Function]) -> Vec<Cell> {
     let terrain = view.terrain;
     let network = terrain.graph.network;
     let low = reach(view, &Rules::of(terrain, Unstated::Closed), None);
     let high = reach(view, &Rules::of(terrain, Unstated::Open), None);
     let asked = knows.iter().any(|&a| terrain.graph.was_asked(a) == Some(true));
-    let mut cells: Vec<Cell> = functions(terrain.graph)
-        .into_iter()
+    let mut cells: Vec<Cell> = functions
+        .iter()
+        .copied()
         .filter(|&function| applies(&network.groups[group], function))
         .map(|function| {
             let of = |s: &usize| network.services[*s].function == Some(function);

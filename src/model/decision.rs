@@ -12,7 +12,8 @@ words! {
     }
 }
 
-/// A decision on a finding; it holds when the analysis is run again.
+/// A decision on a finding; it holds when the analysis is run again, and when what the
+/// finding is about gets another id.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Decision {
     /// The finding's id.
@@ -23,8 +24,15 @@ pub struct Decision {
     pub reason: Option<String>,
     /// Who is to act: a role or unit.
     pub owner: Option<String>,
-    /// By when or when, ISO 8601.
+    /// By when for an action, else when it was decided; ISO 8601.
     pub date: Option<String>,
+    /// What the finding was called then.
+    pub title: Option<String>,
+    /// What each part of the finding's id after its rule was called then; by it the
+    /// subject is found again under another id.
+    pub names: Vec<String>,
+    /// Id of the saved scenario that an action follows from.
+    pub scenario: Option<String>,
 }
 
 words! {

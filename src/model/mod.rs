@@ -14,6 +14,7 @@ pub mod id;
 pub mod network;
 pub mod plan;
 pub mod referral;
+pub mod scenario;
 pub mod service;
 pub mod text;
 pub mod tie;
@@ -34,6 +35,7 @@ pub use id::{
 pub use network::{Attributes, Boundary, Network, NetworkKind, Row};
 pub use plan::{Agreement, Answer, Degree, Goal, Mandate, Measure};
 pub use referral::{Basis, Referral};
+pub use scenario::{Change, Deed, Edit, How, Scenario, Thing};
 pub use service::{Access, Door, Function, Prevention, Service, Status};
 pub use text::{Lang, Text, Word};
 pub use tie::{Tie, TieKind, TieState, TieStatus};

@@ -12,11 +12,13 @@ use axum::routing::{delete, get, post, put};
 use super::answer::{Json, Refusal};
 use super::asked::{Asked, Moved, Place, Wanted};
 use super::assets::asset;
+use super::decisions::{decide, decisions, undecide};
 use super::imports::{self, import, undo};
 use super::measures::{measure_docs, measures};
 use super::openapi::openapi;
 use super::state::{Open, State, Text as Made};
 use super::verdicts::{duplicates, rule, withdraw};
+use super::whatif::{best, remove_scenario, save_scenario, scenarios, what_if};
 use crate::export::{dot, json};
 use crate::graph::Graph;
 use crate::load::Package;
@@ -44,6 +46,14 @@ pub fn app(state: State) -> Router {
         .route("/api/networks/{id}/duplicates", get(duplicates))
         .route("/api/networks/{id}/verdicts", post(rule))
         .route("/api/networks/{id}/verdicts/undo", post(withdraw))
+        .route("/api/networks/{id}/decisions", get(decisions))
+        .route("/api/networks/{id}/decisions", post(decide))
+        .route("/api/networks/{id}/decisions/undo", post(undecide))
+        .route("/api/networks/{id}/scenarios", get(scenarios))
+        .route("/api/networks/{id}/scenarios/{name}", put(save_scenario))
+        .route("/api/networks/{id}/scenarios/{name}", delete(remove_scenario))
+        .route("/api/networks/{id}/whatif", post(what_if))
+        .route("/api/networks/{id}/whatif/best", post(best))
         .route("/api/collection", get(collection))
         .route("/api/compare/{old}/{new}", get(comparison))
         .route("/api/compare/{old}/{new}/layout", get(sides))

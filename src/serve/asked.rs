@@ -1,5 +1,7 @@
 //! What requests say.
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 
 /// Whose routes to what.
@@ -110,4 +112,83 @@ pub(super) struct ToWithdraw {
     pub one: String,
     /// The other's, in either order.
     pub other: String,
+}
+
+/// A decision on a finding.
+#[derive(Deserialize, utoipa::ToSchema)]
+pub(super) struct ToDecide {
+    /// The finding's id.
+    pub finding: String,
+    /// `accepted`, `dismissed` or `action`.
+    pub state: String,
+    /// Why; a finding is not dismissed without.
+    pub reason: Option<String>,
+    /// Who is to act: a role or unit, never a person; an action has one.
+    pub owner: Option<String>,
+    /// By when, ISO 8601; an action has one. Others bear the day they are made.
+    pub date: Option<String>,
+    /// Id of the saved scenario that an action follows from.
+    pub scenario: Option<String>,
+}
+
+/// A decision to take back.
+#[derive(Deserialize, utoipa::ToSchema)]
+pub(super) struct ToUndecide {
+    /// The finding's id.
+    pub finding: String,
+}
+
+/// A change to try; cells by column, as tables write them.
+#[derive(Deserialize, utoipa::ToSchema)]
+pub(super) struct ChangeGiven {
+    /// `add`, `remove` or `change`.
+    pub deed: String,
+    /// `actor`, `forum`, `seat`, `service`, `referral`, `tie` or `mandate`.
+    pub what: String,
+    /// The row's id or name.
+    pub id: Option<String>,
+    /// What cells hold instead.
+    #[serde(default)]
+    pub set: BTreeMap<String, String>,
+    /// What joins lists.
+    #[serde(default)]
+    pub join: BTreeMap<String, String>,
+    /// What leaves lists.
+    #[serde(default)]
+    pub drop: BTreeMap<String, String>,
+}
+
+/// Changes to try, or a saved scenario.
+#[derive(Deserialize, utoipa::ToSchema)]
+pub(super) struct ToTry {
+    /// Id of a saved scenario.
+    pub scenario: Option<String>,
+    /// Changes, in the place of a scenario.
+    #[serde(default)]
+    pub changes: Vec<ChangeGiven>,
+    /// What to call them.
+    pub name: Option<String>,
+}
+
+/// A scenario to save.
+#[derive(Deserialize, utoipa::ToSchema)]
+pub(super) struct ToSave {
+    /// Its name; else its id.
+    pub name: Option<String>,
+    /// What it is about, briefly.
+    pub note: Option<String>,
+    /// Its changes.
+    pub changes: Vec<ChangeGiven>,
+}
+
+/// How many changes to look for, and from where.
+#[derive(Deserialize, utoipa::ToSchema)]
+pub(super) struct ToImprove {
+    /// How many, 1 to 5.
+    pub k: usize,
+    /// Id of a saved scenario to start from.
+    pub scenario: Option<String>,
+    /// Changes to start from, in the place of a scenario.
+    #[serde(default)]
+    pub changes: Vec<ChangeGiven>,
 }

@@ -7,11 +7,13 @@ mod answer;
 mod app;
 mod asked;
 mod assets;
+mod decisions;
 mod imports;
 mod measures;
 mod openapi;
 mod state;
 mod verdicts;
+mod whatif;
 
 use std::net::{Ipv4Addr, SocketAddr};
 

@@ -9,7 +9,9 @@ use utoipa::openapi::{
     ContentBuilder, Object, PathItem, Ref, RefOr, Required, ResponseBuilder, Schema, Type,
 };
 
-use super::asked::{Moved, ToImport, ToRule, ToWithdraw};
+use super::asked::{
+    Moved, ToDecide, ToImport, ToImprove, ToRule, ToSave, ToTry, ToUndecide, ToWithdraw,
+};
 use crate::export::json;
 
 #[derive(OpenApi)]
@@ -34,6 +36,15 @@ use crate::export::json;
         json::Sides,
         json::Imported,
         json::Duplicates,
+        json::Decisions,
+        json::Scenarios,
+        json::WhatIf,
+        json::Best,
+        ToTry,
+        ToSave,
+        ToImprove,
+        ToDecide,
+        ToUndecide,
         ToImport,
         ToRule,
         ToWithdraw,
@@ -68,6 +79,18 @@ pub fn openapi() -> Result<String, serde_json::Error> {
             Shape::One("Duplicates"),
             &[],
         ),
+        (
+            "/api/networks/{id}/decisions",
+            "What was decided on its findings",
+            Shape::One("Decisions"),
+            &[],
+        ),
+        (
+            "/api/networks/{id}/scenarios",
+            "What-if changes that are saved",
+            Shape::One("Scenarios"),
+            &[],
+        ),
         ("/api/networks/{id}/export", "The network as a file", Shape::File, &["to"]),
         ("/api/collection", "The same indicators of all", Shape::One("Collection"), &[]),
         ("/api/compare/{old}/{new}", "Two networks compared", Shape::One("Comparison"), &[]),
@@ -82,21 +105,36 @@ pub fn openapi() -> Result<String, serde_json::Error> {
         ("/api/vocabulary", "Labels of every word", Shape::Any, &[]),
         ("/api/openapi.json", "This description", Shape::Any, &[]),
     ] {
-        let item = PathItem::new(HttpMethod::Get, operation(path, summary, &shape, query));
-        api.paths.paths.insert(path.to_owned(), item);
+        add(&mut api, path, HttpMethod::Get, operation(path, summary, &shape, query));
     }
-    for (method, path, summary) in [
-        (HttpMethod::Put, "/api/networks/{id}/positions", "Put boxes where somebody moved them"),
-        (HttpMethod::Delete, "/api/networks/{id}/positions/{box}", "Put one box back"),
+    let scenario = "/api/networks/{id}/scenarios/{name}";
+    for (method, path, summary, answer, body) in [
+        (
+            HttpMethod::Put,
+            "/api/networks/{id}/positions",
+            "Put boxes where somebody moved them",
+            Shape::Nothing,
+            Some("Moved"),
+        ),
+        (
+            HttpMethod::Delete,
+            "/api/networks/{id}/positions/{box}",
+            "Put one box back",
+            Shape::Nothing,
+            None,
+        ),
+        (HttpMethod::Put, scenario, "Save a scenario", Shape::One("Scenarios"), Some("ToSave")),
+        (HttpMethod::Delete, scenario, "Remove a scenario", Shape::One("Scenarios"), None),
     ] {
-        let mut change = operation(path, summary, &Shape::Nothing, &[]);
-        if matches!(method, HttpMethod::Put) {
-            let body = ContentBuilder::new().schema(Some(Ref::from_schema_name("Moved"))).build();
-            let body = RequestBodyBuilder::new().content("application/json", body);
-            change.request_body = Some(RefOr::T(body.required(Some(Required::True)).build()));
-        }
-        api.paths.paths.insert(path.to_owned(), PathItem::new(method, change));
+        add(&mut api, path, method, asking(operation(path, summary, &answer, &[]), body));
     }
+    posts(&mut api);
+    require_every_key(&mut api);
+    Ok(api.to_pretty_json()? + "\n")
+}
+
+/// Describes the requests that change or compute something.
+fn posts(api: &mut utoipa::openapi::OpenApi) {
     for (path, summary, answer, body) in [
         (
             "/api/networks/{id}/import",
@@ -117,17 +155,48 @@ pub fn openapi() -> Result<String, serde_json::Error> {
             Shape::One("Duplicates"),
             Some("ToWithdraw"),
         ),
+        (
+            "/api/networks/{id}/decisions",
+            "Decide on a finding",
+            Shape::One("Findings"),
+            Some("ToDecide"),
+        ),
+        (
+            "/api/networks/{id}/decisions/undo",
+            "Take a decision back",
+            Shape::One("Findings"),
+            Some("ToUndecide"),
+        ),
+        ("/api/networks/{id}/whatif", "What changes would do", Shape::One("WhatIf"), Some("ToTry")),
+        (
+            "/api/networks/{id}/whatif/best",
+            "The single changes that close most",
+            Shape::One("Best"),
+            Some("ToImprove"),
+        ),
     ] {
-        let mut change = operation(path, summary, &answer, &[]);
-        if let Some(shape) = body {
-            let body = ContentBuilder::new().schema(Some(Ref::from_schema_name(shape))).build();
-            let body = RequestBodyBuilder::new().content("application/json", body);
-            change.request_body = Some(RefOr::T(body.required(Some(Required::True)).build()));
-        }
-        api.paths.paths.insert(path.to_owned(), PathItem::new(HttpMethod::Post, change));
+        let change = asking(operation(path, summary, &answer, &[]), body);
+        add(api, path, HttpMethod::Post, change);
     }
-    require_every_key(&mut api);
-    Ok(api.to_pretty_json()? + "\n")
+}
+
+/// The same operation, with a body of this shape.
+fn asking(mut operation: Operation, body: Option<&str>) -> Operation {
+    if let Some(shape) = body {
+        let body = ContentBuilder::new().schema(Some(Ref::from_schema_name(shape))).build();
+        let body = RequestBodyBuilder::new().content("application/json", body);
+        operation.request_body = Some(RefOr::T(body.required(Some(Required::True)).build()));
+    }
+    operation
+}
+
+/// Describes what an address does; others of its methods stay.
+fn add(api: &mut utoipa::openapi::OpenApi, path: &str, method: HttpMethod, does: Operation) {
+    let item = PathItem::new(method, does);
+    match api.paths.paths.get_mut(path) {
+        Some(known) => known.merge_operations(item),
+        None => _ = api.paths.paths.insert(path.to_owned(), item),
+    }
 }
 
 /// Every key is always written, `null` when there is nothing to say.
@@ -168,7 +237,7 @@ fn operation(path: &str, summary: &str, shape: &Shape, query: &[&str]) -> Operat
     };
     let mut operation =
         OperationBuilder::new().summary(Some(summary)).response(status, answer.build());
-    let in_path = ["id", "box", "old", "new"]
+    let in_path = ["id", "box", "old", "new", "name"]
         .into_iter()
         .filter(|name| path.contains(&format!("{{{name}}}")));
     let in_path = in_path.map(|name| (name, ParameterIn::Path));

@@ -11,7 +11,8 @@ use crate::graph::Graph;
 use crate::link::{self, Settled, matches, settled};
 use crate::load::Package;
 use crate::measure::{Options, Parameters, measures};
-use crate::model::{Date, Function, Network};
+use crate::model::{self, Date, Function, Network};
+use crate::whatif::Ground;
 
 /// The networks of a server, in the order in which they were named.
 #[derive(Clone, Default)]
@@ -56,6 +57,8 @@ pub(super) struct Open {
     spread: Kept,
     layout: Kept,
     routes: Mutex<BTreeMap<(usize, Function), Arc<str>>>,
+    /// The analysis on which changes are tried.
+    ground: OnceLock<Ground>,
 }
 
 /// Pairs of records that may be the same, whatever was ruled on them: made once, and kept
@@ -205,12 +208,21 @@ impl Open {
             spread: Kept::default(),
             layout: Kept::default(),
             routes: Mutex::new(BTreeMap::new()),
+            ground: OnceLock::new(),
         }
     }
 
+    /// With the network's analysis; coverage is computed once.
     fn analysed<T>(&self, with: impl FnOnce(&Analysis) -> T) -> T {
         let graph = Graph::new(self.network());
-        with(&analysis(&graph, self.as_of))
+        with(&Analysis::with(&graph, self.ground().coverage.clone()).seen_from(self.as_of))
+    }
+
+    /// The network analysed as it is, once.
+    pub fn ground(&self) -> &Ground {
+        self.ground.get_or_init(|| {
+            Ground::new(self.network().clone(), Parameters::default(), self.as_of, &[])
+        })
     }
 
     pub fn shape(&self) -> Text {
@@ -230,6 +242,16 @@ impl Open {
             let graph = Graph::new(self.network());
             json::line(&json::measures(&measures(&graph, Options::default()), &[]))
         })
+    }
+
+    /// The title of a finding.
+    pub fn title_of(&self, finding: &str) -> Option<model::Text> {
+        let mut found = self.ground().findings.iter();
+        found.find(|found| found.id == finding).map(|found| found.title.clone())
+    }
+
+    pub fn decisions(&self) -> Text {
+        Ok(json::line(&json::decisions(self.network(), &self.ground().findings))?.into())
     }
 
     pub fn spread(&self) -> Text {

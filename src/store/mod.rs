@@ -3,10 +3,12 @@
 //! *Invariant*: a file is replaced in one step and its folder is synced, so a
 //! crash leaves the old file or the new one, never half of either.
 
+pub mod decisions;
 pub mod graphviz;
-
 pub mod imports;
 mod opened;
+mod saved;
+pub mod scenarios;
 mod splice;
 pub mod verdicts;
 

@@ -1,15 +1,10 @@
 //! Verdicts: written one row a pair, and taken back so that the files are as before.
 
-use std::fs;
-use std::io;
-
-use serde_json::{Value, json};
-
-use super::{StoreError, replace_file, splice};
+use super::{StoreError, saved};
 use crate::link::{Kind, Rulings, own};
 use crate::load::Package;
 use crate::load::form::private::{self, What};
-use crate::load::package::{Table, table_csv, table_entry};
+use crate::load::package::Table;
 use crate::model::text::Word;
 use crate::model::{Network, Row, Text, Verdict};
 
@@ -259,80 +254,7 @@ fn columns(package: &Package) -> Option<Vec<String>> {
     Some(header)
 }
 
-/// Writes the table and, where its columns changed, the descriptor.
 fn save(package: &mut Package) -> Result<(), StoreError> {
-    let name = Verdict::NAME;
     let columns = columns(package);
-    let gone = columns.is_none();
-    if let Some(columns) = columns {
-        package.headers.insert(name.to_owned(), columns);
-    }
-    let bytes = table_csv::<Verdict>(package)?;
-    let (file, entry) = table_entry::<Verdict>(package, &bytes);
-    let mut descriptor = package.descriptor.clone();
-    describe(&mut descriptor, (!gone).then_some(entry));
-    let file = package.folder.join(&file);
-    let bytes = match fs::read(&file) {
-        Ok(old) => splice::rows(&old, &bytes, &ADDED),
-        Err(_) => bytes,
-    };
-    if gone {
-        match fs::remove_file(&file) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error.into()),
-            _ => _ = package.headers.remove(name),
-        }
-    } else {
-        replace_file(&file, &bytes)?;
-        let header = csv::Reader::from_reader(bytes.as_slice()).headers()?.clone();
-        let header = header.iter().map(str::to_owned).collect();
-        package.headers.insert(name.to_owned(), header);
-    }
-    if descriptor != package.descriptor {
-        let path = package.folder.join("datapackage.json");
-        let text = fs::read_to_string(&path).unwrap_or_default();
-        let text = spliced(&text, &descriptor).unwrap_or_else(|| format!("{descriptor:#}\n"));
-        replace_file(&path, text.as_bytes())?;
-        package.descriptor = descriptor;
-    }
-    Ok(())
-}
-
-/// The descriptor's text with what changed in it, all else as it is written.
-fn spliced(text: &str, descriptor: &Value) -> Option<String> {
-    let resources = descriptor["resources"].as_array()?;
-    let whole = splice::list(text, &["resources"], resources)?;
-    if serde_json::from_str::<Value>(&whole).ok()? == *descriptor {
-        return Some(whole);
-    }
-    let at = resources.iter().position(|resource| resource["name"] == Verdict::NAME)?;
-    let fields = resources[at].pointer("/schema/fields")?.as_array()?;
-    let whole = splice::list(text, &["resources", &at.to_string(), "schema", "fields"], fields)?;
-    (serde_json::from_str::<Value>(&whole).ok()? == *descriptor).then_some(whole)
-}
-
-/// Lists the table in the descriptor as it now is, or takes it out. Of an entry that is
-/// there only the added columns change.
-fn describe(descriptor: &mut Value, entry: Option<Value>) {
-    let Some(resources) = descriptor.get_mut("resources").and_then(Value::as_array_mut) else {
-        return;
-    };
-    let at = resources.iter().position(|resource| resource["name"] == Verdict::NAME);
-    match (at, entry) {
-        (Some(at), None) => _ = resources.remove(at),
-        (None, Some(entry)) => resources.push(entry),
-        (Some(at), Some(entry)) => {
-            let new = entry["schema"]["fields"].as_array().cloned().unwrap_or_default();
-            let fields = resources[at].pointer_mut("/schema/fields").and_then(Value::as_array_mut);
-            let Some(fields) = fields else { return };
-            let known = |fields: &[Value], name: &Value| fields.iter().any(|f| &f["name"] == name);
-            fields.retain(|field| {
-                !ADDED.iter().any(|name| field["name"] == json!(name))
-                    || known(&new, &field["name"])
-            });
-            let more: Vec<Value> =
-                new.iter().filter(|field| !known(fields, &field["name"])).cloned().collect();
-            fields.extend(more);
-        }
-        (None, None) => {}
-    }
+    saved::save::<Verdict>(package, columns, &ADDED)
 }

@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use crate::fixture::{REAL, root, run};
 
-const COMMANDS: [&str; 11] = [
+const COMMANDS: [&str; 13] = [
     "serve",
     "check",
     "analyse",
@@ -16,10 +16,12 @@ const COMMANDS: [&str; 11] = [
     "plan",
     "compare",
     "collection",
+    "decide",
     "link",
     "export",
     "normalise",
     "template",
+    "whatif",
 ];
 
 fn json(text: &str) -> Value {

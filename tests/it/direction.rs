@@ -17,21 +17,25 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("layout", &["graph", "model"]),
     ("findings", &["measure", "link", "graph", "model"]),
     ("compare", &["findings", "measure", "link", "graph", "model"]),
-    ("export", &["compare", "findings", "layout", "measure", "link", "graph", "model", "load"]),
+    ("whatif", &["findings", "measure", "graph", "load", "link", "model"]),
+    (
+        "export",
+        &["whatif", "compare", "findings", "layout", "measure", "link", "graph", "model", "load"],
+    ),
     ("report", &["export", "compare", "findings", "layout", "measure", "graph", "model", "load"]),
     ("store", &["load", "link", "model"]),
     (
         "serve",
         &[
-            "report", "export", "compare", "findings", "store", "layout", "measure", "graph",
-            "load", "link", "model",
+            "report", "export", "whatif", "compare", "findings", "store", "layout", "measure",
+            "graph", "load", "link", "model",
         ],
     ),
     (
         "cli",
         &[
-            "serve", "report", "export", "compare", "findings", "store", "layout", "measure",
-            "graph", "load", "link", "model",
+            "serve", "report", "export", "whatif", "compare", "findings", "store", "layout",
+            "measure", "graph", "load", "link", "model",
         ],
     ),
 ];

@@ -9,6 +9,7 @@ use super::{Claim, Claims, Made, Text, made, slug, slugs};
 use crate::findings::{self, Analysis, RULES, falls_between};
 use crate::measure::Parameters;
 use crate::measure::coverage;
+use crate::model;
 
 /// Coverage of every group by every function; without cells for a model and
 /// for examples from many places.
@@ -127,6 +128,19 @@ pub struct Decision {
     pub reason: Option<String>,
     pub owner: Option<String>,
     pub date: Option<String>,
+    pub scenario: Option<String>,
+}
+
+impl From<model::Decision> for Decision {
+    fn from(decision: model::Decision) -> Self {
+        Self {
+            state: slugs(decision.state),
+            reason: decision.reason,
+            owner: decision.owner,
+            date: decision.date,
+            scenario: decision.scenario,
+        }
+    }
 }
 
 /// Findings as JSON.
@@ -152,12 +166,7 @@ pub(super) fn one_finding(claims: &Claims, finding: findings::Finding) -> Findin
         text: finding.text.into(),
         would_change: finding.would_change.into(),
         claims: claims.all(&finding.claims),
-        decision: finding.decision.map(|decision| Decision {
-            state: slugs(decision.state),
-            reason: decision.reason,
-            owner: decision.owner,
-            date: decision.date,
-        }),
+        decision: finding.decision.map(Into::into),
     }
 }
 

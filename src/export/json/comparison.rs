@@ -36,6 +36,8 @@ pub struct Comparison {
     /// Findings of coverage in the newer network that the older would have shown
     /// and did not: holes that opened.
     pub opened: Vec<Finding>,
+    /// What the older network decided to act on, and what became of it.
+    pub actions: Vec<Action>,
     /// The older network's wishes, as read against the newer's measures.
     pub wishes: Vec<Wish>,
     /// The newer network's plan against the practice of both. Ids are those of
@@ -93,6 +95,29 @@ pub struct HoleFate {
     /// Ids of measures that offer it to a group that some of this one may
     /// belong to.
     pub in_part: Vec<String>,
+}
+
+/// An action and its effect.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct Action {
+    /// Id of the finding in the older network.
+    pub finding: String,
+    /// What the finding was called when it was decided.
+    pub title: Option<String>,
+    /// Who was to act.
+    pub owner: Option<String>,
+    /// By when.
+    pub date: Option<String>,
+    /// Id of the scenario that the action followed from.
+    pub scenario: Option<String>,
+    /// `closed`, `better`, `unchanged`, `worse` or `unobserved`.
+    pub effect: String,
+    /// The finding's title in the older network.
+    pub before: Text,
+    /// Its title in the newer, if it is there.
+    pub after: Option<Text>,
+    /// Who was to act by when, and what became of it.
+    pub text: Text,
 }
 
 /// A wish and its reading.
@@ -164,9 +189,25 @@ pub fn comparison(compared: &Compared, old: &Analysis, new: &Analysis) -> Compar
             let claims = Claims::new(after);
             compared.opened.iter().map(|finding| one_finding(&claims, finding.clone())).collect()
         },
+        actions: compared.actions.iter().map(action).collect(),
         wishes: rows.wishes(),
         plan: compared.plan.iter().map(|finding| one_finding(&whole, finding.clone())).collect(),
         changes: rows.changes(),
+    }
+}
+
+fn action(acted: &compare::Acted) -> Action {
+    let decision = &acted.decision;
+    Action {
+        finding: acted.before.id.clone(),
+        title: decision.title.clone(),
+        owner: decision.owner.clone(),
+        date: decision.date.clone(),
+        scenario: decision.scenario.clone(),
+        effect: slug(acted.effect),
+        before: (&acted.before.title).into(),
+        after: acted.after.as_ref().map(|finding| (&finding.title).into()),
+        text: acted.say().into(),
     }
 }
 

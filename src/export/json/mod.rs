@@ -6,6 +6,7 @@
 mod analysis;
 mod collection;
 mod comparison;
+mod decisions;
 mod duplicates;
 mod import;
 mod map;
@@ -13,6 +14,7 @@ mod measures;
 mod network;
 mod routes;
 mod vocabulary;
+mod whatif;
 
 use std::collections::BTreeMap;
 
@@ -26,7 +28,8 @@ pub use analysis::{
     findings, rules, sensitivities,
 };
 pub use collection::{Collection, Indicator, Share, Value, collection, spread};
-pub use comparison::{Changed, Changes, Comparison, HoleFate, Question, Wish, comparison};
+pub use comparison::{Action, Changed, Changes, Comparison, HoleFate, Question, Wish, comparison};
+pub use decisions::{Decided, Decisions, decisions};
 pub use duplicates::{Duplicates, Evidence, Pair, Record, SettledPair, duplicates};
 pub use import::{Imported, imported, receipt_of};
 pub use map::{LayoutBox, MapLayout, Sides, layout, sides};
@@ -41,6 +44,10 @@ pub use network::{
 };
 pub use routes::{DeadEnd, Excluded, Hole, RouteList, Step, Via, Walk, routes};
 pub use vocabulary::{Vocabulary, vocabulary};
+pub use whatif::{
+    Best, BestStep, CellChange, Change, Difference, Gap, Scenario, Scenarios, WhatIf, best, change,
+    scenario, scenarios, told, what_if,
+};
 
 /// A sentence or label in both languages.
 #[derive(Clone, Debug, Default, Serialize, ToSchema)]

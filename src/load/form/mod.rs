@@ -25,6 +25,7 @@ pub use guides::{Guide, Item};
 pub use question::Question;
 pub use recognise::{CERTAIN, Column, Form, THRESHOLD, Why, recognise};
 pub use saved::SavedForm;
+pub(crate) use saved::quoted;
 
 #[cfg(test)]
 mod tests;

@@ -327,7 +327,7 @@ fn key(header: &str) -> String {
 }
 
 /// A text as a TOML basic string.
-fn quoted(text: &str) -> String {
+pub(crate) fn quoted(text: &str) -> String {
     let mut out = String::from("\"");
     for c in text.chars() {
         match c {

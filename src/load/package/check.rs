@@ -7,11 +7,12 @@ use rapidfuzz::distance::osa;
 use super::Package;
 use super::table::{CLAIMS, Table};
 use super::tables::each_table;
-use crate::link::settled;
+use crate::link::{About, decided, settled};
 use crate::load::Problem;
 use crate::model::text::Text;
 use crate::model::{
-    Actor, Agreement, Answer, Date, Forum, Goal, Group, Measure, Mention, Network, Row, Verdict,
+    Actor, Agreement, Answer, Date, Decision, Forum, Goal, Group, Measure, Mention, Network, Row,
+    Verdict,
 };
 
 /// The file of each table and the line each row stands on, by table.
@@ -393,6 +394,7 @@ impl Finder<'_> {
             let problem = self.problem::<Verdict>(unused.verdict, "verdict", what, next);
             found.push(problem.as_warning());
         }
+        self.decisions(network, found);
         for (i, row) in network.mentions.iter().enumerate() {
             for id in row.target.iter().filter(|id| !nodes.contains(*id)) {
                 let (what, next) = missing(id, &nodes);
@@ -404,6 +406,26 @@ impl Finder<'_> {
                 let (what, next) = missing(&row.statement, &statements);
                 found.push(self.problem::<Answer>(i, "statement", what, next));
             }
+        }
+    }
+
+    /// Decisions on findings about what is not there any more.
+    fn decisions(&self, network: &Network, found: &mut Vec<Problem>) {
+        for (i, about) in decided(network).into_iter().enumerate() {
+            let About::Lost(name) = about else { continue };
+            let what = Text::new(
+                format!(
+                    "inget i nätverket har det id som beslutet gäller, och inte precis en heter ”{name}”"
+                ),
+                format!(
+                    "nothing in the network has the id that the decision is about, and not exactly one is called `{name}`"
+                ),
+            );
+            let next = Text::new(
+                "rätta id:t i kolumnen finding, eller ta bort raden",
+                "mend the id in the column finding, or delete the row",
+            );
+            found.push(self.problem::<Decision>(i, "finding", what, next).as_warning());
         }
     }
 

@@ -249,6 +249,9 @@ table!(Decision, "decisions", decisions, |row| Some(row.finding.as_str()), {
     "reason" May reason;
     "owner" May owner;
     "date" May date;
+    "title" May title;
+    "names" May names;
+    "scenario" May scenario;
 });
 
 table!(Answer, "answers", answers, |_| None, {

@@ -1,0 +1,156 @@
+//! What became of what somebody was to do about a finding.
+
+use std::cmp::Ordering;
+
+use super::{Change, Changed};
+use crate::findings::{Finding, turned};
+use crate::model::text::words;
+use crate::model::{Decision, DecisionState, Text};
+
+words! {
+    /// What became of a finding that somebody was to act on.
+    Effect {
+        /// The newer network has what the finding is about, and does not show it.
+        Closed = "closed", "stängd", "closed";
+        Better = "better", "bättre", "better";
+        Unchanged = "unchanged", "som förut", "unchanged";
+        Worse = "worse", "värre", "worse";
+        /// The newer network does not speak of it: that says nothing of the action.
+        Unobserved = "unobserved", "går inte att säga", "cannot be told";
+    }
+}
+
+/// An action that was decided on a finding of the older network, and what the newer shows.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Acted {
+    /// The finding as it was.
+    pub before: Finding,
+    /// What was decided.
+    pub decision: Decision,
+    /// The finding as it is, if it is there.
+    pub after: Option<Finding>,
+    /// What became of it.
+    pub effect: Effect,
+}
+
+/// The actions of the older network in the order of its findings. `changed` is what became
+/// of each finding: what the newer network could not have shown is *unobserved*, not closed.
+///
+/// # Cost
+/// O(actions × findings).
+pub(super) fn actions(found: [&[Finding]; 2], changed: &[Changed]) -> Vec<Acted> {
+    let acted = found[0].iter().filter_map(|before| {
+        let decision = before.decision.clone()?;
+        (decision.state == Some(DecisionState::Action)).then_some((before, decision))
+    });
+    acted
+        .map(|(before, decision)| {
+            let what = changed.iter().find(|c| c.old.as_ref() == Some(&before.id));
+            let id = what.and_then(|changed| changed.new.as_ref());
+            let after = found[1].iter().find(|finding| Some(&finding.id) == id).cloned();
+            let effect = match (&after, what.and_then(|changed| changed.change)) {
+                (Some(after), _) => match turned(before, after) {
+                    Ordering::Less => Effect::Worse,
+                    Ordering::Equal => Effect::Unchanged,
+                    Ordering::Greater => Effect::Better,
+                },
+                (None, Some(Change::Went)) => Effect::Closed,
+                (None, _) => Effect::Unobserved,
+            };
+            Acted { before: before.clone(), decision, after, effect }
+        })
+        .collect()
+}
+
+impl Acted {
+    /// Who was to act by when, and what became of it.
+    pub fn say(&self) -> Text {
+        let nobody = String::new();
+        let owner = self.decision.owner.as_ref().unwrap_or(&nobody);
+        let date = self.decision.date.as_ref().unwrap_or(&nobody);
+        let became = match self.effect {
+            Effect::Closed => Text::new(
+                "I det nyare nätet finns iakttagelsen inte längre.",
+                "In the newer network the finding is no longer there.",
+            ),
+            Effect::Better => Text::new(
+                "I det nyare nätet är det bättre, men inte stängt.",
+                "In the newer network it is better, but not closed.",
+            ),
+            Effect::Unchanged => Text::new(
+                "I det nyare nätet är det som förut.",
+                "In the newer network it is as before.",
+            ),
+            Effect::Worse => {
+                Text::new("I det nyare nätet är det värre.", "In the newer network it is worse.")
+            }
+            Effect::Unobserved => Text::new(
+                "Det nyare nätet säger inget om saken, så det går inte att se om åtgärden haft effekt.",
+                "The newer network does not speak of it, so whether the action had effect cannot be seen.",
+            ),
+        };
+        Text::new(
+            format!("{owner} skulle agera senast {date}."),
+            format!("{owner} was to act by {date}."),
+        )
+        .and(became)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::findings::Severity;
+
+    fn finding(id: &str, severity: Severity, low: f64, acted: bool) -> Finding {
+        let decision = Decision { state: Some(DecisionState::Action), ..Decision::default() };
+        Finding {
+            id: id.to_owned(),
+            rule: "falls_between",
+            severity,
+            score: (low, 1.0),
+            subjects: Vec::new(),
+            title: Text::default(),
+            text: Text::default(),
+            would_change: Text::default(),
+            claims: Vec::new(),
+            decision: acted.then_some(decision),
+        }
+    }
+
+    fn changed(old: &str, new: Option<&str>, change: Change) -> Changed {
+        Changed {
+            old: Some(old.to_owned()),
+            new: new.map(str::to_owned),
+            change: Some(change),
+            ..Changed::default()
+        }
+    }
+
+    #[test]
+    fn silence_is_not_success() {
+        let old: Vec<Finding> = ["a", "b", "c", "d", "e"]
+            .into_iter()
+            .map(|id| finding(id, Severity::High, 0.1, true))
+            .chain([finding("not", Severity::High, 0.1, false)])
+            .collect();
+        let new = [
+            finding("c2", Severity::Medium, 0.3, false),
+            finding("d", Severity::High, 0.1, false),
+            finding("e", Severity::High, 0.05, false),
+        ];
+        let changes = [
+            changed("a", None, Change::Went),
+            changed("b", None, Change::NotSeenNow),
+            changed("c", Some("c2"), Change::Changed),
+            changed("d", Some("d"), Change::Stayed),
+            changed("e", Some("e"), Change::Changed),
+            changed("not", None, Change::Went),
+        ];
+        let effects: Vec<Effect> =
+            actions([&old, &new], &changes).into_iter().map(|acted| acted.effect).collect();
+        let expected =
+            [Effect::Closed, Effect::Unobserved, Effect::Better, Effect::Unchanged, Effect::Worse];
+        assert_eq!(effects, expected);
+    }
+}

@@ -1,0 +1,61 @@
+//! Decisions on findings as JSON.
+
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::slugs;
+use crate::findings::Finding;
+use crate::link::{About, decided};
+use crate::model::Network;
+
+/// What was decided on a network's findings, in the order of the table.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct Decisions {
+    /// One row a finding.
+    pub decisions: Vec<Decided>,
+}
+
+/// A decision, and what became of the finding that it is on.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct Decided {
+    /// The finding's id; as it is now, if it is there.
+    pub finding: String,
+    /// What the finding was called then.
+    pub title: Option<String>,
+    /// `accepted`, `dismissed` or `action`.
+    pub state: Option<String>,
+    /// Why.
+    pub reason: Option<String>,
+    /// Who is to act.
+    pub owner: Option<String>,
+    /// By when for an action, else when it was decided.
+    pub date: Option<String>,
+    /// Id of the scenario that it follows from.
+    pub scenario: Option<String>,
+    /// `open`: the finding is there; `closed`: its subjects are there and the finding is
+    /// not; `lost`: nothing has the id or the name that it was on.
+    pub found: String,
+}
+
+/// The decisions of a network; `findings` are what its analysis makes now.
+pub fn decisions(network: &Network, findings: &[Finding]) -> Decisions {
+    let one = |(row, about): (&crate::model::Row<crate::model::Decision>, About)| {
+        let attached = findings.iter().find(|f| f.decision.as_ref() == Some(&row.value));
+        let (finding, found) = match (attached, about) {
+            (Some(finding), _) => (finding.id.clone(), "open"),
+            (None, About::Finding(id)) => (id, "closed"),
+            (None, About::Lost(_)) => (row.finding.clone(), "lost"),
+        };
+        Decided {
+            finding,
+            title: row.title.clone(),
+            state: slugs(row.state),
+            reason: row.reason.clone(),
+            owner: row.owner.clone(),
+            date: row.date.clone(),
+            scenario: row.scenario.clone(),
+            found: found.to_owned(),
+        }
+    };
+    Decisions { decisions: network.decisions.iter().zip(decided(network)).map(one).collect() }
+}

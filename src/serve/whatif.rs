@@ -1,0 +1,182 @@
+//! What-if and saved scenarios, over the API.
+
+use std::collections::BTreeMap;
+
+use axum::extract::{Path, State as Shared};
+use axum::http::StatusCode;
+
+use super::answer::Refusal;
+use super::app::{Answer, about, find, ready};
+use super::asked::{ChangeGiven, ToImprove, ToSave, ToTry};
+use super::state::{Open, State};
+use crate::export::json;
+use crate::load::draft::slug;
+use crate::load::problem::Problem;
+use crate::load::scenario::all_in;
+use crate::model::text::Word;
+use crate::model::{Change, Deed, How, Scenario, Text, Thing};
+use crate::store::{self, StoreError, scenarios as saved};
+use crate::whatif;
+
+/// How many changes `best` looks for at the most.
+const MOST: usize = 5;
+
+/// The saved scenarios.
+pub(super) async fn scenarios(Shared(state): Shared<State>, Path(id): Path<String>) -> Answer {
+    about(state, id, listed).await
+}
+
+fn listed(open: &Open) -> Answer {
+    let (all, unread) = all_in(&open.package().folder);
+    ready(json::line(&json::scenarios(open.network(), &all, &unread)).map(Into::into))
+}
+
+/// Saves a scenario that can be tried on the network.
+pub(super) async fn save_scenario(
+    Shared(state): Shared<State>,
+    Path((id, name)): Path<(String, String)>,
+    axum::Json(asked): axum::Json<ToSave>,
+) -> Answer {
+    let save = move || {
+        let _one_at_a_time = state.writing();
+        let open = find(&state, &id)?;
+        let named = asked.name.filter(|name| !name.trim().is_empty());
+        let scenario = Scenario {
+            id: slug(&name),
+            name: named.unwrap_or(name),
+            note: asked.note.filter(|note| !note.trim().is_empty()),
+            changes: changes(asked.changes)?,
+        };
+        if scenario.changes.is_empty() {
+            return Err(Refusal::bad_request(
+                "Scenariot har inga ändringar.".to_owned(),
+                "The scenario has no changes.".to_owned(),
+            ));
+        }
+        whatif::apply(open.network(), &scenario.changes).map_err(|faults| refused(&faults))?;
+        saved::save(&open.package().folder, &scenario).map_err(|error| unsaved(&error))?;
+        listed(&open)
+    };
+    tokio::task::spawn_blocking(save).await.map_err(Refusal::internal)?
+}
+
+/// Removes a saved scenario.
+pub(super) async fn remove_scenario(
+    Shared(state): Shared<State>,
+    Path((id, name)): Path<(String, String)>,
+) -> Answer {
+    let remove = move || {
+        let _one_at_a_time = state.writing();
+        let open = find(&state, &id)?;
+        match saved::remove(&open.package().folder, &name).map_err(|error| unsaved(&error))? {
+            true => listed(&open),
+            false => Err(unknown(&name)),
+        }
+    };
+    tokio::task::spawn_blocking(remove).await.map_err(Refusal::internal)?
+}
+
+/// What changes would do.
+pub(super) async fn what_if(
+    Shared(state): Shared<State>,
+    Path(id): Path<String>,
+    axum::Json(asked): axum::Json<ToTry>,
+) -> Answer {
+    about(state, id, move |open| {
+        let ToTry { scenario, changes, name } = asked;
+        let mut tried = given(open, scenario.as_deref(), changes)?;
+        if let Some(name) = name {
+            tried.name = name;
+        }
+        let trial = open.ground().try_out(&tried.changes).map_err(|faults| refused(&faults))?;
+        ready(json::line(&json::what_if(open.ground(), &tried, &trial)).map(Into::into))
+    })
+    .await
+}
+
+/// The single changes that close most.
+pub(super) async fn best(
+    Shared(state): Shared<State>,
+    Path(id): Path<String>,
+    axum::Json(asked): axum::Json<ToImprove>,
+) -> Answer {
+    about(state, id, move |open| {
+        let ToImprove { k, scenario, changes } = asked;
+        if !(1..=MOST).contains(&k) {
+            return Err(Refusal::bad_request(
+                format!("k ska vara 1 till {MOST}."),
+                format!("k must be 1 to {MOST}."),
+            ));
+        }
+        let start = given(open, scenario.as_deref(), changes)?;
+        let found = whatif::best(open.ground(), &start.changes, k, &|_, _| ())
+            .map_err(|faults| refused(&faults))?;
+        ready(json::line(&json::best(open.ground(), &found, k)).map(Into::into))
+    })
+    .await
+}
+
+/// The changes of a saved scenario, or those that were sent.
+fn given(open: &Open, scenario: Option<&str>, sent: Vec<ChangeGiven>) -> Result<Scenario, Refusal> {
+    let Some(id) = scenario else {
+        return Ok(Scenario { changes: changes(sent)?, ..Scenario::default() });
+    };
+    let (all, _) = all_in(&open.package().folder);
+    all.into_iter().find(|scenario| scenario.id == id).ok_or_else(|| unknown(id))
+}
+
+fn changes(sent: Vec<ChangeGiven>) -> Result<Vec<Change>, Refusal> {
+    sent.into_iter()
+        .map(|sent| {
+            let deed = word::<Deed>(&sent.deed)?;
+            let thing = word::<Thing>(&sent.what)?;
+            let mut change =
+                Change::new(deed, thing, sent.id.as_deref().filter(|id| !id.is_empty()));
+            let mut with = |how: How, cells: BTreeMap<String, String>| {
+                for (column, value) in cells {
+                    change = change.clone().with(how, &column, &value);
+                }
+            };
+            with(How::Set, sent.set);
+            with(How::Join, sent.join);
+            with(How::Drop, sent.drop);
+            Ok(change)
+        })
+        .collect()
+}
+
+fn word<W: Word>(said: &str) -> Result<W, Refusal> {
+    W::from_slug(said).ok_or_else(|| {
+        let known: Vec<&str> = W::ALL.iter().map(|word| word.slug()).collect();
+        let known = known.join(", ");
+        Refusal::bad_request(
+            format!("{said} finns inte; skriv något av: {known}."),
+            format!("There is no {said}; write one of: {known}."),
+        )
+    })
+}
+
+/// Every fault of the changes, and what to do.
+fn refused(faults: &[Problem]) -> Refusal {
+    let said = faults.iter().map(json::told).fold(Text::default(), Text::and);
+    Refusal::new(StatusCode::BAD_REQUEST, "bad_changes", said)
+}
+
+fn unknown(id: &str) -> Refusal {
+    Refusal::not_found(
+        format!("Nätverket har inget sparat scenario som heter {id}."),
+        format!("The network has no saved scenario called {id}."),
+    )
+}
+
+fn unsaved(error: &StoreError) -> Refusal {
+    let StoreError::Io(cause) = error else { return Refusal::internal(error) };
+    let Text { sv, en } = store::reason(cause);
+    let text = Text::new(
+        format!("Scenariot sparades inte: {sv}. Se till att nätverkets mapp går att ändra."),
+        format!(
+            "The scenario was not saved: {en}. Make sure that the network's folder can be changed."
+        ),
+    );
+    Refusal::new(StatusCode::INTERNAL_SERVER_ERROR, "internal", text)
+}

@@ -1,0 +1,243 @@
+//! Decisions on findings: written one row a finding, and taken back so that the files are
+//! as before.
+
+use super::{StoreError, saved};
+use crate::link::{About, decided, settled, subject_names};
+use crate::load::Package;
+use crate::load::draft::slug;
+use crate::load::form::private::{self, What};
+use crate::load::package::Table;
+use crate::load::scenario;
+use crate::model::text::Word;
+use crate::model::{Date, Decision, DecisionState, Network, Row, Text};
+
+/// The columns of a table that is made here; by their order it is known again.
+const OURS: [&str; 8] =
+    ["finding", "title", "names", "state", "reason", "owner", "date", "scenario"];
+
+/// Columns that a table written by hand may lack.
+const ADDED: [&str; 3] = ["title", "names", "scenario"];
+
+/// Why a decision was not written or taken back.
+#[derive(Debug, thiserror::Error)]
+pub enum DecisionError {
+    /// It does not say what was decided.
+    #[error("a decision on `{0}` says nothing")]
+    Empty(String),
+    /// A finding is dismissed without a reason.
+    #[error("`{0}` is dismissed without a reason")]
+    NoReason(String),
+    /// An action without somebody who does it.
+    #[error("the action on `{0}` has no owner")]
+    NoOwner(String),
+    /// An action without a day by which it is done.
+    #[error("the action on `{0}` has no date")]
+    NoDate(String),
+    /// The date is in no calendar.
+    #[error("`{0}` is no date")]
+    NotADate(String),
+    /// The owner or the reason looks like personal data.
+    #[error("{0} holds personal data")]
+    Private(&'static str, What),
+    /// The package has no such scenario.
+    #[error("no scenario `{0}`")]
+    NoScenario(String),
+    /// There is no such decision to take back.
+    #[error("no decision on `{0}`")]
+    None(String),
+    /// It could not be saved.
+    #[error("{0}")]
+    Store(#[from] StoreError),
+}
+
+impl DecisionError {
+    /// What is wrong and what to do, for people.
+    pub fn say(&self) -> Text {
+        match self {
+            Self::Empty(id) => Text::new(
+                format!("Beslutet om {id} säger inget; skriv accepted, dismissed eller action."),
+                format!("The decision on {id} says nothing; write accepted, dismissed or action."),
+            ),
+            Self::NoReason(_) => Text::new(
+                "Skriv varför iakttagelsen avfärdas, så att den som läser senare förstår.",
+                "Write why the finding is dismissed, so that whoever reads it later understands.",
+            ),
+            Self::NoOwner(_) => Text::new(
+                "Skriv vem som ska göra åtgärden: en roll eller enhet.",
+                "Write who is to act: a role or unit.",
+            ),
+            Self::NoDate(_) => Text::new(
+                "Skriv när åtgärden ska vara gjord, till exempel 2027-03-31.",
+                "Write by when the action is to be done, such as 2027-03-31.",
+            ),
+            Self::NotADate(text) => Text::new(
+                format!("{text} är inget datum; skriv till exempel 2027-03-31."),
+                format!("{text} is not a date; write one such as 2027-03-31."),
+            ),
+            Self::Private(which, what) => {
+                let what = what.label();
+                let sv = if *which == "owner" { "Vem som ska göra det" } else { "Skälet" };
+                let en = if *which == "owner" { "The owner" } else { "The reason" };
+                Text::new(
+                    format!(
+                        "{sv}: texten liknar {}. Skriv en roll eller enhet i stället.",
+                        what.sv
+                    ),
+                    format!("{en}: the text looks like {}. Write a role or unit instead.", what.en),
+                )
+            }
+            Self::NoScenario(id) => Text::new(
+                format!("Nätverket har inget sparat scenario som heter {id}."),
+                format!("The network has no saved scenario called {id}."),
+            ),
+            Self::None(id) => Text::new(
+                format!("Det finns inget beslut om {id}."),
+                format!("There is no decision on {id}."),
+            ),
+            Self::Store(StoreError::Io(cause)) => {
+                let Text { sv, en } = super::reason(cause);
+                Text::new(
+                    format!(
+                        "Beslutet sparades inte: {sv}. Se till att filerna i nätverkets mapp går att ändra."
+                    ),
+                    format!(
+                        "The decision was not saved: {en}. Make sure that the files in the network's folder can be changed."
+                    ),
+                )
+            }
+            Self::Store(cause) => Text::new(
+                format!("Beslutet sparades inte: {cause}."),
+                format!("The decision was not saved: {cause}."),
+            ),
+        }
+    }
+}
+
+/// Writes a decision on a finding, in one step or not at all; it takes the place of any
+/// earlier one on the same finding. `decision.title` is what the finding is called now;
+/// the names of its subjects are kept with it, so that it is found again under other ids.
+///
+/// Gives the decision that stood there. Whether the analysis makes the finding is for the
+/// caller to know: `store` analyses nothing.
+///
+/// # Errors
+/// Before anything is changed, when a decision lacks what its state asks for; else only
+/// when the disk refuses.
+pub fn decide(
+    package: &mut Package,
+    decision: Decision,
+) -> Result<Option<Decision>, DecisionError> {
+    let decision = checked(package, decision)?;
+    let before = package.network.decisions.clone();
+    let at = on(&package.network, &decision.finding);
+    let rows = &mut package.network.decisions;
+    let replaced = at.last().map(|&row| rows[row].value.clone());
+    match at.split_last() {
+        None => rows.push(Row::bare(decision)),
+        Some((&last, others)) => {
+            rows[last] = Row { value: decision, ..Row::default() };
+            others.iter().rev().for_each(|&row| _ = rows.remove(row));
+        }
+    }
+    save(package, before)?;
+    Ok(replaced)
+}
+
+/// Takes back what was decided on a finding. Gives the decision that stood there.
+///
+/// # Errors
+/// [`DecisionError::None`] when there is none; else only when the disk refuses.
+pub fn withdraw(package: &mut Package, finding: &str) -> Result<Decision, DecisionError> {
+    let at = on(&package.network, finding);
+    let Some(&last) = at.last() else {
+        return Err(DecisionError::None(finding.to_owned()));
+    };
+    let before = package.network.decisions.clone();
+    let taken = package.network.decisions[last].value.clone();
+    at.iter().rev().for_each(|&row| _ = package.network.decisions.remove(row));
+    save(package, before)?;
+    Ok(taken)
+}
+
+fn checked(package: &Package, mut decision: Decision) -> Result<Decision, DecisionError> {
+    let id = decision.finding.clone();
+    let Decision { reason, owner, date, title, scenario, .. } = &mut decision;
+    for text in [reason, owner, date, title, scenario] {
+        *text = text.take().map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
+    }
+    match decision.state {
+        None => return Err(DecisionError::Empty(id)),
+        Some(DecisionState::Dismissed) if decision.reason.is_none() => {
+            return Err(DecisionError::NoReason(id));
+        }
+        Some(DecisionState::Action) if decision.owner.is_none() => {
+            return Err(DecisionError::NoOwner(id));
+        }
+        Some(DecisionState::Action) if decision.date.is_none() => {
+            return Err(DecisionError::NoDate(id));
+        }
+        Some(_) => {}
+    }
+    if let Some(date) = decision.date.as_ref().filter(|date| Date::parse(date).is_none()) {
+        return Err(DecisionError::NotADate(date.clone()));
+    }
+    if let Some(name) = &decision.scenario
+        && (slug(name) != *name || !scenario::path_in(&package.folder, name).is_file())
+    {
+        return Err(DecisionError::NoScenario(name.clone()));
+    }
+    let names: Vec<String> = package.network.actors.iter().map(|row| row.name.clone()).collect();
+    let person = |what: What| matches!(what, What::PersonalNumber | What::Email | What::Phone);
+    for (which, text) in [("owner", &decision.owner), ("reason", &decision.reason)] {
+        let found = private::find(text.as_deref().unwrap_or_default(), &names);
+        if let Some(found) = found.into_iter().find(|found| person(found.what)) {
+            return Err(DecisionError::Private(which, found.what));
+        }
+    }
+    decision.names = subject_names(&settled(&package.network).network, &id);
+    Ok(decision)
+}
+
+/// Rows of `decisions` on a finding, whatever it was called when they were written.
+fn on(network: &Network, finding: &str) -> Vec<usize> {
+    let now = decided(&settled(network).network);
+    let is = |row: &usize| {
+        network.decisions[*row].finding == finding
+            || now.get(*row) == Some(&About::Finding(finding.to_owned()))
+    };
+    (0..network.decisions.len()).filter(is).collect()
+}
+
+/// The columns that the table is to have, `None` when it is to go: it is empty and was
+/// made here. Columns that were added at the end of a table written by hand go when they
+/// say nothing any more.
+fn columns(package: &Package) -> Option<Vec<String>> {
+    let rows = &package.network.decisions;
+    let mut header = package.headers.get(Decision::NAME).cloned().unwrap_or_default();
+    let rejected = package.rejected.get(Decision::NAME).is_some_and(|rows| !rows.is_empty());
+    if header.is_empty() || header == OURS {
+        let gone = rows.is_empty() && !rejected;
+        return (!gone).then(|| OURS.map(str::to_owned).to_vec());
+    }
+    let silent = |name: &str| {
+        let column = Decision::COLUMNS.iter().position(|column| column.name == name);
+        let says = |row: &Row<Decision>| {
+            column.is_some_and(|column| !row.write()[column].is_empty())
+                || row.attributes.contains_key(name)
+        };
+        !rows.iter().any(says)
+    };
+    while header.last().is_some_and(|name| ADDED.contains(&name.as_str()) && silent(name)) {
+        header.pop();
+    }
+    Some(header)
+}
+
+fn save(package: &mut Package, before: Vec<Row<Decision>>) -> Result<(), StoreError> {
+    let columns = columns(package);
+    let saved = saved::save::<Decision>(package, columns, &ADDED);
+    if saved.is_err() {
+        package.network.decisions = before;
+    }
+    saved
+}

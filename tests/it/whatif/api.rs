@@ -1,0 +1,151 @@
+//! What-if over the API: tried, saved, compared, and refused in words.
+
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::http::{Method, Request, StatusCode};
+use samkarta::model::Date;
+use samkarta::serve::{State, app};
+use serde_json::{Value, json};
+use tower::ServiceExt;
+
+use crate::fixture::{REAL, copy, open, root};
+
+const NET: &str = "/api/networks/sodertalje-2020";
+
+async fn ask(app: &Router, method: Method, path: &str, body: Value) -> (StatusCode, Value) {
+    let request = Request::builder().method(method).uri(format!("{NET}/{path}"));
+    let request =
+        request.header("host", "127.0.0.1:8747").header("content-type", "application/json");
+    let response = app.clone().oneshot(request.body(Body::from(body.to_string())).unwrap());
+    let response = response.await.unwrap();
+    let status = response.status();
+    let bytes = to_bytes(response.into_body(), usize::MAX).await.unwrap();
+    (status, serde_json::from_slice(&bytes).unwrap_or(Value::Null))
+}
+
+#[tokio::test]
+async fn the_api_tries_saves_and_improves() {
+    let (_guard, folder) = copy(&root().join(REAL));
+    let app = app(State::new(vec![open(&folder)], Date::parse("2026-11-22")));
+    let widen = json!({ "deed": "change", "what": "service", "id": "rvc-akut-skyddat-boende",
+        "join": { "groups": "Äldre över 65 år" } });
+    let (status, told) =
+        ask(&app, Method::POST, "whatif", json!({ "changes": [widen], "name": "Vidga" })).await;
+    assert_eq!(status, StatusCode::OK, "{told}");
+    for key in [
+        "made",
+        "parameters",
+        "as_of",
+        "scenario",
+        "added",
+        "removed",
+        "consequences",
+        "before",
+        "after",
+        "summary",
+        "differences",
+        "unchanged",
+        "cells",
+    ] {
+        assert!(told.get(key).is_some(), "no {key}");
+    }
+    assert!(told["cells"].as_array().unwrap().iter().any(|cell| cell["group"] == "aldre-over-65"));
+    assert_eq!(told["scenario"]["changes"][0]["join"]["groups"], "Äldre över 65 år");
+    let all = told["differences"].as_array().unwrap();
+    assert!(all.iter().all(|d| !(d["before"].is_null() && d["after"].is_null())));
+
+    let body = json!({ "note": "prövas", "changes": [widen] });
+    let (status, saved) = ask(&app, Method::PUT, "scenarios/vidga", body).await;
+    assert_eq!(status, StatusCode::OK, "{saved}");
+    assert_eq!(saved["scenarios"][0]["id"], "vidga");
+    assert_eq!(saved["scenarios"][0]["problems"], json!([]));
+    assert!(folder.join("scenarios/vidga.toml").is_file());
+    assert_eq!(ask(&app, Method::GET, "scenarios", Value::Null).await.1, saved);
+    let (_, again) = ask(&app, Method::POST, "whatif", json!({ "scenario": "vidga" })).await;
+    assert_eq!((&again["differences"], &again["cells"]), (&told["differences"], &told["cells"]));
+
+    let decide = json!({ "finding": "falls_between:aldre-over-65:protect", "state": "action",
+        "owner": "RVC", "date": "2027-03-31", "scenario": "vidga" });
+    let (status, found) = ask(&app, Method::POST, "decisions", decide).await;
+    assert_eq!(status, StatusCode::OK, "{found}");
+
+    let (status, best) = ask(&app, Method::POST, "whatif/best", json!({ "k": 1 })).await;
+    assert_eq!(status, StatusCode::OK, "{best}");
+    assert_eq!(best["steps"].as_array().unwrap().len(), 1);
+    let step = &best["steps"][0];
+    assert_ne!(step["before"], step["after"]);
+    // The step can be sent back as it came.
+    let mut change = step["change"].clone();
+    change.as_object_mut().unwrap().remove("text");
+    let (status, tried) = ask(&app, Method::POST, "whatif", json!({ "changes": [change] })).await;
+    assert_eq!((status, &tried["after"]), (StatusCode::OK, &step["after"]));
+
+    let (status, left) = ask(&app, Method::DELETE, "scenarios/vidga", Value::Null).await;
+    assert_eq!((status, &left["scenarios"]), (StatusCode::OK, &json!([])));
+    let (status, _) = ask(&app, Method::DELETE, "scenarios/vidga", Value::Null).await;
+    assert_eq!(status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn what_cannot_be_tried_is_refused_in_both_languages() {
+    let (_guard, folder) = copy(&root().join(REAL));
+    let app = app(State::new(vec![open(&folder)], Date::parse("2026-11-22")));
+    let change = |deed: &str, what: &str, id: &str| json!({ "deed": deed, "what": what, "id": id });
+    for (method, path, body, status, code, named) in [
+        (
+            Method::POST,
+            "whatif",
+            json!({ "changes": [change("remove", "actor", "rvcc")] }),
+            400,
+            "bad_changes",
+            "rvc",
+        ),
+        (
+            Method::POST,
+            "whatif",
+            json!({ "changes": [change("spräng", "actor", "rvc")] }),
+            400,
+            "bad_request",
+            "spräng",
+        ),
+        (
+            Method::POST,
+            "whatif",
+            json!({ "changes": [change("add", "planet", "x")] }),
+            400,
+            "bad_request",
+            "planet",
+        ),
+        (
+            Method::POST,
+            "whatif",
+            json!({ "scenario": "finns-inte" }),
+            404,
+            "not_found",
+            "finns-inte",
+        ),
+        (Method::POST, "whatif", json!({ "scenario": "../actors" }), 404, "not_found", "actors"),
+        (Method::POST, "whatif/best", json!({ "k": 0 }), 400, "bad_request", "5"),
+        (Method::PUT, "scenarios/x", json!({ "changes": [] }), 400, "bad_request", "inga"),
+        (
+            Method::PUT,
+            "scenarios/x",
+            json!({ "changes": [change("remove", "forum", "zzz")] }),
+            400,
+            "bad_changes",
+            "zzz",
+        ),
+    ] {
+        let (answered, said) = ask(&app, method, path, body.clone()).await;
+        assert_eq!(answered.as_u16(), status, "{body}: {said}");
+        assert_eq!(said["error"]["code"], code, "{body}");
+        let text = said["error"]["message"]["sv"].as_str().unwrap();
+        assert!(text.contains(named), "{body}: {text}");
+        assert_ne!(said["error"]["message"]["sv"], said["error"]["message"]["en"]);
+    }
+    assert!(!folder.join("scenarios").exists());
+    // A name with signs in it becomes a plain file name.
+    let body = json!({ "changes": [change("remove", "actor", "rvc")] });
+    let (status, saved) = ask(&app, Method::PUT, "scenarios/..%2F..%2FUtan%20RVC", body).await;
+    assert_eq!((status, &saved["scenarios"][0]["id"]), (StatusCode::OK, &json!("utan-rvc")));
+}
