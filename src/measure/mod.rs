@@ -7,6 +7,7 @@ pub mod coverage;
 pub mod cuts;
 pub mod forums;
 pub mod parameters;
+pub mod persona;
 pub mod plan;
 pub mod routes;
 pub mod terrain;
