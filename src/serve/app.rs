@@ -14,6 +14,7 @@ use super::asked::{Asked, Moved, Place, Wanted};
 use super::assets::asset;
 use super::imports::{self, import, undo};
 use super::openapi::openapi;
+use super::persona::persona;
 use super::state::{Open, State, Text as Made};
 use super::verdicts::{duplicates, rule, withdraw};
 use crate::export::{dot, json};
@@ -34,6 +35,7 @@ pub fn app(state: State) -> Router {
         .route("/api/networks/{id}/findings", get(findings))
         .route("/api/networks/{id}/plan", get(plan))
         .route("/api/networks/{id}/routes", get(routes))
+        .route("/api/networks/{id}/persona", get(persona))
         .route("/api/networks/{id}/export", get(export))
         .route("/api/networks/{id}/positions", put(put_positions))
         .route("/api/networks/{id}/positions/{box}", delete(forget_position))

@@ -9,6 +9,7 @@ mod asked;
 mod assets;
 mod imports;
 mod openapi;
+mod persona;
 mod state;
 mod verdicts;
 

@@ -10,6 +10,7 @@ mod duplicates;
 mod import;
 mod map;
 mod network;
+mod persona;
 mod routes;
 mod vocabulary;
 
@@ -34,6 +35,7 @@ pub use network::{
     Member, NetworkJson, Participation, Period, Referral, Section, Service, Source, Statement, Tie,
     network,
 };
+pub use persona::{Persona, persona};
 pub use routes::{DeadEnd, Excluded, Hole, RouteList, Step, Via, Walk, routes};
 pub use vocabulary::{Vocabulary, vocabulary};
 

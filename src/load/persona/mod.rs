@@ -4,6 +4,7 @@
 //! somebody else, carrying nothing, or not understood. What is assumed is marked so.
 
 mod age;
+mod colleague;
 mod reader;
 mod words;
 
@@ -13,9 +14,11 @@ mod tests;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use crate::model::condition::{condition, with_what_follows};
+use crate::model::condition::{condition, label, with_what_follows};
 use crate::model::text::words;
-use crate::model::{AgeRange, Group, GroupId, Network, Row, Sex};
+use crate::model::{AgeRange, Group, Network, Row, Sex, Text};
+
+pub use colleague::{Named, colleague};
 
 /// The most characters of a description that are read.
 pub const LONGEST: usize = 5_000;
@@ -188,6 +191,26 @@ pub fn read(text: Option<&str>, fields: &Fields, network: &Network) -> Profile {
     profile
 }
 
+/// Somebody of a coded group whom a professional sees something about: exposed, unless
+/// the group's definition says that she uses violence.
+pub fn met(row: &Row<Group>, network: &Network) -> Profile {
+    let mut profile = of_group(row);
+    let definition = profile.group.conditions.clone();
+    profile.assume_violence(&Known::of(network));
+    if profile.group.conditions.iter().any(|c| c == "exposed" && !definition.contains(c)) {
+        // No longer just the group: those of it who are exposed.
+        profile.group = Group {
+            id: NOBODY.into(),
+            name: String::new(),
+            parent: None,
+            ..profile.group
+        };
+    } else {
+        profile.group.conditions = definition;
+    }
+    profile
+}
+
 /// A coded group as a person to walk for.
 pub fn of_group(row: &Row<Group>) -> Profile {
     let held = |slug: &String| Held { slug: slug.clone(), ground: Ground::Group, in_network: true };
@@ -280,7 +303,38 @@ impl Profile {
     }
 }
 
-/// The id that a person's group bears.
-pub fn is_person(id: &GroupId) -> bool {
-    id.as_str() == NOBODY
+
+/// What a stretch was taken as, in words.
+pub fn say(used: Use, takes: &Taken) -> Text {
+    let what = match takes {
+        Taken::Sex(Sex::Female) => Text::new("kvinna", "woman"),
+        Taken::Sex(Sex::Male) => Text::new("man", "man"),
+        Taken::Age(age) => say_age(*age),
+        Taken::Condition(slug) => label(slug),
+        Taken::Group(id) => Text::new(format!("målgruppen {id}"), format!("the group {id}")),
+        Taken::Person => Text::new("en person", "a person"),
+        Taken::Nothing => Text::default(),
+    };
+    match used {
+        Use::Understood => what,
+        Use::Denied => Text::new(format!("inte: {}", what.sv), format!("not: {}", what.en)),
+        Use::SomebodyElse if what.sv.is_empty() || *takes == Taken::Person => {
+            Text::new("någon annan", "somebody else")
+        }
+        Use::SomebodyElse => {
+            Text::new(format!("om någon annan: {}", what.sv), format!("about somebody else: {}", what.en))
+        }
+        Use::Aside => Text::new("småord", "small words"),
+        Use::Unknown => Text::new("inte förstått, räknas inte", "not understood, does not count"),
+    }
+}
+
+fn say_age(age: AgeRange) -> Text {
+    match (age.min, age.max) {
+        (Some(a), Some(b)) if a == b => Text::new(format!("{a} år"), format!("{a} years")),
+        (Some(a), Some(b)) => Text::new(format!("{a}–{b} år"), format!("{a}–{b} years")),
+        (Some(a), None) => Text::new(format!("{a} år eller äldre"), format!("{a} or older")),
+        (None, Some(b)) => Text::new(format!("högst {b} år"), format!("{b} or younger")),
+        (None, None) => Text::default(),
+    }
 }
