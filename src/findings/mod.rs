@@ -10,6 +10,7 @@ mod duplicates;
 mod ending;
 pub mod explain;
 pub mod falls_between;
+pub mod journey;
 mod key_actor;
 mod never_asked;
 mod overlapping_forums;

@@ -156,8 +156,14 @@ pub fn functions(graph: &Graph) -> Vec<Function> {
     Function::ALL.iter().copied().filter(|f| !IMPERSONAL.contains(f) && has(f)).collect()
 }
 
-/// The cells of one group.
-fn of_group(view: &View, group: usize, knows: &[usize], functions: &[Function]) -> Vec<Cell> {
+/// The cells of the group that a view is of, which bear `group` as its row: for a group
+/// without a row, such as a person, the number after the last.
+pub(super) fn of_group(
+    view: &View,
+    group: usize,
+    knows: &[usize],
+    functions: &[Function],
+) -> Vec<Cell> {
     let terrain = view.terrain;
     let network = terrain.graph.network;
     let low = reach(view, &Rules::of(terrain, Unstated::Closed), None);
@@ -166,7 +172,7 @@ fn of_group(view: &View, group: usize, knows: &[usize], functions: &[Function]) 
     let mut cells: Vec<Cell> = functions
         .iter()
         .copied()
-        .filter(|&function| applies(&network.groups[group], function))
+        .filter(|&function| applies(view.group, function))
         .map(|function| {
             let of = |s: &usize| network.services[*s].function == Some(function);
             let all = || (0..network.services.len()).filter(of);
@@ -212,7 +218,7 @@ fn of_group(view: &View, group: usize, knows: &[usize], functions: &[Function]) 
 /// Units that would know about a group: those whose ordinary work is with it
 /// or a part of it, and those whose services, prevention and training aside,
 /// name it. Ascending.
-fn knows(view: &View) -> Vec<usize> {
+pub(super) fn knows(view: &View) -> Vec<usize> {
     let network = view.terrain.graph.network;
     let close = |s: &usize| {
         let function = network.services[*s].function;

@@ -14,6 +14,7 @@ pub mod measures;
 mod network;
 pub mod options;
 pub mod parameters;
+pub mod persona;
 pub mod plan;
 pub mod registry;
 pub mod routes;

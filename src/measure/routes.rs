@@ -1,5 +1,6 @@
 //! Routes one by one: every admissible one, and every dead end with its reason.
 
+use std::cell::OnceCell;
 use std::sync::Arc;
 
 use super::terrain::{Key, Terrain};
@@ -90,16 +91,41 @@ pub fn actors(reach: &Reach, state: usize) -> Vec<usize> {
 pub struct Journeys<'v> {
     view: &'v View<'v>,
     rules: Rules<'static>,
-    from: Vec<(WayIn, Reach)>,
+    from: Vec<From>,
+}
+
+/// The walks from one way in.
+struct From {
+    way: WayIn,
+    reach: Reach,
+    /// Services reached when every gate stands open, and when handovers do not count:
+    /// made when a dead end asks.
+    ungated: OnceCell<Vec<bool>>,
+    further: OnceCell<Vec<bool>>,
 }
 
 impl<'v> Journeys<'v> {
     /// Walks from every way in. Cost: one search for each.
     pub fn new(view: &'v View<'v>) -> Self {
+        Self::starting(view, view.ways_in(Unstated::Open))
+    }
+
+    /// Walks from these ways in, one for each actor. Cost: one search for each.
+    pub fn starting(view: &'v View<'v>, ways: Vec<WayIn>) -> Self {
         let rules = Rules::of(view.terrain, Unstated::Open);
-        let walk = |way: WayIn| (way, reach(view, &rules, Some(&[way])));
-        let from = one_each(view.ways_in(Unstated::Open)).into_iter().map(walk).collect();
+        let walk = |way: WayIn| From {
+            way,
+            reach: reach(view, &rules, Some(&[way])),
+            ungated: OnceCell::new(),
+            further: OnceCell::new(),
+        };
+        let from = one_each(ways).into_iter().map(walk).collect();
         Self { view, rules, from }
+    }
+
+    /// The ways in that walks start from, by actor.
+    pub fn ways_in(&self) -> impl Iterator<Item = WayIn> + '_ {
+        self.from.iter().map(|from| from.way)
     }
 
     fn services(&self, function: Function) -> Vec<usize> {
@@ -111,16 +137,17 @@ impl<'v> Journeys<'v> {
     /// ways in that lead nowhere, and the services that shut the group out.
     ///
     /// # Cost
-    /// Up to two more searches for each dead end.
+    /// Up to two more searches for each way in that is a dead end, made once.
     pub fn routes(&self, function: Function) -> Routes {
         let services = self.services(function);
         let view = self.view;
         let mut found = Routes { routes: Vec::new(), dead_ends: Vec::new(), shut: Vec::new() };
-        for (way, reach) in &self.from {
+        for from in &self.from {
+            let reach = &from.reach;
             let ends = || services.iter().copied().filter(|&s| reach.services[s].is_some());
             found.routes.extend(ends().filter_map(|service| best_route(view, reach, service)));
             if ends().next().is_none() {
-                found.dead_ends.push(dead_end(view, &self.rules, *way, &services, reach));
+                found.dead_ends.push(dead_end(view, &self.rules, from, &services));
             }
         }
         let order = |a: &Route, b: &Route| {
@@ -147,7 +174,7 @@ impl<'v> Journeys<'v> {
         let services = self.services(function);
         let stated = |step: &Step| !matches!(step, Step::WayIn(way) if way.how == How::Unstated);
         let mut actors = Vec::new();
-        for (way, reach) in &self.from {
+        for From { way, reach, .. } in &self.from {
             let ends: Vec<usize> = services.iter().filter_map(|&s| reach.services[s]).collect();
             if ends.is_empty() && way.how != How::Unstated {
                 actors.push(way.actor);
@@ -176,13 +203,9 @@ fn best_route(view: &View, reach: &Reach, service: usize) -> Option<Route> {
     Some(Route { service, names: view.names[service], q: reach.states[end].q, states })
 }
 
-fn dead_end(
-    view: &View,
-    rules: &Rules,
-    way: WayIn,
-    services: &[usize],
-    from_here: &Reach,
-) -> DeadEnd {
+fn dead_end(view: &View, rules: &Rules, from: &From, services: &[usize]) -> DeadEnd {
+    let From { way, reach: from_here, .. } = from;
+    let way = *way;
     let mut end = DeadEnd {
         way_in: way,
         reason: Reason::NoWayOn,
@@ -190,11 +213,13 @@ fn dead_end(
         asks: Vec::new(),
         services: Vec::new(),
     };
-    let reached = |rules: &Rules| {
-        let there = reach(view, rules, Some(&[way]));
-        services.iter().copied().filter(|&s| there.services[s].is_some()).collect::<Vec<_>>()
+    let reached = |relaxed: &OnceCell<Vec<bool>>, rules: Rules| {
+        let there = relaxed.get_or_init(|| {
+            reach(view, &rules, Some(&[way])).services.iter().map(Option::is_some).collect()
+        });
+        services.iter().copied().filter(|&s| there[s]).collect::<Vec<_>>()
     };
-    let mut ungated = reached(&Rules { gates: Gates::StandOpen, ..rules.clone() });
+    let mut ungated = reached(&from.ungated, Rules { gates: Gates::StandOpen, ..rules.clone() });
     // Whom an actor meets in its work is not waiting at its own gate.
     ungated.retain(|&s| way.how != How::Meets || provider(view, s) != Some(way.actor));
     if !ungated.is_empty() {
@@ -203,7 +228,7 @@ fn dead_end(
         end.services = ungated;
         return end;
     }
-    let further = reached(&Rules { max_handovers: 10, ..rules.clone() });
+    let further = reached(&from.further, Rules { max_handovers: 10, ..rules.clone() });
     if !further.is_empty() {
         end.reason = Reason::TooManyHandovers;
         end.services = further;

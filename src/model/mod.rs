@@ -5,6 +5,7 @@
 
 pub mod actor;
 pub mod claim;
+pub mod condition;
 pub mod date;
 pub mod decision;
 pub mod evidence;

@@ -16,6 +16,7 @@ use super::decisions::{decide, decisions, undecide};
 use super::imports::{self, import, undo};
 use super::measures::{measure_docs, measures};
 use super::openapi::openapi;
+use super::persona::persona;
 use super::state::{Open, State, Text as Made};
 use super::verdicts::{duplicates, rule, withdraw};
 use super::whatif::{best, remove_scenario, save_scenario, scenarios, what_if};
@@ -38,6 +39,7 @@ pub fn app(state: State) -> Router {
         .route("/api/networks/{id}/measures", get(measures))
         .route("/api/networks/{id}/plan", get(plan))
         .route("/api/networks/{id}/routes", get(routes))
+        .route("/api/networks/{id}/persona", get(persona))
         .route("/api/networks/{id}/export", get(export))
         .route("/api/networks/{id}/positions", put(put_positions))
         .route("/api/networks/{id}/positions/{box}", delete(forget_position))

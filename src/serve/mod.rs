@@ -11,6 +11,7 @@ mod decisions;
 mod imports;
 mod measures;
 mod openapi;
+mod persona;
 mod state;
 mod verdicts;
 mod whatif;

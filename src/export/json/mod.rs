@@ -12,6 +12,7 @@ mod import;
 mod map;
 mod measures;
 mod network;
+mod persona;
 mod routes;
 mod vocabulary;
 mod whatif;
@@ -42,6 +43,7 @@ pub use network::{
     Member, NetworkJson, Participation, Period, Referral, Section, Service, Source, Statement, Tie,
     network,
 };
+pub use persona::{Persona, persona};
 pub use routes::{DeadEnd, Excluded, Hole, RouteList, Step, Via, Walk, routes};
 pub use vocabulary::{Vocabulary, vocabulary};
 pub use whatif::{

@@ -188,10 +188,10 @@ fn hole(missing: Option<Missing>, function: Function) -> Hole {
     Hole { missing: slug, text: Text { sv, en } }
 }
 
-struct Steps<'a> {
-    graph: &'a Graph<'a>,
-    view: &'a View<'a>,
-    claims: &'a Claims<'a>,
+pub(super) struct Steps<'a> {
+    pub(super) graph: &'a Graph<'a>,
+    pub(super) view: &'a View<'a>,
+    pub(super) claims: &'a Claims<'a>,
 }
 
 impl Steps<'_> {
@@ -199,7 +199,7 @@ impl Steps<'_> {
         self.graph.network.actors[row].id.0.clone()
     }
 
-    fn walk(&self, route: &Route) -> Walk {
+    pub(super) fn walk(&self, route: &Route) -> Walk {
         let service = &self.graph.network.services[route.service];
         let mut steps: Vec<Step> = Vec::new();
         for (i, state) in route.states.iter().enumerate() {
@@ -295,7 +295,7 @@ impl Steps<'_> {
         }
     }
 
-    fn dead_end(&self, end: &crate::measure::routes::DeadEnd, function: Function) -> DeadEnd {
+    pub(super) fn dead_end(&self, end: &crate::measure::routes::DeadEnd, function: Function) -> DeadEnd {
         let network = self.graph.network;
         let row = end.way_in.row.map(|row| match end.way_in.how {
             How::Referral => self.claims.of(&network.referrals[row]),
@@ -312,7 +312,7 @@ impl Steps<'_> {
     }
 }
 
-fn how(how: How) -> &'static str {
+pub(super) fn how(how: How) -> &'static str {
     match how {
         How::OwnContact | How::Referral => "own_contact",
         How::Outreach => "outreach",

@@ -1,9 +1,14 @@
-//! `samkarta path`: every route of a group, and every dead end.
+//! `samkarta path`: every route of a group, and every dead end; with `--persona` or
+//! `--from` the journeys of one person or of a professional.
+//!
+//! *Invariant*: what is printed is what the API answers, in words.
+
+mod persona;
 
 use std::path::PathBuf;
 
-use super::analyse::{constants, parameters};
-use super::{Stop, open_settled, print};
+use crate::cli::analyse::{constants, parameters};
+use crate::cli::{Stop, open_settled, print};
 use crate::export::json;
 use crate::findings::{Analysis, explain, falls_between};
 use crate::graph::Graph;
@@ -18,15 +23,33 @@ use crate::model::{Function, Lang, Network};
 /// Visa varje väg till hjälp för en målgrupp, och var det tar stopp
 /// (every route of a group to help, and every dead end)
 #[derive(clap::Args)]
-pub(super) struct Args {
+pub(in crate::cli) struct Args {
     /// Nätverkets mapp (the network's folder)
     network: PathBuf,
     /// Målgruppens id eller namn (the group's id or name)
-    #[arg(long)]
-    group: String,
+    #[arg(long, required_unless_present_any = ["persona", "from", "age", "sex", "condition"])]
+    group: Option<String>,
     /// Slags insats: detect, ask, protect, support, house … (function)
+    #[arg(long, required_unless_present_any = ["persona", "from", "age", "sex", "condition"])]
+    function: Option<String>,
+    /// En person i ord, t.ex. "kvinna 70, bor med förövaren" (a person in words)
+    #[arg(long, value_name = "ORD")]
+    persona: Option<String>,
+    /// Personens ålder: 70, 18-25 eller 65- (age)
+    #[arg(long, value_name = "ÅR")]
+    age: Option<String>,
+    /// Personens kön: kvinna eller man (sex: woman or man)
+    #[arg(long, value_name = "KÖN")]
+    sex: Option<String>,
+    /// Vad som gäller personen, t.ex. dementia,addiction (conditions, by slug)
+    #[arg(long, value_name = "SLUG", value_delimiter = ',')]
+    condition: Vec<String>,
+    /// Börja hos en yrkesperson: id, namn eller ord (start at a professional)
+    #[arg(long, visible_alias = "professional", value_name = "AKTÖR")]
+    from: Option<String>,
+    /// Visa alla vägar in, stopp och beslut (every way in, dead end and decision)
     #[arg(long)]
-    function: String,
+    all: bool,
     /// Visa högst så många vägar, bäst först (routes to show, best first)
     #[arg(long, default_value_t = 30)]
     most: usize,
@@ -38,11 +61,18 @@ pub(super) struct Args {
     set: Vec<String>,
 }
 
-pub(super) fn run(args: &Args, lang: Lang) -> Result<(), Stop> {
+pub(in crate::cli) fn run(args: &Args, lang: Lang) -> Result<(), Stop> {
     let parameters = parameters(&args.set, lang)?;
     let network = &open_settled(&args.network, lang)?;
-    let group = group(network, &args.group, lang)?;
-    let function = function(&args.function, lang)?;
+    if persona::is_asked(args) {
+        return persona::run(args, network, parameters, lang);
+    }
+    // The command line has seen to it that both are there.
+    let (Some(group_asked), Some(function_asked)) = (&args.group, &args.function) else {
+        return Ok(());
+    };
+    let group = group(network, group_asked, lang)?;
+    let function = function(function_asked, lang)?;
     let graph = Graph::new(network);
     let analysis = Analysis::new(&graph, parameters);
     if args.json {

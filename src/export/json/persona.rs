@@ -1,0 +1,623 @@
+//! One person's journeys as JSON, and a professional's ways on.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::analysis::{parameters, rounded};
+use super::routes::{Steps, how};
+use super::{Ages, Claim, Claims, DeadEnd, Excluded, Hole, Made, Step, Text, Walk, made, slug, slugs};
+use crate::findings::explain::{self, Hole as Missing};
+use crate::findings::journey;
+use crate::graph::Graph;
+use crate::load::persona::{Named, Profile, Taken};
+use crate::measure::Parameters;
+use crate::measure::persona::{
+    Colleague, Consult, Journey, Outcome, Rest, coded, colleague, is_stated, met_by, settled, walks,
+};
+use crate::measure::routes::Route;
+use crate::measure::terrain::Terrain;
+use crate::measure::view::View;
+use crate::model::condition::label;
+use crate::model::{Function, Network, Row, Word};
+
+/// One person's journeys.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct Persona {
+    /// What made it, and from what.
+    pub made: Made,
+    /// The constants used.
+    pub parameters: BTreeMap<&'static str, f64>,
+    /// Who she is, and how the words were read.
+    pub person: Person,
+    /// The whole in a few lines.
+    pub summary: Vec<Text>,
+    /// Every function that some service has.
+    pub functions: Vec<FunctionWalk>,
+    /// Every place where she comes in.
+    pub ways_in: Vec<Arrival>,
+    /// A professional's ways on; `null` when nobody asked from one.
+    pub professional: Option<Professional>,
+}
+
+/// Who somebody is, as far as words or fields tell.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct Person {
+    /// The words, if any; as far as they were read.
+    pub text: Option<String>,
+    /// In a few words.
+    pub name: Text,
+    /// Ages in years.
+    pub age: Ages,
+    /// `female` or `male`.
+    pub sex: Option<String>,
+    /// What holds for her.
+    pub conditions: Vec<Condition>,
+    /// What is said not to hold.
+    pub denied: Vec<Labelled>,
+    /// Every word, and what became of it.
+    pub receipt: Vec<Receipt>,
+    /// Whether the text is longer than is read.
+    pub cut: bool,
+    /// Id of the coded group whose definition this is.
+    pub same_as: Option<String>,
+    /// Ids of coded groups that contain her.
+    pub within: Vec<String>,
+    /// Ids of coded groups that she may be in: the words do not tell.
+    pub overlaps: Vec<String>,
+}
+
+/// A condition and why it counts.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct Condition {
+    /// Its slug.
+    pub slug: String,
+    /// In words.
+    pub label: Text,
+    /// `words`, `field`, `group`, `age` or `assumed`.
+    pub from: String,
+    /// Whether some coded group asks for it.
+    pub in_network: bool,
+}
+
+/// A word of the vocabulary with its label.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct Labelled {
+    /// Its slug.
+    pub slug: String,
+    /// In words.
+    pub label: Text,
+}
+
+/// A stretch of the text and what became of it.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct Receipt {
+    /// The words.
+    pub words: String,
+    /// Where they start, in UTF-16 units.
+    pub start: usize,
+    /// Where they end.
+    pub end: usize,
+    /// `understood`, `denied`, `somebody_else`, `aside` or `unknown`.
+    #[serde(rename = "use")]
+    pub used: String,
+    /// What they were taken as, or that they were not understood.
+    pub say: Text,
+}
+
+/// One function for one person.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct FunctionWalk {
+    /// Its slug.
+    pub function: String,
+    /// In words.
+    pub label: Text,
+    /// Whether it is a way in rather than help.
+    pub way_in: bool,
+    /// Whether the question applies to her.
+    pub asked_about: bool,
+    /// Only services that name her, 0 to 1.
+    pub low: Option<f64>,
+    /// All services that do not shut her out, 0 to 1.
+    pub high: Option<f64>,
+    /// `gap`, `between`, `fragile` or `covered`; `null` also where no place is mapped.
+    pub class: Option<String>,
+    /// Whether any unit that would know was interviewed.
+    pub asked: Option<bool>,
+    /// In a line.
+    pub headline: Text,
+    /// Ids of services that name her and can be reached.
+    pub named: Vec<String>,
+    /// Ids of services that name her without the source saying how one comes there.
+    pub unstated: Vec<String>,
+    /// Ids of services that do not shut her out and can be reached.
+    pub admitted: Vec<String>,
+    /// Those of `admitted` that are open to a part of the group only.
+    pub partly: Vec<String>,
+    /// Ids of actors that every route goes through.
+    pub hinges_on: Vec<String>,
+    /// The best route told.
+    pub best: Option<Told>,
+    /// What is missing.
+    pub hole: Hole,
+    /// Who must decide what.
+    pub gates: Vec<Gate>,
+    /// The best route from each way in to each service, best first.
+    pub routes: Vec<Walk>,
+    /// Ways in that lead nowhere.
+    pub dead_ends: Vec<DeadEnd>,
+    /// Services that shut her out.
+    pub excluded: Vec<Excluded>,
+}
+
+/// A route told step by step.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct Told {
+    /// Id of the service where it ends.
+    pub service: String,
+    /// Id of who offers it.
+    pub actor: String,
+    /// Whether the service names her.
+    pub names_group: bool,
+    /// Whether the source says how one comes in.
+    pub stated: bool,
+    /// Quality, 0 to 1.
+    pub q: f64,
+    /// How many handovers.
+    pub handovers: u32,
+    /// How many gates.
+    pub gates: usize,
+    /// The steps.
+    pub steps: Vec<ToldStep>,
+}
+
+/// One step told.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct ToldStep {
+    /// What happens.
+    pub text: Text,
+    /// What information may be shared, and on which basis; only for handovers.
+    pub share: Option<Text>,
+    /// The step itself.
+    pub step: Step,
+}
+
+/// A status that a service asks for, and who may grant it.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct Gate {
+    /// Id of the service.
+    pub service: String,
+    /// `referral`, `decision`, `diagnosis` or `consent`.
+    pub status: String,
+    /// Ids of who may grant it.
+    pub by: Vec<String>,
+    /// Whether she can get to one of them.
+    pub reached: bool,
+    /// In a sentence.
+    pub text: Text,
+}
+
+/// A place where the person comes in.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct Arrival {
+    /// Id of the actor.
+    pub actor: String,
+    /// `own_contact`, `outreach`, `meets` or `unstated`.
+    pub way_in: &'static str,
+    /// In words.
+    pub text: Text,
+    /// What comes of it, by function.
+    pub leads: Vec<Lead>,
+}
+
+/// What comes of a way in for one function.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct Lead {
+    /// Slug of the function.
+    pub function: String,
+    /// `open`, or the reason why it leads nowhere.
+    pub outcome: String,
+    /// Handovers on the best route.
+    pub handovers: Option<u32>,
+    /// Id of the service where the best route ends.
+    pub service: Option<String>,
+}
+
+/// A professional's ways on.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct Professional {
+    /// As it was asked.
+    pub asked: String,
+    /// Id of the actor.
+    pub actor: String,
+    /// Ids of it, its units and the unit above: one place.
+    pub together_with: Vec<String>,
+    /// Ids of others that the words could mean.
+    pub others: Vec<String>,
+    /// Whether it was interviewed; `null` when nobody knows.
+    pub was_asked: Option<bool>,
+    /// Ids of groups that it meets.
+    pub meets: Vec<String>,
+    /// Whom it has to do with directly.
+    pub contacts: Vec<Contact>,
+    /// Where to ask without saying who the person is.
+    pub consult: Vec<Ask>,
+    /// The way on to each function.
+    pub functions: Vec<WayOn>,
+    /// The whole in a few lines.
+    pub summary: Vec<Text>,
+}
+
+/// A direct contact.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct Contact {
+    /// Id of the actor.
+    pub actor: String,
+    /// What it rests on.
+    pub rests_on: Vec<RestsOn>,
+}
+
+/// A row that a contact rests on.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct RestsOn {
+    /// `referral`, `tie` or `forum`.
+    pub kind: &'static str,
+    /// Id of the row.
+    pub id: String,
+    /// In words.
+    pub text: Text,
+    /// What both ends' claims make of a tie.
+    pub status: Option<String>,
+    /// Basis for sharing information.
+    pub basis: Option<String>,
+    /// Whether people are worked with together there.
+    pub casework: bool,
+    /// Where that is said.
+    pub claims: Vec<Claim>,
+}
+
+/// Where to ask without saying who the person is.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct Ask {
+    /// `referral`, `tie` or `service`.
+    pub kind: &'static str,
+    /// Id of the row.
+    pub id: String,
+    /// Id of whom to ask.
+    pub actor: String,
+    /// In a sentence.
+    pub text: Text,
+    /// Where that is said.
+    pub claims: Vec<Claim>,
+}
+
+/// A professional's way on to one function.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct WayOn {
+    /// Its slug.
+    pub function: String,
+    /// In words.
+    pub label: Text,
+    /// Handovers on the best route.
+    pub handovers: Option<u32>,
+    /// The best route told.
+    pub best: Option<Told>,
+    /// `open`, or the reason why it is not reached.
+    pub outcome: String,
+    /// In a sentence.
+    pub text: Text,
+}
+
+/// A person's journeys as JSON; with a professional's ways on where one is named, with
+/// the words in which it was.
+///
+/// # Cost
+/// That of [`walks`] and [`colleague`].
+pub fn persona(
+    graph: &Graph,
+    constants: Parameters,
+    profile: &Profile,
+    asked: Option<(&str, &Named)>,
+) -> Persona {
+    let network = graph.network;
+    let place = coded(network, &profile.group, &profile.denied);
+    let group = settled(network, &profile.group, &place);
+    let terrain = Terrain::new(graph, constants);
+    let view = terrain.view(&group);
+    let walked = walks(&view);
+    let claims = Claims::new(network);
+    let write = Write { view: &view, claims: &claims, steps: Steps { graph, view: &view, claims: &claims } };
+    let groups = |rows: &[usize]| rows.iter().map(|&g| network.groups[g].id.0.clone()).collect();
+    let arrivals = walked.arrivals.iter().map(|arrival| Arrival {
+        actor: write.actor(arrival.way.actor),
+        way_in: how(arrival.way.how),
+        text: journey::arrival(network, arrival.way.actor, arrival.way.how).into(),
+        leads: arrival.leads.iter().map(|lead| write.lead(&walked.journeys, *lead)).collect(),
+    });
+    Persona {
+        made: made(&[network]),
+        parameters: parameters(&constants),
+        person: Person {
+            same_as: place.same.map(|g| network.groups[g].id.0.clone()),
+            within: groups(&place.within),
+            overlaps: groups(&place.overlaps),
+            ..person(profile)
+        },
+        summary: journey::summary(&view, &walked).into_iter().map(Into::into).collect(),
+        functions: walked.journeys.iter().map(|journey| write.function(journey)).collect(),
+        ways_in: arrivals.collect(),
+        professional: asked.map(|(words, named)| {
+            let found = colleague(&view, named.actor, &walked);
+            write.professional(words, named, &found)
+        }),
+    }
+}
+
+fn person(profile: &Profile) -> Person {
+    let text = profile.text.as_deref().unwrap_or_default();
+    let units = |to: usize| text.get(..to).map_or(0, |part| part.encode_utf16().count());
+    let named = |slug: &String| Labelled { slug: slug.clone(), label: label(slug).into() };
+    Person {
+        text: profile.text.clone(),
+        name: journey::name(&profile.group).into(),
+        age: Ages { min: profile.group.age.min, max: profile.group.age.max },
+        sex: slugs(profile.group.sex),
+        conditions: profile
+            .held
+            .iter()
+            .map(|held| Condition {
+                slug: held.slug.clone(),
+                label: label(&held.slug).into(),
+                from: slug(held.ground),
+                in_network: held.in_network,
+            })
+            .collect(),
+        denied: profile.denied.iter().map(named).collect(),
+        receipt: profile
+            .receipt
+            .iter()
+            .map(|read| Receipt {
+                words: text.get(read.span.clone()).unwrap_or_default().to_owned(),
+                start: units(read.span.start),
+                end: units(read.span.end),
+                used: slug(read.used),
+                say: taken(read.used, &read.takes),
+            })
+            .collect(),
+        cut: profile.cut,
+        same_as: None,
+        within: Vec::new(),
+        overlaps: Vec::new(),
+    }
+}
+
+/// What a stretch was taken as, in words.
+pub(super) fn taken(used: crate::load::persona::Use, takes: &Taken) -> Text {
+    crate::load::persona::say(used, takes).into()
+}
+
+struct Write<'a> {
+    view: &'a View<'a>,
+    claims: &'a Claims<'a>,
+    steps: Steps<'a>,
+}
+
+impl Write<'_> {
+    fn network(&self) -> &Network {
+        self.view.terrain.graph.network
+    }
+
+    fn actor(&self, row: usize) -> String {
+        self.network().actors[row].id.0.clone()
+    }
+
+    fn actors(&self, rows: &[usize]) -> Vec<String> {
+        rows.iter().map(|&row| self.actor(row)).collect()
+    }
+
+    fn services(&self, rows: &[usize]) -> Vec<String> {
+        rows.iter().map(|&row| self.network().services[row].id.0.clone()).collect()
+    }
+
+    fn function(&self, journey: &Journey) -> FunctionWalk {
+        let network = self.network();
+        let cell = journey.cell.as_ref();
+        let list = |of: fn(&crate::measure::coverage::Cell) -> &Vec<usize>| {
+            cell.map(|cell| self.services(of(cell))).unwrap_or_default()
+        };
+        let best = journey.best.and_then(|best| journey.routes.routes.get(best));
+        let function = journey.function;
+        FunctionWalk {
+            function: slug(function),
+            label: explain::noun(function).into(),
+            way_in: matches!(function, Function::Detect | Function::Ask),
+            asked_about: cell.is_some(),
+            low: cell.map(|cell| rounded(cell.low)),
+            high: cell.map(|cell| rounded(cell.high)),
+            class: cell.filter(|_| network.is_place()).map(|cell| slug(cell.class)),
+            asked: cell.map(|cell| cell.asked),
+            headline: journey::headline(self.view, journey).into(),
+            named: list(|cell| &cell.named),
+            unstated: list(|cell| &cell.unstated),
+            admitted: list(|cell| &cell.admitted),
+            partly: list(|cell| &cell.partly),
+            hinges_on: cell.map(|cell| self.actors(&cell.hinges_on)).unwrap_or_default(),
+            best: best.map(|route| self.told(route)),
+            hole: Hole {
+                missing: journey::hole(self.view, journey).map(|hole| match hole {
+                    Missing::NoService => "no_service",
+                    Missing::NoRoute => "no_route",
+                    Missing::NotNamed => "not_named",
+                }),
+                text: journey::missing(self.view, journey).into(),
+            },
+            gates: journey.gates.iter().map(|gate| self.gate(gate)).collect(),
+            routes: journey.routes.routes.iter().map(|route| self.steps.walk(route)).collect(),
+            dead_ends: journey
+                .routes
+                .dead_ends
+                .iter()
+                .map(|end| self.steps.dead_end(end, function))
+                .collect(),
+            excluded: journey
+                .routes
+                .shut
+                .iter()
+                .map(|shut| Excluded {
+                    service: network.services[shut.service].id.0.clone(),
+                    reason: explain::shut(network, shut).into(),
+                })
+                .collect(),
+        }
+    }
+
+    fn told(&self, route: &Route) -> Told {
+        let service = &self.network().services[route.service];
+        let texts = journey::told(self.view, route);
+        let walk = self.steps.walk(route);
+        let steps = texts.into_iter().zip(walk.steps);
+        Told {
+            service: service.id.0.clone(),
+            actor: service.actor.0.clone(),
+            names_group: route.names,
+            stated: is_stated(route),
+            q: rounded(route.q),
+            handovers: route.states.last().map_or(0, |state| state.handovers),
+            gates: walk_gates(route),
+            steps: steps
+                .map(|(told, step)| ToldStep {
+                    text: told.text.into(),
+                    share: told.share.map(Into::into),
+                    step,
+                })
+                .collect(),
+        }
+    }
+
+    fn gate(&self, gate: &crate::measure::persona::Gate) -> Gate {
+        Gate {
+            service: self.network().services[gate.service].id.0.clone(),
+            status: slug(gate.status),
+            by: self.actors(&gate.by),
+            reached: gate.reached,
+            text: journey::gate(self.view, gate).into(),
+        }
+    }
+
+    fn lead(&self, journeys: &[Journey], (function, outcome): (Function, Outcome)) -> Lead {
+        let found = journeys.iter().find(|journey| journey.function == function);
+        let route = match outcome {
+            Outcome::Open(at) => found.and_then(|journey| journey.routes.routes.get(at)),
+            Outcome::Stops(_) => None,
+        };
+        let reason = match outcome {
+            Outcome::Open(_) => None,
+            Outcome::Stops(at) => found.and_then(|journey| journey.routes.dead_ends.get(at)),
+        };
+        Lead {
+            function: slug(function),
+            outcome: reason.map_or("open".to_owned(), |end| slug(end.reason)),
+            handovers: route.and_then(|route| route.states.last()).map(|state| state.handovers),
+            service: route.map(|route| self.network().services[route.service].id.0.clone()),
+        }
+    }
+
+    fn professional(&self, words: &str, named: &Named, found: &Colleague) -> Professional {
+        let network = self.network();
+        let graph = self.view.terrain.graph;
+        let groups = met_by(graph, named.actor);
+        Professional {
+            asked: words.to_owned(),
+            actor: self.actor(named.actor),
+            together_with: self.actors(&found.together),
+            others: self.actors(&named.others),
+            was_asked: graph.was_asked(named.actor),
+            meets: groups.into_iter().map(|g| network.groups[g].id.0.clone()).collect(),
+            contacts: found
+                .contacts
+                .iter()
+                .map(|contact| Contact {
+                    actor: self.actor(contact.actor),
+                    rests_on: contact.rests_on.iter().map(|rest| self.rests_on(*rest)).collect(),
+                })
+                .collect(),
+            consult: found.consult.iter().map(|consult| self.ask(*consult)).collect(),
+            functions: found
+                .ways_on
+                .iter()
+                .map(|(function, way)| WayOn {
+                    function: slug(*function),
+                    label: explain::noun(*function).into(),
+                    handovers: way.as_ref().ok().and_then(|r| r.states.last()).map(|s| s.handovers),
+                    best: way.as_ref().ok().map(|route| self.told(route)),
+                    outcome: match way {
+                        Ok(_) => "open".to_owned(),
+                        Err(reason) => reason.map_or("no_way_on", Word::slug).to_owned(),
+                    },
+                    text: journey::way_on(network, *function, way).into(),
+                })
+                .collect(),
+            summary: journey::colleague_summary(self.view, found).into_iter().map(Into::into).collect(),
+        }
+    }
+
+    fn rests_on(&self, rest: Rest) -> RestsOn {
+        let network = self.network();
+        let text = journey::contact(self.view, rest).into();
+        let bare = |kind, id: &str, claims| RestsOn {
+            kind,
+            id: id.to_owned(),
+            text,
+            status: None,
+            basis: None,
+            casework: true,
+            claims,
+        };
+        match rest {
+            Rest::SendsTo(i) | Rest::SentFrom(i) => {
+                let row = &network.referrals[i];
+                RestsOn { basis: slugs(row.basis), ..bare("referral", &row.id, self.of(row)) }
+            }
+            Rest::Tie(i, status) => {
+                let row = &network.ties[i];
+                let casework = row.kind.is_some_and(|kind| kind.is_casework());
+                let status = Some(slug(status));
+                RestsOn { status, casework, ..bare("tie", &row.id, self.of(row)) }
+            }
+            Rest::Forum(i) => {
+                let row = &network.forums[i];
+                RestsOn { casework: false, ..bare("forum", row.id.as_str(), self.of(row)) }
+            }
+        }
+    }
+
+    fn of<T>(&self, row: &Row<T>) -> Vec<Claim> {
+        self.claims.of(row)
+    }
+
+    fn ask(&self, consult: Consult) -> Ask {
+        let network = self.network();
+        let (kind, id, actor, claims) = match consult {
+            Consult::Deidentified(i) => {
+                let row = &network.referrals[i];
+                ("referral", &row.id, &row.to, self.of(row))
+            }
+            Consult::Consults(i) => {
+                let row = &network.ties[i];
+                ("tie", &row.id, &row.to, self.of(row))
+            }
+            Consult::Anonymous(i) => {
+                let row = &network.services[i];
+                ("service", &row.id.0, &row.actor, self.of(row))
+            }
+        };
+        let text = journey::consult(self.view, consult).into();
+        Ask { kind, id: id.clone(), actor: actor.0.clone(), text, claims }
+    }
+}
+
+fn walk_gates(route: &Route) -> usize {
+    use crate::measure::walk::Step::{Consent, Gate};
+    route.states.iter().filter(|state| matches!(state.step, Gate(..) | Consent)).count()
+}

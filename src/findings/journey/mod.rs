@@ -1,0 +1,398 @@
+//! One person's journey in sentences: who she is, what is open, what stops and why.
+//!
+//! *Invariant*: what the source does not say is told as not said; a service that does
+//! not shut her out is never told as being for her.
+
+mod colleague;
+mod steps;
+
+pub use colleague::{consult, contact, summary as colleague_summary, way_on};
+pub use steps::{Told, is_silent, told};
+
+use super::explain::{self, Hole, noun};
+use crate::measure::coverage::Class;
+use crate::measure::persona::{Gate, Journey, Walks};
+use crate::measure::view::{How, View};
+use crate::model::condition::{condition, label};
+use crate::model::text::{Word, list};
+use crate::model::{AgeRange, Function, Group, Lang, Network, NetworkKind, Sex, Status, Text};
+
+/// How a person is spoken of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Who {
+    /// As the one who acts, within a sentence: *hon*, *she*.
+    pub acts: (&'static str, &'static str),
+    /// As the one something is done to: *henne*, *her*.
+    pub is_done_to: (&'static str, &'static str),
+    /// As the one who owns: *hennes*, *her*.
+    pub owns: (&'static str, &'static str),
+}
+
+/// How a person of a group is spoken of.
+pub fn who(group: &Group) -> Who {
+    let child = group.conditions.iter().any(|c| c == "child");
+    match group.sex {
+        Some(Sex::Female) => {
+            Who { acts: ("hon", "she"), is_done_to: ("henne", "her"), owns: ("hennes", "her") }
+        }
+        Some(Sex::Male) => {
+            Who { acts: ("han", "he"), is_done_to: ("honom", "him"), owns: ("hans", "his") }
+        }
+        None if child => Who {
+            acts: ("barnet", "the child"),
+            is_done_to: ("barnet", "the child"),
+            owns: ("barnets", "the child's"),
+        },
+        None => Who {
+            acts: ("personen", "the person"),
+            is_done_to: ("personen", "the person"),
+            owns: ("personens", "the person's"),
+        },
+    }
+}
+
+/// Ages in words; empty where nothing bounds them.
+fn ages(age: AgeRange, child: bool) -> Text {
+    match (age.min, age.max) {
+        (Some(a), Some(b)) if a == b => Text::new(format!("{a} år"), format!("{a} years")),
+        (Some(a), Some(b)) => Text::new(format!("{a}–{b} år"), format!("{a}–{b} years")),
+        (Some(a), None) => Text::new(format!("{a} år eller äldre"), format!("{a} or older")),
+        (None, Some(17)) if child => Text::default(),
+        (None, Some(b)) => Text::new(format!("högst {b} år"), format!("{b} or younger")),
+        (None, None) => Text::default(),
+    }
+}
+
+/// A person in a few words: *Kvinna, 70 år, demens i hemmet*.
+pub fn name(group: &Group) -> Text {
+    if !group.name.is_empty() {
+        return Text::new(&group.name, &group.name);
+    }
+    let child = group.conditions.iter().any(|c| c == "child");
+    let head = match (group.sex, child) {
+        (Some(Sex::Female), false) => ("Kvinna", "Woman"),
+        (Some(Sex::Male), false) => ("Man", "Man"),
+        (Some(Sex::Female), true) => ("Flicka", "Girl"),
+        (Some(Sex::Male), true) => ("Pojke", "Boy"),
+        (None, true) => ("Barn", "Child"),
+        (None, false) => ("Person", "Person"),
+    };
+    let mut parts = vec![Text::new(head.0, head.1)];
+    let age = ages(group.age, child);
+    parts.extend((!age.sv.is_empty()).then_some(age));
+    parts.extend(telling(group).into_iter().map(label));
+    let of = |lang| parts.iter().map(|part| part.get(lang)).collect::<Vec<_>>().join(", ");
+    Text::new(of(Lang::Sv), of(Lang::En))
+}
+
+/// Conditions worth saying: not those that age says, nor those that follow from another.
+fn telling(group: &Group) -> Vec<&str> {
+    const SAID: [&str; 4] = ["adult", "child", "young", "older"];
+    let own = |slug: &'_ String| condition(slug).map_or(slug.clone(), |row| row.slug().to_owned());
+    let mut seen: Vec<String> = Vec::new();
+    let mut telling = Vec::new();
+    for slug in &group.conditions {
+        let name = own(slug);
+        let follows = group.conditions.iter().any(|other| {
+            own(other) != name
+                && condition(other).is_some_and(|row| row.implies.contains(&name.as_str()))
+        });
+        let assumed = name == "close_relation";
+        if !follows && !assumed && !SAID.contains(&name.as_str()) && !seen.contains(&name) {
+            seen.push(name);
+            telling.push(slug.as_str());
+        }
+    }
+    // "Utsatt för våld" goes without saying beside what tells more, but it opens the list.
+    telling.sort_by_key(|slug| *slug != "exposed");
+    telling
+}
+
+fn counted(n: usize, one: (&str, &str), more: (&str, &str)) -> Text {
+    match n {
+        1 => Text::new(format!("1 {}", one.0), format!("1 {}", one.1)),
+        _ => Text::new(format!("{n} {}", more.0), format!("{n} {}", more.1)),
+    }
+}
+
+/// Rows of services of a function that name the person although no way leads there.
+fn named_in_vain(view: &View, journey: &Journey) -> Vec<usize> {
+    let Some(cell) = &journey.cell else { return Vec::new() };
+    let services = view.terrain.graph.network.services.iter().enumerate();
+    services
+        .filter(|(s, service)| service.function == Some(journey.function) && view.names[*s])
+        .map(|(s, _)| s)
+        .filter(|s| !cell.named.contains(s) && !cell.unstated.contains(s))
+        .collect()
+}
+
+/// How many services of a function do not shut the person out.
+fn not_shut(view: &View, function: Function) -> usize {
+    let services = view.terrain.graph.network.services.iter().enumerate();
+    services.filter(|(s, service)| service.function == Some(function) && view.admits[*s]).count()
+}
+
+/// What is missing for the person, if anything.
+pub fn hole(view: &View, journey: &Journey) -> Option<Hole> {
+    explain::hole(journey.cell.as_ref()?, not_shut(view, journey.function))
+}
+
+/// One line on one function.
+pub fn headline(view: &View, journey: &Journey) -> Text {
+    let network = view.terrain.graph.network;
+    let noun = noun(journey.function);
+    let who = who(view.group);
+    let (her, her_en) = who.is_done_to;
+    let (she, she_en) = who.acts;
+    let Some(cell) = &journey.cell else {
+        return Text::new(
+            format!("{}: frågan gäller inte {her}.", noun.sv),
+            format!("{}: the question does not apply to {her_en}.", noun.en),
+        );
+    };
+    let names = |rows: &[usize], lang| explain::services(network, rows, lang);
+    let in_vain = named_in_vain(view, journey);
+    let open = cell.admitted.iter().filter(|s| !cell.unstated.contains(s)).count();
+    let (sv, en) = if !cell.named.is_empty() {
+        let verb = (names(&cell.named, Lang::Sv), names(&cell.named, Lang::En));
+        (format!("{} är till för {her}", verb.0), format!("{} names {her_en}", verb.1))
+    } else if !cell.unstated.is_empty() {
+        (
+            format!("{} är till för {her}, men källan säger inte hur {she} kommer dit", names(&cell.unstated, Lang::Sv)),
+            format!("{} names {her_en}, but the source does not say how {she_en} comes there", names(&cell.unstated, Lang::En)),
+        )
+    } else if !in_vain.is_empty() {
+        (
+            format!("{} är till för {her}, men ingen väg leder dit", names(&in_vain, Lang::Sv)),
+            format!("{} names {her_en}, but no way leads there", names(&in_vain, Lang::En)),
+        )
+    } else if open > 0 {
+        (
+            format!("ingen insats nämner {her}; {open} kan ta emot"),
+            format!("no service names {her_en}; {open} may admit {her_en}"),
+        )
+    } else if not_shut(view, journey.function) > 0 {
+        (
+            format!("ingen insats nämner {her}, och ingen väg leder till dem som kunde ta emot"),
+            format!("no service names {her_en}, and no way leads to those that might admit {her_en}"),
+        )
+    } else {
+        (format!("ingen insats tar emot {her}"), format!("no service admits {her_en}"))
+    };
+    Text::new(format!("{}: {sv}.", noun.sv), format!("{}: {en}.", noun.en))
+        .and(others_open(journey, open))
+        .and(hangs(network, journey))
+}
+
+/// How many may admit her beside those that are for her.
+fn others_open(journey: &Journey, open: usize) -> Text {
+    let Some(cell) = &journey.cell else { return Text::default() };
+    let others = open.saturating_sub(cell.named.len());
+    if others == 0 || (cell.named.is_empty() && cell.unstated.is_empty()) {
+        return Text::default();
+    }
+    let said = counted(others, ("annan insats", "other"), ("andra insatser", "others"));
+    Text::new(
+        format!("{} stänger inte ute.", said.sv),
+        format!("{} would not shut out.", said.en),
+    )
+}
+
+/// Whom everything hangs on.
+fn hangs(network: &Network, journey: &Journey) -> Text {
+    let Some(cell) = &journey.cell else { return Text::default() };
+    if cell.class != Class::Fragile || cell.hinges_on.is_empty() {
+        return Text::default();
+    }
+    let on = |lang| explain::actors(network, &cell.hinges_on, lang);
+    Text::new(
+        format!("Allt hänger på {}.", on(Lang::Sv)),
+        format!("Everything hangs on {}.", on(Lang::En)),
+    )
+}
+
+/// What is missing for a function, in a sentence; empty where nothing is.
+pub fn missing(view: &View, journey: &Journey) -> Text {
+    let goal = noun(journey.function);
+    let (goal, goal_en) = (goal.sv.to_lowercase(), goal.en.to_lowercase());
+    let (her, her_en) = who(view.group).is_done_to;
+    let class = journey.cell.as_ref().map(|cell| (cell.class, cell.asked));
+    let said = match hole(view, journey) {
+        None => return Text::default(),
+        Some(Hole::NoService) => Text::new(
+            format!("Hålet: ingen insats för {goal} tar emot {her}."),
+            format!("The hole: no service for {goal_en} admits {her_en}."),
+        ),
+        Some(Hole::NoRoute) => Text::new(
+            format!("Hålet: det finns insatser för {goal}, men ingen väg dit för {her}."),
+            format!("The hole: there are services for {goal_en}, but no way there for {her_en}."),
+        ),
+        Some(Hole::NotNamed) => Text::new(
+            format!("Hålet: ingen insats för {goal} säger att den är till för {her}, så ingen måste ta emot."),
+            format!("The hole: no service for {goal_en} says that it is for {her_en}, so none has to take {her_en} in."),
+        ),
+    };
+    match class {
+        Some((_, false)) => said.and(Text::new(
+            "Men ingen som skulle veta har tillfrågats: läs det som en fråga.",
+            "But nobody who would know was asked: read this as a question.",
+        )),
+        _ => said,
+    }
+}
+
+/// Who must decide what before a service lets her in.
+pub fn gate(view: &View, gate: &Gate) -> Text {
+    let network = view.terrain.graph.network;
+    let service = |lang| explain::services(network, &[gate.service], lang);
+    let (she, she_en) = who(view.group).acts;
+    if gate.status == Status::Consent {
+        return Text::new(
+            format!("{}: {she} måste ge sitt samtycke.", service(Lang::Sv)),
+            format!("{}: {she_en} must consent.", service(Lang::En)),
+        );
+    }
+    let asks = gate.status.label();
+    let by = |lang| explain::actors(network, &gate.by, lang);
+    let who_decides = if gate.by.is_empty() {
+        Text::new("källan säger inte vem som ger det", "the source does not say who grants it")
+    } else {
+        Text::new(format!("det ger {}", by(Lang::Sv)), format!("granted by {}", by(Lang::En)))
+    };
+    let way = match (gate.reached, gate.by.is_empty()) {
+        (true, _) => Text::new(format!(", dit {she} kan komma"), format!(", where {she_en} can come")),
+        (false, false) => Text::new(
+            ", men källan visar ingen väg till det beslutet",
+            ", but the source shows no way to that decision",
+        ),
+        (false, true) => Text::default(),
+    };
+    Text::new(
+        format!("{}: kräver {}; {}{}.", service(Lang::Sv), asks.sv, who_decides.sv, way.sv),
+        format!("{}: asks for {}; {}{}.", service(Lang::En), asks.en, who_decides.en, way.en),
+    )
+}
+
+/// Whether a function is help, not a way in.
+pub fn is_help(function: Function) -> bool {
+    matches!(
+        function,
+        Function::Protect
+            | Function::Support
+            | Function::House
+            | Function::TreatPerpetrator
+            | Function::Investigate
+    )
+}
+
+/// A way in as a line: where and how.
+pub fn arrival(network: &Network, actor: usize, how: How) -> Text {
+    let name = &network.actors[actor].name;
+    let way = explain::way_in(how);
+    Text::new(format!("{name} ({})", way.sv), format!("{name} ({})", way.en))
+}
+
+/// The whole in a few lines: a sentence on everything, one on each kind of help, one on
+/// the ways in, and how to read it.
+pub fn summary(view: &View, walks: &Walks) -> Vec<Text> {
+    let network = view.terrain.graph.network;
+    let help: Vec<&Journey> = walks
+        .journeys
+        .iter()
+        .filter(|journey| is_help(journey.function) && journey.cell.is_some())
+        .collect();
+    let mut lines = vec![whole(view, &help)];
+    lines.extend(help.iter().map(|journey| headline(view, journey)));
+    lines.push(comes_in(view, walks));
+    lines.extend(reading(network));
+    lines.retain(|line| !line.sv.is_empty());
+    lines
+}
+
+fn whole(view: &View, help: &[&Journey]) -> Text {
+    let (her, her_en) = who(view.group).is_done_to;
+    if help.is_empty() {
+        return Text::new(
+            format!("Nätverket har ingen insats av de slag som gäller {her}."),
+            format!("The network has no service of the kinds that apply to {her_en}."),
+        );
+    }
+    let classes = [Class::Covered, Class::Fragile, Class::Between, Class::Gap];
+    let of = |class: Class| -> Vec<&&Journey> {
+        help.iter().filter(|j| j.cell.as_ref().is_some_and(|cell| cell.class == class)).collect()
+    };
+    let part = |class: Class, lang: Lang| {
+        let found = of(class);
+        let kinds: Vec<String> =
+            found.iter().map(|j| noun(j.function).get(lang).to_lowercase()).collect();
+        let kinds = list(&kinds, lang);
+        let said = match (class, lang) {
+            (Class::Covered, Lang::Sv) => "finns",
+            (Class::Fragile, Lang::Sv) => "hänger på en enda",
+            (Class::Between, Lang::Sv) => "faller mellan stolarna",
+            (Class::Gap, Lang::Sv) => "saknas",
+            (Class::Covered, Lang::En) => "there is",
+            (Class::Fragile, Lang::En) => "hangs on one",
+            (Class::Between, Lang::En) => "falls between",
+            (Class::Gap, Lang::En) => "is missing",
+        };
+        (!found.is_empty()).then(|| match (class, lang) {
+            (Class::Covered, Lang::En) => format!("there is {kinds}"),
+            _ => format!("{kinds} {said}"),
+        })
+    };
+    let all = |lang| {
+        let parts: Vec<String> = classes.iter().filter_map(|class| part(*class, lang)).collect();
+        explain::capital(&parts.join("; "))
+    };
+    Text::new(format!("{} för {her}.", all(Lang::Sv)), format!("{} for {her_en}.", all(Lang::En)))
+}
+
+fn comes_in(view: &View, walks: &Walks) -> Text {
+    let (she, she_en) = who(view.group).acts;
+    let stated = walks.arrivals.iter().filter(|arrival| arrival.way.how != How::Unstated);
+    let (mut places, mut to_help) = (0, 0);
+    for arrival in stated {
+        places += 1;
+        to_help += usize::from(arrival.leads.iter().any(|(function, outcome)| {
+            is_help(*function) && matches!(outcome, crate::measure::persona::Outcome::Open(_))
+        }));
+    }
+    if places == 0 {
+        return Text::new(
+            format!("Källan nämner ingen väg in för {}.", who(view.group).is_done_to.0),
+            format!("The source names no way in for {}.", who(view.group).is_done_to.1),
+        );
+    }
+    let at = counted(places, ("ställe", "place"), ("ställen", "places"));
+    let (sv, en) = match places - to_help {
+        0 => ("alla leder till någon hjälp".to_owned(), "all lead to some help".to_owned()),
+        n => (
+            format!("från {n} av dem nämner källan ingen väg till hjälp"),
+            format!("from {n} of them the source names no way to help"),
+        ),
+    };
+    Text::new(
+        format!("{} kan komma in på {}; {sv}.", explain::capital(she), at.sv),
+        format!("{} can come in at {}; {en}.", explain::capital(she_en), at.en),
+    )
+}
+
+/// How to read a network that is no mapping of one place.
+fn reading(network: &Network) -> Option<Text> {
+    match network.kind? {
+        NetworkKind::Plan => Some(Text::new(
+            "Källan är en plan: den säger vad som ska göras, inte allt som finns. Läs hålen som frågor.",
+            "The source is a plan: it says what shall be done, not all there is. Read the holes as questions.",
+        )),
+        NetworkKind::Magazine => Some(Text::new(
+            "Källan är reportage från flera orter: vägarna är exempel och går inte att följa från en ort till en annan.",
+            "The source is reports from several places: the ways are examples and do not lead from one place to another.",
+        )),
+        NetworkKind::Model => Some(Text::new(
+            "Källan är en förebild: den visar hur det kan ordnas, inte hur det är på en ort.",
+            "The source is a model: it shows how things can be arranged, not how they are in one place.",
+        )),
+        NetworkKind::Interviews => None,
+    }
+}
