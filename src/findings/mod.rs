@@ -11,9 +11,11 @@ mod ending;
 pub mod explain;
 pub mod falls_between;
 mod key_actor;
+mod mandated;
 mod never_asked;
 mod overlapping_forums;
 mod plan_practice;
+mod wished;
 
 pub use plan_practice::numbers;
 
@@ -98,11 +100,13 @@ pub struct Rule {
 }
 
 /// Every rule, in the order in which results are shown.
-pub const RULES: [Rule; 9] = [
+pub const RULES: [Rule; 11] = [
     falls_between::RULE,
     never_asked::RULE,
     key_actor::RULE,
     plan_practice::RULE,
+    mandated::RULE,
+    wished::RULE,
     ending::RULE,
     duplicates::RULE,
     overlapping_forums::RULE,
@@ -155,6 +159,11 @@ impl<'a> Analysis<'a> {
         }
         findings
     }
+}
+
+/// Whether an informant of an actor, or of a unit of it, was asked.
+fn is_heard(graph: &Graph, actor: usize) -> bool {
+    graph.units(actor).into_iter().any(|at| graph.network.actors[at].interviewed == Some(true))
 }
 
 /// Claims of several rows, each once, in order.
