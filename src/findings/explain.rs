@@ -6,7 +6,7 @@ use crate::measure::coverage::{Cell, applies};
 use crate::measure::routes::{DeadEnd, Reason, Shut};
 use crate::measure::view::How;
 use crate::model::text::{Word, list};
-use crate::model::{Claim, Function, Group, Lang, Network, Text};
+use crate::model::{Claim, Function, Group, Lang, Network, Text, TieKind};
 
 /// What a function gives, as a noun that starts a sentence.
 pub fn noun(function: Function) -> Text {
@@ -265,6 +265,14 @@ fn footing(network: &Network, footing: Footing, lang: Lang) -> String {
         Footing::Forum(row) => network.forums[row].name.clone(),
         Footing::Agreement(row) => network.agreements[row].name.clone(),
     }
+}
+
+/// The kinds of some ties, as a list, each once.
+pub fn kinds(network: &Network, ties: &[usize], lang: Lang) -> String {
+    let mut kinds: Vec<TieKind> = ties.iter().filter_map(|&row| network.ties[row].kind).collect();
+    kinds.sort_unstable();
+    kinds.dedup();
+    list(&kinds.iter().map(|kind| kind.label().get(lang).to_owned()).collect::<Vec<_>>(), lang)
 }
 
 /// Rows that bring two actors together, as a list; what says the same, once.

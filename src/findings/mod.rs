@@ -4,6 +4,7 @@
 //! alone, so that a decision stays attached when the analysis is run again;
 //! "nobody asked" is never reported as "no tie".
 
+mod broken_referral;
 mod chain_of_command;
 mod checklist;
 mod duplicates;
@@ -13,8 +14,10 @@ pub mod falls_between;
 mod key_actor;
 mod mandated;
 mod never_asked;
+mod one_sided;
 mod overlapping_forums;
 mod plan_practice;
+mod shared_group_no_forum;
 mod wished;
 
 pub use plan_practice::numbers;
@@ -100,13 +103,16 @@ pub struct Rule {
 }
 
 /// Every rule, in the order in which results are shown.
-pub const RULES: [Rule; 11] = [
+pub const RULES: [Rule; 14] = [
     falls_between::RULE,
     never_asked::RULE,
     key_actor::RULE,
     plan_practice::RULE,
     mandated::RULE,
     wished::RULE,
+    broken_referral::RULE,
+    shared_group_no_forum::RULE,
+    one_sided::RULE,
     ending::RULE,
     duplicates::RULE,
     overlapping_forums::RULE,

@@ -45,7 +45,7 @@ pub fn served(graph: &Graph) -> Vec<Vec<usize>> {
 /// # Cost
 /// O(groups²) to build.
 pub struct Kinship {
-    related: Vec<Vec<bool>>,
+    within: Vec<Vec<bool>>,
 }
 
 impl Kinship {
@@ -55,15 +55,18 @@ impl Kinship {
         let line = |row: usize| ancestry(groups.iter().map(|g| &g.value), row);
         let lines: Vec<Vec<usize>> = (0..groups.len()).map(line).collect();
         let within = |a: usize, b: usize| groups[b].contains(&groups[a]) || lines[a].contains(&b);
-        let related = (0..groups.len())
-            .map(|a| (0..groups.len()).map(|b| within(a, b) || within(b, a)).collect())
-            .collect();
-        Self { related }
+        let row = |a: usize| (0..groups.len()).map(|b| within(a, b)).collect();
+        Self { within: (0..groups.len()).map(row).collect() }
     }
 
-    /// Whether somebody in one group is in the other by definition.
+    /// Whether everybody in `inner` is in `outer`, or the source places it there.
+    pub fn within(&self, inner: usize, outer: usize) -> bool {
+        self.within[inner][outer]
+    }
+
+    /// Whether one of two groups lies within the other.
     pub fn related(&self, one: usize, other: usize) -> bool {
-        self.related[one][other]
+        self.within(one, other) || self.within(other, one)
     }
 
     /// How far two actors' groups overlap, as Jaccard's index over groups:
