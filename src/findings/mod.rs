@@ -4,6 +4,7 @@
 //! alone, so that a decision stays attached when the analysis is run again;
 //! "nobody asked" is never reported as "no tie".
 
+mod broken_referral;
 mod chain_of_command;
 mod checklist;
 mod duplicates;
@@ -12,9 +13,13 @@ pub mod explain;
 pub mod falls_between;
 pub mod journey;
 mod key_actor;
+mod mandated;
 mod never_asked;
+mod one_sided;
 mod overlapping_forums;
 mod plan_practice;
+mod shared_group_no_forum;
+mod wished;
 
 pub use plan_practice::numbers;
 
@@ -102,11 +107,16 @@ pub struct Rule {
 }
 
 /// Every rule, in the order in which results are shown.
-pub const RULES: [Rule; 9] = [
+pub const RULES: [Rule; 14] = [
     falls_between::RULE,
     never_asked::RULE,
     key_actor::RULE,
     plan_practice::RULE,
+    mandated::RULE,
+    wished::RULE,
+    broken_referral::RULE,
+    shared_group_no_forum::RULE,
+    one_sided::RULE,
     ending::RULE,
     duplicates::RULE,
     overlapping_forums::RULE,
@@ -198,6 +208,11 @@ pub fn turned(before: &Finding, after: &Finding) -> Ordering {
         return severity;
     }
     near(after.score.0, before.score.0).then(near(after.score.1, before.score.1))
+}
+
+/// Whether an informant of an actor, or of a unit of it, was asked.
+fn is_heard(graph: &Graph, actor: usize) -> bool {
+    graph.units(actor).into_iter().any(|at| graph.network.actors[at].interviewed == Some(true))
 }
 
 /// Claims of several rows, each once, in order.

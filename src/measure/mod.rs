@@ -5,6 +5,7 @@
 
 mod actors;
 pub mod collaboration;
+pub mod contacts;
 pub mod coverage;
 pub mod figures;
 mod forum_measures;
@@ -20,6 +21,7 @@ pub mod registry;
 pub mod routes;
 mod sets;
 pub mod structure;
+pub mod target_groups;
 pub mod terrain;
 mod tie_measures;
 pub mod ties;

@@ -29,6 +29,8 @@ pub struct Parameters {
     /// Hours that a forum's meeting lasts where nobody says; findings state the
     /// interval from two thirds of it to four thirds. No coverage depends on it.
     pub meeting_hours: f64,
+    /// Share of target groups in common from which two actors ought to meet.
+    pub overlap_at_least: f64,
 }
 
 impl Default for Parameters {
@@ -46,6 +48,7 @@ impl Default for Parameters {
             named_below: 0.2,
             max_handovers: 3.0,
             meeting_hours: 1.5,
+            overlap_at_least: 0.3,
         }
     }
 }
@@ -63,12 +66,12 @@ pub enum ParameterError {
 
 impl Parameters {
     /// Every parameter with its value, in the order of their declaration.
-    pub fn entries(&self) -> [(&'static str, f64); 12] {
+    pub fn entries(&self) -> [(&'static str, f64); 13] {
         let mut copy = *self;
         copy.fields().map(|(name, value)| (name, *value))
     }
 
-    fn fields(&mut self) -> [(&'static str, &mut f64); 12] {
+    fn fields(&mut self) -> [(&'static str, &mut f64); 13] {
         [
             ("handover", &mut self.handover),
             ("gate", &mut self.gate),
@@ -82,6 +85,7 @@ impl Parameters {
             ("named_below", &mut self.named_below),
             ("max_handovers", &mut self.max_handovers),
             ("meeting_hours", &mut self.meeting_hours),
+            ("overlap_at_least", &mut self.overlap_at_least),
         ]
     }
 

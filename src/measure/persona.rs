@@ -11,9 +11,7 @@ use super::ties;
 use super::view::{How, Unstated, View, WayIn};
 use super::walk::{Reach, Rules, Step, reach};
 use crate::graph::Graph;
-use crate::model::{
-    Access, AgeRange, Basis, Function, Group, Network, Status, TieKind, TieStatus,
-};
+use crate::model::{Access, AgeRange, Basis, Function, Group, Network, Status, TieKind, TieStatus};
 
 /// Coded groups and a person.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -66,7 +64,10 @@ pub fn settled(network: &Network, person: &Group, coded: &Coded) -> Group {
 
 /// A definition in one form: ages that a condition says already are left out, as are
 /// conditions that no group of the network asks for.
-fn definition(network: &Network, group: &Group) -> (AgeRange, Option<crate::model::Sex>, Vec<String>) {
+fn definition(
+    network: &Network,
+    group: &Group,
+) -> (AgeRange, Option<crate::model::Sex>, Vec<String>) {
     let has = |slug: &str| group.conditions.iter().any(|c| c == slug);
     let mut age = group.age;
     if has("child") && age.max == Some(17) {
@@ -165,7 +166,7 @@ pub fn walks(view: &View) -> Walks {
     let graph = view.terrain.graph;
     let row = graph.network.groups.len();
     let knows = knows(view);
-    let cells = of_group(view, row, &knows);
+    let cells = of_group(view, row, &knows, &functions(graph));
     let from = Journeys::new(view);
     let whole = reach(view, &Rules::of(view.terrain, Unstated::Open), None);
     let journeys: Vec<Journey> = functions(graph)
@@ -199,7 +200,8 @@ pub fn walks(view: &View) -> Walks {
 
 fn lead(journey: &Journey, way: WayIn) -> Option<(Function, Outcome)> {
     journey.cell.as_ref()?;
-    let from_here = |route: &Route| route.states.first().map(|state| state.actor) == Some(way.actor);
+    let from_here =
+        |route: &Route| route.states.first().map(|state| state.actor) == Some(way.actor);
     let open = journey.routes.routes.iter().position(from_here).map(Outcome::Open);
     let stops = || journey.routes.dead_ends.iter().position(|end| end.way_in == way);
     Some((journey.function, open.or_else(|| stops().map(Outcome::Stops))?))
@@ -207,8 +209,7 @@ fn lead(journey: &Journey, way: WayIn) -> Option<(Function, Outcome)> {
 
 /// Whether the source says how one comes in on this route.
 pub fn is_stated(route: &Route) -> bool {
-    let unstated =
-        |step: &Step| matches!(step, Step::WayIn(way) if way.how == How::Unstated);
+    let unstated = |step: &Step| matches!(step, Step::WayIn(way) if way.how == How::Unstated);
     !route.states.iter().any(|state| unstated(&state.step))
 }
 
@@ -244,8 +245,8 @@ fn gates(view: &View, function: Function, whole: &Reach) -> Vec<Gate> {
             }
             by.sort_unstable();
             by.dedup();
-            let reached = *status == Status::Consent
-                || granting.iter().any(|&g| whole.services[g].is_some());
+            let reached =
+                *status == Status::Consent || granting.iter().any(|&g| whole.services[g].is_some());
             gates.push(Gate { service: s, status: *status, by, reached });
         }
     }

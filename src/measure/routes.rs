@@ -128,9 +128,37 @@ impl<'v> Journeys<'v> {
         self.from.iter().map(|from| from.way)
     }
 
-    fn services(&self, function: Function) -> Vec<usize> {
+    fn services(&self, functions: &[Function]) -> Vec<usize> {
         let services = &self.view.terrain.graph.network.services;
-        (0..services.len()).filter(|&s| services[s].function == Some(function)).collect()
+        let is_one = |s: &usize| services[*s].function.is_some_and(|f| functions.contains(&f));
+        (0..services.len()).filter(is_one).collect()
+    }
+
+    /// Ways in from which no service of any of these functions is reached.
+    /// `concerns` chooses the actors to ask for, so that others cost nothing.
+    ///
+    /// # Cost
+    /// Up to two more searches for each dead end.
+    pub fn dead_ends(
+        &self,
+        functions: &[Function],
+        concerns: impl Fn(usize) -> bool,
+    ) -> Vec<DeadEnd> {
+        let services = self.services(functions);
+        let arrives = |reach: &Reach| services.iter().any(|&s| reach.services[s].is_some());
+        let stuck = self.from.iter().filter(|f| concerns(f.way.actor) && !arrives(&f.reach));
+        stuck.map(|f| dead_end(self.view, &self.rules, f, &services)).collect()
+    }
+
+    /// Whether somebody whom an actor meets would reach a service of any of
+    /// these functions, whether or not the group comes in there.
+    ///
+    /// # Cost
+    /// One search.
+    pub fn arrives_from(&self, actor: usize, functions: &[Function]) -> bool {
+        let way = WayIn { actor, how: How::Meets, row: None };
+        let there = reach(self.view, &self.rules, Some(&[way]));
+        self.services(functions).into_iter().any(|s| there.services[s].is_some())
     }
 
     /// The best route from every way in to every service of a function, the
@@ -139,7 +167,7 @@ impl<'v> Journeys<'v> {
     /// # Cost
     /// Up to two more searches for each way in that is a dead end, made once.
     pub fn routes(&self, function: Function) -> Routes {
-        let services = self.services(function);
+        let services = self.services(&[function]);
         let view = self.view;
         let mut found = Routes { routes: Vec::new(), dead_ends: Vec::new(), shut: Vec::new() };
         for from in &self.from {
@@ -171,7 +199,7 @@ impl<'v> Journeys<'v> {
     /// nowhere; ascending, each once. Where the source does not say how one
     /// comes in, the actor does not count.
     pub fn involved(&self, function: Function) -> Vec<usize> {
-        let services = self.services(function);
+        let services = self.services(&[function]);
         let stated = |step: &Step| !matches!(step, Step::WayIn(way) if way.how == How::Unstated);
         let mut actors = Vec::new();
         for From { way, reach, .. } in &self.from {

@@ -7,7 +7,9 @@ use utoipa::ToSchema;
 
 use super::analysis::{parameters, rounded};
 use super::routes::{Steps, how};
-use super::{Ages, Claim, Claims, DeadEnd, Excluded, Hole, Made, Step, Text, Walk, made, slug, slugs};
+use super::{
+    Ages, Claim, Claims, DeadEnd, Excluded, Hole, Made, Step, Text, Walk, made, slug, slugs,
+};
 use crate::findings::explain::{self, Hole as Missing};
 use crate::findings::journey;
 use crate::graph::Graph;
@@ -327,7 +329,11 @@ pub fn persona(
     let view = terrain.view(&group);
     let walked = walks(&view);
     let claims = Claims::new(network);
-    let write = Write { view: &view, claims: &claims, steps: Steps { graph, view: &view, claims: &claims } };
+    let write = Write {
+        view: &view,
+        claims: &claims,
+        steps: Steps { graph, view: &view, claims: &claims },
+    };
     let groups = |rows: &[usize]| rows.iter().map(|&g| network.groups[g].id.0.clone()).collect();
     let arrivals = walked.arrivals.iter().map(|arrival| Arrival {
         actor: write.actor(arrival.way.actor),
@@ -558,7 +564,10 @@ impl Write<'_> {
                     text: journey::way_on(network, *function, way).into(),
                 })
                 .collect(),
-            summary: journey::colleague_summary(self.view, found).into_iter().map(Into::into).collect(),
+            summary: journey::colleague_summary(self.view, found)
+                .into_iter()
+                .map(Into::into)
+                .collect(),
         }
     }
 

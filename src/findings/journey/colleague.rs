@@ -17,15 +17,24 @@ pub fn contact(view: &View, rest: Rest) -> Text {
             let row = &network.referrals[i];
             let what = [row.channel.as_deref(), row.condition.as_deref()];
             let what: Vec<&str> = what.into_iter().flatten().collect();
-            let aside = if what.is_empty() { String::new() } else { format!(" ({})", what.join("; ")) };
+            let aside =
+                if what.is_empty() { String::new() } else { format!(" ({})", what.join("; ")) };
             let said = if matches!(rest, Rest::SendsTo(_)) {
-                Text::new(format!("dit hänvisas människor{aside}"), format!("people are referred there{aside}"))
+                Text::new(
+                    format!("dit hänvisas människor{aside}"),
+                    format!("people are referred there{aside}"),
+                )
             } else {
-                Text::new(format!("därifrån hänvisas människor hit{aside}"), format!("people are referred from there{aside}"))
+                Text::new(
+                    format!("därifrån hänvisas människor hit{aside}"),
+                    format!("people are referred from there{aside}"),
+                )
             };
             let on = row.basis.map(|_| basis(row.basis, who(view.group)));
             match on {
-                Some(on) => Text::new(format!("{}. {}", said.sv, on.sv), format!("{}. {}", said.en, on.en)),
+                Some(on) => {
+                    Text::new(format!("{}. {}", said.sv, on.sv), format!("{}. {}", said.en, on.en))
+                }
                 None => said,
             }
         }
@@ -195,7 +204,9 @@ fn asked(view: &View, colleague: &Colleague) -> Text {
     match graph.was_asked(colleague.actor) {
         Some(true) => Text::default(),
         Some(false) => Text::new(
-            format!("Ingen från {name} har tillfrågats: det kan finnas kontakter som ingen har berättat om."),
+            format!(
+                "Ingen från {name} har tillfrågats: det kan finnas kontakter som ingen har berättat om."
+            ),
             format!("Nobody from {name} was asked: there may be contacts that nobody has told of."),
         ),
         None => Text::new(

@@ -158,8 +158,14 @@ pub fn headline(view: &View, journey: &Journey) -> Text {
         (format!("{} är till för {her}", verb.0), format!("{} names {her_en}", verb.1))
     } else if !cell.unstated.is_empty() {
         (
-            format!("{} är till för {her}, men källan säger inte hur {she} kommer dit", names(&cell.unstated, Lang::Sv)),
-            format!("{} names {her_en}, but the source does not say how {she_en} comes there", names(&cell.unstated, Lang::En)),
+            format!(
+                "{} är till för {her}, men källan säger inte hur {she} kommer dit",
+                names(&cell.unstated, Lang::Sv)
+            ),
+            format!(
+                "{} names {her_en}, but the source does not say how {she_en} comes there",
+                names(&cell.unstated, Lang::En)
+            ),
         )
     } else if !in_vain.is_empty() {
         (
@@ -174,7 +180,9 @@ pub fn headline(view: &View, journey: &Journey) -> Text {
     } else if not_shut(view, journey.function) > 0 {
         (
             format!("ingen insats nämner {her}, och ingen väg leder till dem som kunde ta emot"),
-            format!("no service names {her_en}, and no way leads to those that might admit {her_en}"),
+            format!(
+                "no service names {her_en}, and no way leads to those that might admit {her_en}"
+            ),
         )
     } else {
         (format!("ingen insats tar emot {her}"), format!("no service admits {her_en}"))
@@ -192,10 +200,7 @@ fn others_open(journey: &Journey, open: usize) -> Text {
         return Text::default();
     }
     let said = counted(others, ("annan insats", "other"), ("andra insatser", "others"));
-    Text::new(
-        format!("{} stänger inte ute.", said.sv),
-        format!("{} would not shut out.", said.en),
-    )
+    Text::new(format!("{} stänger inte ute.", said.sv), format!("{} would not shut out.", said.en))
 }
 
 /// Whom everything hangs on.
@@ -228,8 +233,12 @@ pub fn missing(view: &View, journey: &Journey) -> Text {
             format!("The hole: there are services for {goal_en}, but no way there for {her_en}."),
         ),
         Some(Hole::NotNamed) => Text::new(
-            format!("Hålet: ingen insats för {goal} säger att den är till för {her}, så ingen måste ta emot."),
-            format!("The hole: no service for {goal_en} says that it is for {her_en}, so none has to take {her_en} in."),
+            format!(
+                "Hålet: ingen insats för {goal} säger att den är till för {her}, så ingen måste ta emot."
+            ),
+            format!(
+                "The hole: no service for {goal_en} says that it is for {her_en}, so none has to take {her_en} in."
+            ),
         ),
     };
     match class {
@@ -260,7 +269,9 @@ pub fn gate(view: &View, gate: &Gate) -> Text {
         Text::new(format!("det ger {}", by(Lang::Sv)), format!("granted by {}", by(Lang::En)))
     };
     let way = match (gate.reached, gate.by.is_empty()) {
-        (true, _) => Text::new(format!(", dit {she} kan komma"), format!(", where {she_en} can come")),
+        (true, _) => {
+            Text::new(format!(", dit {she} kan komma"), format!(", where {she_en} can come"))
+        }
         (false, false) => Text::new(
             ", men källan visar ingen väg till det beslutet",
             ", but the source shows no way to that decision",

@@ -36,7 +36,9 @@ pub fn told(view: &View, route: &Route) -> Vec<Told> {
     for state in &route.states {
         let step = match state.step {
             Step::WayIn(way) => Told::plain(way_in(network, way, who)),
-            Step::Handover(via, _) => handover(network, via, from.unwrap_or(state.actor), state.actor, who),
+            Step::Handover(via, _) => {
+                handover(network, via, from.unwrap_or(state.actor), state.actor, who)
+            }
             Step::Gate(status, service) => Told::plain(granted(network, status, service)),
             Step::Consent => Told::plain(Text::new(
                 format!("{} ger sitt samtycke.", capital(who.acts.0)),
@@ -125,8 +127,14 @@ fn handover(network: &Network, via: Via, from: usize, to: usize, who: Who) -> To
             let kind = network.ties[i].kind.map(|kind| kind.label()).unwrap_or_default();
             Told {
                 text: Text::new(
-                    format!("{from} tar hjälp av {to}, som källan säger att de arbetar ihop med ({}).", kind.sv),
-                    format!("{from} turns to {to}, with whom the source says they work ({}).", kind.en),
+                    format!(
+                        "{from} tar hjälp av {to}, som källan säger att de arbetar ihop med ({}).",
+                        kind.sv
+                    ),
+                    format!(
+                        "{from} turns to {to}, with whom the source says they work ({}).",
+                        kind.en
+                    ),
                 ),
                 share: Some(basis(None, who)),
             }
@@ -135,8 +143,12 @@ fn handover(network: &Network, via: Via, from: usize, to: usize, who: Who) -> To
             let forum = &network.forums[i].name;
             Told {
                 text: Text::new(
-                    format!("{from} och {to} möts i {forum}; om {hers} sak tas upp där är inte sagt."),
-                    format!("{from} and {to} meet in {forum}; whether {hers_en} case is raised there is not said."),
+                    format!(
+                        "{from} och {to} möts i {forum}; om {hers} sak tas upp där är inte sagt."
+                    ),
+                    format!(
+                        "{from} and {to} meet in {forum}; whether {hers_en} case is raised there is not said."
+                    ),
                 ),
                 share: Some(basis(None, who)),
             }
@@ -168,12 +180,18 @@ pub(super) fn basis(basis: Option<Basis>, who: Who) -> Text {
             "Information is shared because there is a duty to report.",
         ),
         Some(Basis::None) => Text::new(
-            format!("Källan säger att det inte finns någon grund för att lämna uppgifter om {her}."),
-            format!("The source says that there is no basis for sharing information about {her_en}."),
+            format!(
+                "Källan säger att det inte finns någon grund för att lämna uppgifter om {her}."
+            ),
+            format!(
+                "The source says that there is no basis for sharing information about {her_en}."
+            ),
         ),
         None => Text::new(
             format!("{SILENT} uppgifter om {her} får lämnas."),
-            format!("The source does not say on which basis information about {her_en} may be shared."),
+            format!(
+                "The source does not say on which basis information about {her_en} may be shared."
+            ),
         ),
     }
 }
@@ -202,15 +220,28 @@ fn arrived(network: &Network, route: &Route, who: Who) -> Text {
     let actor = network.name_of(service.actor.as_str());
     let (her, her_en) = who.is_done_to;
     let (sv, en) = match service.function {
-        Some(Function::Protect) => (format!("{actor} skyddar {her}"), format!("{actor} protects {her_en}")),
-        Some(Function::Support) => (format!("{actor} ger {her} stöd"), format!("{actor} supports {her_en}")),
-        Some(Function::House) => (format!("{actor} ger {her} boende"), format!("{actor} houses {her_en}")),
-        Some(Function::Investigate) => (format!("{actor} utreder"), format!("{actor} investigates")),
+        Some(Function::Protect) => {
+            (format!("{actor} skyddar {her}"), format!("{actor} protects {her_en}"))
+        }
+        Some(Function::Support) => {
+            (format!("{actor} ger {her} stöd"), format!("{actor} supports {her_en}"))
+        }
+        Some(Function::House) => {
+            (format!("{actor} ger {her} boende"), format!("{actor} houses {her_en}"))
+        }
+        Some(Function::Investigate) => {
+            (format!("{actor} utreder"), format!("{actor} investigates"))
+        }
         Some(Function::TreatPerpetrator) => {
             (format!("{actor} ger {her} behandling"), format!("{actor} treats {her_en}"))
         }
-        Some(Function::Ask) => (format!("{actor} frågar {her} om våld"), format!("{actor} asks {her_en} about violence")),
-        Some(Function::Detect) => (format!("{actor} kan upptäcka våldet"), format!("{actor} may detect the violence")),
+        Some(Function::Ask) => (
+            format!("{actor} frågar {her} om våld"),
+            format!("{actor} asks {her_en} about violence"),
+        ),
+        Some(Function::Detect) => {
+            (format!("{actor} kan upptäcka våldet"), format!("{actor} may detect the violence"))
+        }
         _ => (format!("{actor} tar emot {her}"), format!("{actor} admits {her_en}")),
     };
     let end = Text::new(format!("{sv}: {name}."), format!("{en}: {name}."));

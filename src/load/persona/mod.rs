@@ -199,12 +199,8 @@ pub fn met(row: &Row<Group>, network: &Network) -> Profile {
     profile.assume_violence(&Known::of(network));
     if profile.group.conditions.iter().any(|c| c == "exposed" && !definition.contains(c)) {
         // No longer just the group: those of it who are exposed.
-        profile.group = Group {
-            id: NOBODY.into(),
-            name: String::new(),
-            parent: None,
-            ..profile.group
-        };
+        profile.group =
+            Group { id: NOBODY.into(), name: String::new(), parent: None, ..profile.group };
     } else {
         profile.group.conditions = definition;
     }
@@ -303,7 +299,6 @@ impl Profile {
     }
 }
 
-
 /// What a stretch was taken as, in words.
 pub fn say(used: Use, takes: &Taken) -> Text {
     let what = match takes {
@@ -321,9 +316,10 @@ pub fn say(used: Use, takes: &Taken) -> Text {
         Use::SomebodyElse if what.sv.is_empty() || *takes == Taken::Person => {
             Text::new("någon annan", "somebody else")
         }
-        Use::SomebodyElse => {
-            Text::new(format!("om någon annan: {}", what.sv), format!("about somebody else: {}", what.en))
-        }
+        Use::SomebodyElse => Text::new(
+            format!("om någon annan: {}", what.sv),
+            format!("about somebody else: {}", what.en),
+        ),
         Use::Aside => Text::new("småord", "small words"),
         Use::Unknown => Text::new("inte förstått, räknas inte", "not understood, does not count"),
     }

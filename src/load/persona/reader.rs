@@ -57,9 +57,8 @@ pub(super) fn read(text: &str, network: &Network) -> Told {
 type Named = (Vec<String>, usize);
 
 fn named_groups(network: &Network) -> Vec<Named> {
-    let stems = |name: &str| -> Vec<String> {
-        tokens(name).into_iter().map(|token| token.stem).collect()
-    };
+    let stems =
+        |name: &str| -> Vec<String> { tokens(name).into_iter().map(|token| token.stem).collect() };
     let own = network.groups.iter().enumerate().map(|(row, group)| (stems(&group.name), row));
     let aliases = network.aliases.iter().filter_map(|alias| {
         let id = alias.group.as_ref()?;
@@ -156,7 +155,8 @@ impl Reader<'_> {
             stems.len() <= rest.len() && stems.iter().zip(rest).all(|(stem, t)| *stem == t.stem)
         };
         let best = self.groups.iter().filter(|(stems, _)| fits(stems));
-        best.map(|(stems, row)| (stems.len(), *row)).max_by_key(|(words, row)| (*words, usize::MAX - row))
+        best.map(|(stems, row)| (stems.len(), *row))
+            .max_by_key(|(words, row)| (*words, usize::MAX - row))
     }
 
     fn group(&mut self, at: usize, words: usize, row: usize, network: &Network) {
@@ -174,7 +174,10 @@ impl Reader<'_> {
 
     fn age(&mut self, at: usize, words: usize, years: AgeRange) -> usize {
         let next = self.tokens.get(at + words).map_or("", |token| token.lower.as_str());
-        let counts = ["barn", "gånger", "kr", "kronor", "procent", "%", "dagar", "månader", "children", "kids", "times", "söner", "döttrar"];
+        let counts = [
+            "barn", "gånger", "kr", "kronor", "procent", "%", "dagar", "månader", "children",
+            "kids", "times", "söner", "döttrar",
+        ];
         if words == 1 && counts.contains(&next) {
             self.row(at, 1, Use::Aside, Taken::Nothing);
         } else if self.about != About::Her || self.of_age {
@@ -205,9 +208,8 @@ impl Reader<'_> {
     }
 
     fn take(&mut self, at: usize, words: usize, says: Says) {
-        let denied_here = self.tokens[at..at + words]
-            .iter()
-            .any(|token| DENY.contains(&token.lower.as_str()));
+        let denied_here =
+            self.tokens[at..at + words].iter().any(|token| DENY.contains(&token.lower.as_str()));
         match says {
             Says::Aside => self.row(at, words, Use::Aside, Taken::Nothing),
             Says::Person => {
@@ -229,14 +231,22 @@ impl Reader<'_> {
             Says::Violence => {
                 let done = self.holds("perpetrator");
                 if done {
-                    self.row(at, words, Use::Understood, Taken::Condition("perpetrator".to_owned()));
+                    self.row(
+                        at,
+                        words,
+                        Use::Understood,
+                        Taken::Condition("perpetrator".to_owned()),
+                    );
                 } else {
                     self.condition(at, words, "exposed", denied_here);
                 }
             }
             Says::Is(slug) => {
                 // "Skyddat boende utan egen bostad": the pattern's own *utan* denies nothing.
-                let lack = matches!(slug, "homeless" | "undocumented" | "needs_interpreter" | "rent_arrears" | "suicidal");
+                let lack = matches!(
+                    slug,
+                    "homeless" | "undocumented" | "needs_interpreter" | "rent_arrears" | "suicidal"
+                );
                 self.condition(at, words, slug, denied_here && !lack);
             }
         }
@@ -250,7 +260,8 @@ impl Reader<'_> {
     fn person(&mut self, at: usize, words: usize, sex: Sex, stage: Option<(u32, Option<u32>)>) {
         let before = at.checked_sub(1).and_then(|i| self.tokens.get(i));
         let by = before.is_some_and(|token| matches!(token.lower.as_str(), "av" | "by"));
-        let other = self.told.sex.is_some_and(|old| old != sex) || (by && self.seen) || self.lives_with;
+        let other =
+            self.told.sex.is_some_and(|old| old != sex) || (by && self.seen) || self.lives_with;
         if other || self.about != About::Her {
             self.kin(at, words, Kin::Partner, Some(sex));
             return;
@@ -258,7 +269,9 @@ impl Reader<'_> {
         self.told.sex = Some(sex);
         self.seen = true;
         match stage {
-            Some((min, max)) => self.narrow(AgeRange { min: Some(min).filter(|&min| min > 0), max }),
+            Some((min, max)) => {
+                self.narrow(AgeRange { min: Some(min).filter(|&min| min > 0), max })
+            }
             None if !self.is_child && !self.holds("adult") => {
                 self.told.conditions.push("adult".to_owned());
             }
@@ -352,7 +365,8 @@ impl Reader<'_> {
         let new = self.told.sex.is_none();
         self.told.sex = Some(sex);
         self.seen = true;
-        let (used, takes) = if new { (Use::Understood, Taken::Sex(sex)) } else { (Use::Aside, Taken::Nothing) };
+        let (used, takes) =
+            if new { (Use::Understood, Taken::Sex(sex)) } else { (Use::Aside, Taken::Nothing) };
         self.row(at, words, used, takes);
     }
 

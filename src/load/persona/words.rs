@@ -47,7 +47,8 @@ pub(super) enum Kin {
 
 use Kin::{Parent, Partner, Relative};
 use Says::{
-    Adult, Aside, Child, Hits, Is, Kin as Of, LivesWith, Minor, Person, Pronoun, Stage, Violence, Youth,
+    Adult, Aside, Child, Hits, Is, Kin as Of, LivesWith, Minor, Person, Pronoun, Stage, Violence,
+    Youth,
 };
 const F: Sex = Sex::Female;
 const M: Sex = Sex::Male;
@@ -215,8 +216,10 @@ const SMALL: &[&str] = &[
 ];
 
 /// Words that deny what follows.
-pub(super) const DENY: &[&str] =
-    &["inte", "ej", "inga", "inget", "ingen", "utan", "aldrig", "icke", "no", "not", "without", "never"];
+pub(super) const DENY: &[&str] = &[
+    "inte", "ej", "inga", "inget", "ingen", "utan", "aldrig", "icke", "no", "not", "without",
+    "never",
+];
 
 /// Whether a word carries nothing by itself.
 pub(super) fn is_small(word: &str) -> bool {

@@ -1,0 +1,283 @@
+//! Units that meet or find somebody exposed and have no way on to help.
+
+use std::collections::BTreeMap;
+
+use super::falls_between::is_help;
+use super::{Analysis, Doc, Finding, Of, Rule, Severity, explain, gather, is_heard};
+use crate::graph::Graph;
+use crate::measure::coverage::applies;
+use crate::measure::routes::{DeadEnd, Journeys, Reason};
+use crate::measure::terrain::Terrain;
+use crate::measure::view::View;
+use crate::model::text::{Word, list};
+use crate::model::{Claim, Function, Group, GroupId, Lang, Network, Status, Text};
+
+pub(super) const RULE: Rule = Rule { id: "broken_referral", doc, of: Of::Places, run };
+
+fn doc() -> Doc {
+    Doc {
+        title: Text::new("Bruten väg vidare", "Broken referral"),
+        shows: Text::new(
+            "Enheter som möter människor som är utsatta eller utövar våld, eller som upptäcker eller frågar om våld, men från vilka ingen tillåten väg leder till skydd, stöd, boende eller behandling: vägen tar slut, går i cirkel, blir för lång eller stannar vid en grind som ingen på vägen kan öppna. Måttet är hur stor del av enhetens grupper det gäller. Den låga änden räknar bara när enheten har tillfrågats och ingen enhet ovanför den har en väg.",
+            "Units that meet people who are exposed to violence or use it, or that detect or ask about violence, but from which no admissible way leads to protection, support, housing or treatment: the way ends, goes in a circle, grows too long or stops at a gate that nobody on the way can open. The score is the share of the unit's groups it holds for. The low end counts only where the unit was asked and no unit above it has a way.",
+        ),
+        matters: Text::new(
+            "Den som frågar måste veta vart svaret ska. En upptäckt som inte leder vidare kan vara värre än ingen: någon har berättat, och inget hände.",
+            "Whoever asks must know where the answer goes. To find out and lead nowhere can be worse than not to ask: somebody told, and nothing happened.",
+        ),
+        example: Text::new(
+            "Skolsköterskan frågar alla i årskurs sju om våld. Ingen har bestämt vem hon ringer när en elev svarar ja.",
+            "The school nurse asks every seventh-grader about violence. Nobody has decided whom she calls when a pupil says yes.",
+        ),
+        misleads: Text::new(
+            "Källan nämner sällan varje väg: en anmälan som alla tar för given står ingenstans. Läs iakttagelsen som en fråga till enheten: vart ringer ni? Har enheten inte tillfrågats är den bara en fråga. En väg finns om den är tillåten för gruppen i kartan, vilket inte betyder att den fungerar.",
+            "A source seldom names every way: a report that all take for granted is written nowhere. Read the finding as a question to the unit: whom do you call? If the unit was not asked it is a question only. A way exists if the map admits the group, which does not mean that it works.",
+        ),
+        sources: &[
+            "C. Barrett, R. Jacob, M. Marathe, Formal-language-constrained path problems, SIAM Journal on Computing 30 (2000), 809–837",
+            "World Health Organization, Responding to intimate partner violence and sexual violence against women: clinical and policy guidelines (2013): no asking without a referral pathway",
+        ],
+    }
+}
+
+/// A unit's groups without a way on.
+#[derive(Default)]
+struct Stuck {
+    /// Rows of `groups`, with how the way ends and whether a unit above has one.
+    ends: Vec<(usize, DeadEnd, bool)>,
+    /// How many groups it meets, finds or asks in all.
+    concerned: usize,
+}
+
+fn run(analysis: &Analysis) -> Vec<Finding> {
+    let graph = analysis.graph;
+    let terrain = Terrain::new(graph, analysis.parameters);
+    let mut units: BTreeMap<usize, Stuck> = BTreeMap::new();
+    for (row, group) in graph.network.groups.iter().enumerate() {
+        let (walker, searched) = as_found(group);
+        let helps = helps(&walker);
+        if helps.is_empty() {
+            continue;
+        }
+        let view = terrain.view(&walker);
+        let concerned = concerned(&view, &group.id, searched);
+        if concerned.iter().all(|is| !is) {
+            continue;
+        }
+        let journeys = Journeys::new(&view);
+        for (unit, _) in concerned.iter().enumerate().filter(|(_, is)| **is) {
+            units.entry(unit).or_default().concerned += 1;
+        }
+        for end in journeys.dead_ends(&helps, |unit| concerned[unit]) {
+            let unit = end.way_in.actor;
+            let mut above = graph.ancestry(unit).into_iter().skip(1);
+            let open_above = above.any(|up| journeys.arrives_from(up, &helps));
+            units.entry(unit).or_default().ends.push((row, end, open_above));
+        }
+    }
+    let mut stuck: Vec<(usize, Stuck)> =
+        units.into_iter().filter(|(_, stuck)| !stuck.ends.is_empty()).collect();
+    stuck.sort_by_key(|(unit, stuck)| {
+        (std::cmp::Reverse(stuck.ends.len()), &graph.network.actors[*unit].id)
+    });
+    stuck.iter().map(|(unit, stuck)| finding(analysis, *unit, stuck)).collect()
+}
+
+/// The group as somebody finds it: one that is not defined by violence is
+/// walked as its exposed part, and concerns those who look for violence there.
+fn as_found(group: &Group) -> (Group, bool) {
+    let has = |condition: &str| group.conditions.iter().any(|c| c == condition);
+    let mut walker = group.clone();
+    let defined = has("exposed") || has("child_witness") || has("perpetrator");
+    if !defined {
+        walker.conditions.push("exposed".to_owned());
+    }
+    (walker, !defined)
+}
+
+/// What helps a group.
+fn helps(group: &Group) -> Vec<Function> {
+    let all = Function::ALL.iter().copied();
+    all.filter(|&f| is_help(f) && applies(group, f)).collect()
+}
+
+/// Whom a group concerns: units that detect or ask in it and, where the group
+/// is `defined` by violence, those that meet it. A whole organisation with
+/// units is nobody's way in.
+fn concerned(view: &View, group: &GroupId, searched: bool) -> Vec<bool> {
+    let graph = view.terrain.graph;
+    let network = graph.network;
+    let looks = |service: &usize| {
+        let row = &network.services[*service];
+        let names = !searched || row.groups.contains(group);
+        matches!(row.function, Some(Function::Detect | Function::Ask))
+            && view.admits[*service]
+            && names
+    };
+    (0..network.actors.len())
+        .map(|actor| {
+            let whole = graph.parent(actor).is_none() && graph.units(actor).len() > 1;
+            let meets = !searched && view.meets[actor];
+            !whole && (meets || view.terrain.services_of[actor].iter().any(looks))
+        })
+        .collect()
+}
+
+fn finding(analysis: &Analysis, unit: usize, stuck: &Stuck) -> Finding {
+    let graph = analysis.graph;
+    let network = graph.network;
+    let actor = &network.actors[unit];
+    let asked = is_heard(graph, unit);
+    let n = stuck.ends.len();
+    let certain = stuck.ends.iter().filter(|(_, _, above)| asked && !above).count();
+    let share = |n: usize| n as f64 / stuck.concerned.max(1) as f64;
+    let groups = stuck.ends.iter().map(|(row, _, _)| network.groups[*row].id.0.clone());
+    Finding {
+        id: format!("{}:{}", RULE.id, actor.id),
+        rule: RULE.id,
+        severity: match () {
+            () if certain == 0 => Severity::Low,
+            () if n == stuck.concerned => Severity::High,
+            () => Severity::Medium,
+        },
+        score: (share(certain), share(n)),
+        subjects: std::iter::once(actor.id.0.clone()).chain(groups).collect(),
+        title: match certain > 0 {
+            true => Text::new(
+                format!("{} har ingen känd väg vidare till hjälp", actor.name),
+                format!("{} has no known way on to help", actor.name),
+            ),
+            false => Text::new(
+                format!("Vart vänder sig {} vidare?", actor.name),
+                format!("Where does {} turn next?", actor.name),
+            ),
+        },
+        text: how(network, unit, stuck).and(above(stuck)).and(unasked(asked)),
+        would_change: Text::new(
+            format!("Besked från {} om vem man ringer och vart man lotsar vidare.", actor.name),
+            format!("Word from {} of whom it calls and where it leads people.", actor.name),
+        ),
+        claims: behind(analysis.graph, unit, stuck),
+        decision: None,
+    }
+}
+
+/// How the ways end: a sentence for each reason, the groups listed.
+fn how(network: &Network, unit: usize, stuck: &Stuck) -> Text {
+    let name = &network.actors[unit].name;
+    let looks = network.services.iter().any(|s| {
+        s.actor == network.actors[unit].id
+            && matches!(s.function, Some(Function::Detect | Function::Ask))
+    });
+    let does = match looks {
+        true => Text::new("upptäcker eller frågar om våld", "detects or asks about violence"),
+        false => Text::new("möter gruppen", "meets the group"),
+    };
+    let mut text = Text::new(format!("{name} {}.", does.sv), format!("{name} {}.", does.en));
+    for &reason in Reason::ALL {
+        let ends: Vec<&(usize, DeadEnd, bool)> =
+            stuck.ends.iter().filter(|(_, end, _)| end.reason == reason).collect();
+        if !ends.is_empty() {
+            text = text.and(reason_of(network, reason, &ends));
+        }
+    }
+    text
+}
+
+fn reason_of(network: &Network, reason: Reason, ends: &[&(usize, DeadEnd, bool)]) -> Text {
+    let rows: Vec<usize> = ends.iter().map(|(row, _, _)| *row).collect();
+    let whom = |lang| explain::groups(&widest(network, &rows), 4, lang);
+    let mut services: Vec<usize> =
+        ends.iter().flat_map(|(_, end, _)| &end.services).copied().collect();
+    services.sort_by_key(|&s| &network.services[s].id);
+    services.dedup();
+    let shut = |lang| explain::services(network, &services, lang);
+    let mut asks: Vec<Status> = ends.iter().flat_map(|(_, end, _)| &end.asks).copied().collect();
+    asks.sort_unstable();
+    asks.dedup();
+    let asked =
+        |lang| list(&asks.iter().map(|s| s.label().get(lang).to_owned()).collect::<Vec<_>>(), lang);
+    let (sv, en) = (whom(Lang::Sv), whom(Lang::En));
+    match reason {
+        Reason::NoWayOn => Text::new(
+            format!("Källan nämner ingen väg vidare till hjälp för {sv}."),
+            format!("The source names no way on to help for {en}."),
+        ),
+        Reason::Loop => Text::new(
+            format!("För {sv} går vägarna i cirkel."),
+            format!("For {en} the ways go in a circle."),
+        ),
+        Reason::TooManyHandovers => Text::new(
+            format!("För {sv} blir det för många överlämningar före {}.", shut(Lang::Sv)),
+            format!("For {en} there are too many handovers before {}.", shut(Lang::En)),
+        ),
+        Reason::NotAdmitted => Text::new(
+            format!("För {sv} slutar vägen vid {}, som inte är till för gruppen.", shut(Lang::Sv)),
+            format!("For {en} the way ends at {}, which is not for the group.", shut(Lang::En)),
+        ),
+        Reason::ClosedGate => Text::new(
+            format!(
+                "För {sv} kräver {} {}, som ingen på vägen kan ge.",
+                shut(Lang::Sv),
+                asked(Lang::Sv)
+            ),
+            format!(
+                "For {en} {} asks for {}, which nobody on the way can grant.",
+                shut(Lang::En),
+                asked(Lang::En)
+            ),
+        ),
+    }
+}
+
+/// Names of the groups that no other of them contains, each once.
+fn widest<'a>(network: &'a Network, rows: &[usize]) -> Vec<&'a str> {
+    let group = |row: usize| &network.groups[row];
+    let within = |inner: usize, outer: usize| {
+        inner != outer
+            && (group(inner).parent.as_ref() == Some(&group(outer).id)
+                || (group(outer).contains(group(inner)) && !group(inner).contains(group(outer))))
+    };
+    let mut widest: Vec<usize> =
+        rows.iter().copied().filter(|&row| !rows.iter().any(|&outer| within(row, outer))).collect();
+    widest.sort_by_key(|&row| &group(row).id);
+    widest.dedup();
+    widest.into_iter().map(|row| group(row).name.as_str()).collect()
+}
+
+fn above(stuck: &Stuck) -> Text {
+    let above = stuck.ends.iter().filter(|(_, _, above)| *above).count();
+    match above {
+        0 => Text::default(),
+        n if n == stuck.ends.len() => Text::new(
+            "En enhet ovanför den har vägar till hjälp, men källan säger inte att de gäller här.",
+            "A unit above it has ways to help, but the source does not say that they hold here.",
+        ),
+        _ => Text::new(
+            "För några av dem har en enhet ovanför vägar till hjälp, men källan säger inte att de gäller här.",
+            "For some of them a unit above has ways to help, but the source does not say that they hold here.",
+        ),
+    }
+}
+
+fn unasked(asked: bool) -> Text {
+    match asked {
+        true => Text::default(),
+        false => Text::new(
+            "Enheten har inte tillfrågats, så det är en fråga och inte en brist.",
+            "The unit was not asked, so it is a question and not a fault.",
+        ),
+    }
+}
+
+/// The unit's own row, its services that find people, and what stands at the end.
+fn behind(graph: &Graph, unit: usize, stuck: &Stuck) -> Vec<Claim> {
+    let network = graph.network;
+    let own = &network.actors[unit];
+    let finds = network.services.iter().filter(|s| {
+        s.actor == own.id && matches!(s.function, Some(Function::Detect | Function::Ask))
+    });
+    let shut = stuck.ends.iter().flat_map(|(_, end, _)| &end.services);
+    let shut = shut.flat_map(|&s| &network.services[s].claims);
+    gather(own.claims.iter().chain(finds.flat_map(|s| &s.claims)).chain(shut))
+}

@@ -1,0 +1,188 @@
+//! Actors that work with the same target group and meet nowhere.
+
+use std::collections::BTreeMap;
+
+use super::{Analysis, Doc, Finding, Of, Rule, Severity, explain, gather, is_heard};
+use crate::graph::Graph;
+use crate::measure::contacts::{Contacts, same_body, same_line};
+use crate::measure::target_groups::{Kinship, served};
+use crate::model::{ActorKind, Claim, Lang, Network, Text};
+
+pub(super) const RULE: Rule = Rule { id: "shared_group_no_forum", doc, of: Of::Places, run };
+
+/// Actors with one group beyond which no forum could hold them all.
+const MOST: usize = 100;
+/// Names told.
+const NAMES: usize = 8;
+
+fn doc() -> Doc {
+    Doc {
+        title: Text::new("Samma målgrupp, inget gemensamt forum", "Shared group, no forum"),
+        shows: Text::new(
+            "Målgrupper som flera aktörer arbetar med utan att sitta i ett gemensamt forum eller ha något annat samarbete. Två aktörer hör ihop när minst 30 procent av de grupper de möter eller har insatser för är gemensamma (overlap_at_least); grupper inom varandra räknas som gemensamma, ”alla våldsutsatta” räknas inte. Måttet är hur stor del av paren kring gruppen som saknar både forum och samarbete. Den låga änden räknar bara par där båda har tillfrågats och ingen enhet ovanför dem möts.",
+            "Target groups that several actors work with without a seat in a common forum or any other tie. Two actors belong together when at least 30 percent of the groups they meet or have services for are shared (overlap_at_least); groups within each other count as shared, “everybody exposed” does not. The score is the share of the pairs around the group that lack both forum and tie. The low end counts only pairs where both were asked and no units above them meet.",
+        ),
+        matters: Text::new(
+            "De som möter samma människor ser var sin del av samma historia. Utan en plats att mötas får den det gäller berätta om igen, och ingen ser helheten.",
+            "Those who meet the same people see each a part of the same story. Without a place to meet, the one it is about has to tell it again, and nobody sees the whole.",
+        ),
+        example: Text::new(
+            "Hemtjänsten, diakonerna och vårdcentralen möter alla personer över 65 år. Ingen grupp samlar dem, och våld mot äldre står inte på någons dagordning.",
+            "Home care, the deacons and the health centre all meet people over 65. No group gathers them, and violence against older people is on nobody's agenda.",
+        ),
+        misleads: Text::new(
+            "Alla behöver inte möta alla: ett forum kostar tid. Listor över medlemmar är ofta ofullständiga, och en enhet kan vara företrädd av den ovanför. Enheter under samma chef har sin linje att mötas i och räknas inte som par.",
+            "Not everybody needs to meet everybody: a forum costs time. Lists of members are often incomplete, and a unit may be represented by the one above it. Units under one manager have their line to meet in and do not count as pairs.",
+        ),
+        sources: &[
+            "P. Jaccard, The distribution of the flora in the alpine zone, New Phytologist 11 (1912), 37–50",
+            "J. Galaskiewicz, Interorganizational relations, Annual Review of Sociology 11 (1985), 281–304: shared clients as a ground for coordination",
+        ],
+    }
+}
+
+/// Pairs of actors around one group.
+#[derive(Default)]
+struct Around {
+    /// Every pair that shares enough.
+    pairs: usize,
+    /// Those that meet nowhere and have no tie, and whether that is certain.
+    apart: Vec<([usize; 2], bool)>,
+}
+
+fn run(analysis: &Analysis) -> Vec<Finding> {
+    let graph = analysis.graph;
+    let contacts = Contacts::new(graph);
+    let kinship = Kinship::new(graph);
+    let served = served(graph);
+    let mut around: BTreeMap<usize, Around> = BTreeMap::new();
+    for [one, other] in candidates(graph, &kinship, &served) {
+        let overlap = kinship.overlap(&served[one], &served[other]);
+        if overlap.is_none_or(|share| share < analysis.parameters.overlap_at_least) {
+            continue;
+        }
+        let shared = kinship.shared(&served[one], &served[other]);
+        let Some(group) = widest(graph, &kinship, &shared) else { continue };
+        let around = around.entry(group).or_default();
+        around.pairs += 1;
+        let between = contacts.between(one, other);
+        if between.working.is_empty() && between.one_way.is_empty() && between.aloft.is_empty() {
+            let heard = [one, other].iter().all(|&row| is_heard(graph, row));
+            around.apart.push(([one, other], heard && between.above.is_empty()));
+        }
+    }
+    let mut found: Vec<(usize, Around)> =
+        around.into_iter().filter(|(_, around)| !around.apart.is_empty()).collect();
+    found.sort_by_key(|(group, around)| {
+        let certain = around.apart.iter().filter(|(_, certain)| *certain).count();
+        let id = &graph.network.groups[*group].id;
+        (std::cmp::Reverse((certain, around.apart.len())), id)
+    });
+    found.iter().map(|(group, around)| finding(graph, *group, around)).collect()
+}
+
+/// Pairs of actors that have some group in common and are neither one body nor
+/// under one manager; each once, in order.
+fn candidates(graph: &Graph, kinship: &Kinship, served: &[Vec<usize>]) -> Vec<[usize; 2]> {
+    let network = graph.network;
+    let mut pairs = std::collections::BTreeSet::new();
+    for group in 0..network.groups.len() {
+        let has = |actor: &usize| served[*actor].iter().any(|&own| kinship.related(own, group));
+        let people = |actor: &usize| network.actors[*actor].kind != Some(ActorKind::Public);
+        let with: Vec<usize> = (0..network.actors.len()).filter(people).filter(has).collect();
+        if with.len() > MOST {
+            continue;
+        }
+        for (i, &one) in with.iter().enumerate() {
+            for &other in &with[i + 1..] {
+                if !same_body(graph, one, other) && !same_line(graph, one, other) {
+                    pairs.insert([one, other]);
+                }
+            }
+        }
+    }
+    pairs.into_iter().collect()
+}
+
+/// The shared group that most of the others lie within; the first by id of those.
+fn widest(graph: &Graph, kinship: &Kinship, shared: &[usize]) -> Option<usize> {
+    let groups = &graph.network.groups;
+    let holds = |row: usize| shared.iter().filter(|&&inner| kinship.within(inner, row)).count();
+    shared.iter().copied().min_by_key(|&row| (std::cmp::Reverse(holds(row)), &groups[row].id))
+}
+
+fn finding(graph: &Graph, group: usize, around: &Around) -> Finding {
+    let network = graph.network;
+    let row = &network.groups[group];
+    let mut actors: Vec<usize> = around.apart.iter().flat_map(|(pair, _)| *pair).collect();
+    actors.sort_by_key(|&actor| &network.actors[actor].id);
+    actors.dedup();
+    let n = actors.len();
+    let certain = around.apart.iter().filter(|(_, certain)| *certain).count();
+    let share = |n: usize| n as f64 / around.pairs as f64;
+    let ids = actors.iter().map(|&actor| network.actors[actor].id.0.clone());
+    let whom = |lang| explain::within(&row.name, lang);
+    Finding {
+        id: format!("{}:{}", RULE.id, row.id),
+        rule: RULE.id,
+        severity: if certain > 0 { Severity::Medium } else { Severity::Low },
+        score: (share(certain), share(around.apart.len())),
+        subjects: std::iter::once(row.id.0.clone()).chain(ids).collect(),
+        title: Text::new(
+            format!("{n} aktörer arbetar med {} utan gemensamt forum", whom(Lang::Sv)),
+            format!("{n} actors work with {} without a common forum", whom(Lang::En)),
+        ),
+        text: said(graph, &actors, around).and(question(certain)),
+        would_change: Text::new(
+            format!("Ett forum som tar upp {}, eller besked om hur de möts.", whom(Lang::Sv)),
+            format!("A forum that takes up {}, or word of how they meet.", whom(Lang::En)),
+        ),
+        claims: behind(network, group, &actors),
+        decision: None,
+    }
+}
+
+fn said(graph: &Graph, actors: &[usize], around: &Around) -> Text {
+    let network = graph.network;
+    let (pairs, all) = (around.apart.len(), around.pairs);
+    let who = |lang| match actors.len() > NAMES {
+        true => explain::actors_asked(graph, actors, lang),
+        false => {
+            let names: Vec<&str> =
+                actors.iter().map(|&row| network.actors[row].name.as_str()).collect();
+            explain::names(&names, NAMES, lang)
+        }
+    };
+    Text::new(
+        format!(
+            "{} delar gruppen. {pairs} av {all} par sitter inte i något gemensamt forum och har inget känt samarbete.",
+            who(Lang::Sv)
+        ),
+        format!(
+            "{} share the group. {pairs} of {all} pairs sit in no common forum and have no known tie.",
+            who(Lang::En)
+        ),
+    )
+}
+
+fn question(certain: usize) -> Text {
+    match certain {
+        0 => Text::new(
+            "I varje par är någon inte tillfrågad, eller möts enheter ovanför dem, så det är en fråga och inte en brist.",
+            "In each pair somebody was not asked, or units above them meet, so it is a question and not a fault.",
+        ),
+        _ => Text::default(),
+    }
+}
+
+/// The group, the actors, and the services by which they share it.
+fn behind(network: &Network, group: usize, actors: &[usize]) -> Vec<Claim> {
+    let own = actors.iter().flat_map(|&row| &network.actors[row].claims);
+    let id = &network.groups[group].id;
+    let services = network.services.iter().filter(|service| {
+        let theirs = actors.iter().any(|&row| network.actors[row].id == service.actor);
+        theirs && service.groups.contains(id)
+    });
+    let services = services.flat_map(|service| &service.claims);
+    gather(network.groups[group].claims.iter().chain(services).chain(own))
+}
