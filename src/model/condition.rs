@@ -31,30 +31,90 @@ const fn known(
 /// Every condition that is known by name.
 pub const CONDITIONS: &[Condition] = &[
     known(&["exposed"], &[], "utsatt för våld", "exposed to violence"),
-    known(&["close_relation"], &["exposed"], "våldet kommer från en närstående", "violence in a close relation"),
-    known(&["partner_violence"], &["close_relation", "exposed"], "våldet kommer från en partner", "violence from a partner"),
-    known(&["lives_with_perpetrator", "lives_with_violence"], &["exposed"], "bor med den som utövar våldet", "lives with the perpetrator"),
-    known(&["child_witness", "witness"], &["exposed"], "har bevittnat våld", "has witnessed violence"),
+    known(
+        &["close_relation"],
+        &["exposed"],
+        "våldet kommer från en närstående",
+        "violence in a close relation",
+    ),
+    known(
+        &["partner_violence"],
+        &["close_relation", "exposed"],
+        "våldet kommer från en partner",
+        "violence from a partner",
+    ),
+    known(
+        &["lives_with_perpetrator", "lives_with_violence"],
+        &["exposed"],
+        "bor med den som utövar våldet",
+        "lives with the perpetrator",
+    ),
+    known(
+        &["child_witness", "witness"],
+        &["exposed"],
+        "har bevittnat våld",
+        "has witnessed violence",
+    ),
     known(&["perpetrator"], &[], "utövar våld", "uses violence"),
-    known(&["at_risk_of_perpetrating"], &[], "orolig för att utöva våld", "worried about using violence"),
-    known(&["sexual_offence"], &["exposed", "crime_victim"], "utsatt för sexualbrott", "exposed to a sexual offence"),
-    known(&["sexual_exploitation"], &["exposed"], "utsatt för sexuell exploatering", "sexually exploited"),
+    known(
+        &["at_risk_of_perpetrating"],
+        &[],
+        "orolig för att utöva våld",
+        "worried about using violence",
+    ),
+    known(
+        &["sexual_offence"],
+        &["exposed", "crime_victim"],
+        "utsatt för sexualbrott",
+        "exposed to a sexual offence",
+    ),
+    known(
+        &["sexual_exploitation"],
+        &["exposed"],
+        "utsatt för sexuell exploatering",
+        "sexually exploited",
+    ),
     known(&["prostitution"], &["exposed"], "i prostitution", "in prostitution"),
     known(&["trafficking"], &["exposed"], "utsatt för människohandel", "trafficked"),
     known(&["crime_victim"], &[], "utsatt för brott", "victim of a crime"),
     known(&["honour"], &[], "i hederskontext", "in an honour context"),
-    known(&["forced_marriage"], &["exposed", "honour"], "tvångsgift eller hotad av tvångsgifte", "forced marriage"),
-    known(&["genital_mutilation"], &["exposed", "honour"], "könsstympad eller hotad av könsstympning", "genital mutilation"),
-    known(&["at_risk_abroad"], &["honour"], "riskerar att föras utomlands", "at risk of being taken abroad"),
+    known(
+        &["forced_marriage"],
+        &["exposed", "honour"],
+        "tvångsgift eller hotad av tvångsgifte",
+        "forced marriage",
+    ),
+    known(
+        &["genital_mutilation"],
+        &["exposed", "honour"],
+        "könsstympad eller hotad av könsstympning",
+        "genital mutilation",
+    ),
+    known(
+        &["at_risk_abroad"],
+        &["honour"],
+        "riskerar att föras utomlands",
+        "at risk of being taken abroad",
+    ),
     known(&["in_shelter"], &["exposed", "no_permanent_home"], "i skyddat boende", "in a shelter"),
-    known(&["must_move"], &["exposed", "no_permanent_home"], "måste flytta till en annan kommun", "must move elsewhere"),
+    known(
+        &["must_move"],
+        &["exposed", "no_permanent_home"],
+        "måste flytta till en annan kommun",
+        "must move elsewhere",
+    ),
     known(&["protected_identity"], &[], "har skyddad identitet", "has a protected identity"),
     known(&["homeless", "no_permanent_home"], &[], "saknar bostad", "has no home"),
     known(&["rent_arrears"], &[], "har inte betalat hyran", "behind with the rent"),
     known(&["debt"], &[], "har skulder", "in debt"),
     known(&["dementia"], &[], "demens i hemmet", "dementia in the home"),
     known(&["disability"], &[], "funktionsnedsättning", "disability"),
-    known(&["intellectual_disability"], &["disability"], "intellektuell funktionsnedsättning", "intellectual disability"),
+    known(
+        &["intellectual_disability"],
+        &["disability"],
+        "intellektuell funktionsnedsättning",
+        "intellectual disability",
+    ),
     known(&["mental_illness"], &[], "psykisk ohälsa", "mental illness"),
     known(&["suicidal"], &[], "talar om att ta sitt liv", "suicidal"),
     known(&["addiction"], &[], "missbruk eller beroende", "addiction"),
@@ -62,7 +122,12 @@ pub const CONDITIONS: &[Condition] = &[
     known(&["foreign_born", "migrant"], &[], "född utomlands", "born abroad"),
     known(&["newly_arrived"], &["foreign_born", "migrant"], "nyanländ", "newly arrived"),
     known(&["refugee"], &["foreign_born", "migrant"], "på flykt", "a refugee"),
-    known(&["undocumented"], &["foreign_born", "migrant"], "utan uppehållstillstånd", "without papers"),
+    known(
+        &["undocumented"],
+        &["foreign_born", "migrant"],
+        "utan uppehållstillstånd",
+        "without papers",
+    ),
     known(&["needs_interpreter"], &[], "behöver tolk", "needs an interpreter"),
     known(&["ethnic_minority", "minority"], &[], "tillhör en minoritet", "of a minority"),
     known(&["pregnant"], &[], "gravid", "pregnant"),
@@ -93,7 +158,10 @@ pub fn condition(slug: &str) -> Option<&'static Condition> {
 pub fn label(slug: &str) -> Text {
     match CONDITIONS.iter().find(|known| known.slugs.first() == Some(&slug)).or(condition(slug)) {
         Some(known) => Text::new(known.sv, known.en),
-        None => Text::new(slug.replace('_', " "), slug.replace('_', " ")),
+        None => match slug.strip_prefix("grade_") {
+            Some(year) => Text::new(format!("går i årskurs {year}"), format!("in grade {year}")),
+            None => Text::new(slug.replace('_', " "), slug.replace('_', " ")),
+        },
     }
 }
 
@@ -144,7 +212,8 @@ mod tests {
 
     #[test]
     fn no_slug_names_two_conditions() {
-        let mut slugs: Vec<&str> = CONDITIONS.iter().flat_map(|known| known.slugs).copied().collect();
+        let mut slugs: Vec<&str> =
+            CONDITIONS.iter().flat_map(|known| known.slugs).copied().collect();
         let all = slugs.len();
         slugs.sort_unstable();
         slugs.dedup();

@@ -64,7 +64,8 @@ fn professional(graph: &Graph, words: &str) -> Result<Named, Refusal> {
 fn profile(graph: &Graph, asked: &Described, named: Option<&Named>) -> Result<Profile, Refusal> {
     let network = graph.network;
     let given = |text: &str| !text.trim().is_empty();
-    let told = [&asked.text, &asked.age, &asked.sex, &asked.conditions].into_iter().any(|t| given(t));
+    let told =
+        [&asked.text, &asked.age, &asked.sex, &asked.conditions].into_iter().any(|t| given(t));
     if given(&asked.group) && !told {
         let row = network.groups.iter().find(|group| group.id.as_str() == asked.group.trim());
         return row.map(of_group).ok_or_else(|| {

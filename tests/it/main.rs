@@ -24,6 +24,7 @@ mod import;
 mod link;
 mod normalise;
 mod package;
+mod persona;
 mod relations;
 mod round_trip;
 mod template;

@@ -25,7 +25,12 @@ fn fields_given(args: &Args) -> Vec<&str> {
     one.chain(args.condition.iter().map(String::as_str)).collect()
 }
 
-pub(super) fn run(args: &Args, network: &Network, constants: Parameters, lang: Lang) -> Result<(), Stop> {
+pub(super) fn run(
+    args: &Args,
+    network: &Network,
+    constants: Parameters,
+    lang: Lang,
+) -> Result<(), Stop> {
     let graph = Graph::new(network);
     let named = args.from.as_deref().map(|words| professional(network, words, lang)).transpose()?;
     let profile = profile(args, &graph, named.as_ref(), lang)?;
@@ -52,9 +57,13 @@ fn professional(network: &Network, words: &str, lang: Lang) -> Result<Named, Sto
     colleague(network, words).map_err(|near| {
         let near = near.join(", ");
         Stop::Usage(match (lang, near.is_empty()) {
-            (Lang::Sv, true) => format!("ingen aktör känns igen i {words:?}; ange ett namn eller id ur actors.csv"),
+            (Lang::Sv, true) => {
+                format!("ingen aktör känns igen i {words:?}; ange ett namn eller id ur actors.csv")
+            }
             (Lang::Sv, false) => format!("ingen aktör känns igen i {words:?}; menade du {near}?"),
-            (Lang::En, true) => format!("no actor recognised in {words:?}; give a name or id from actors.csv"),
+            (Lang::En, true) => {
+                format!("no actor recognised in {words:?}; give a name or id from actors.csv")
+            }
             (Lang::En, false) => format!("no actor recognised in {words:?}; did you mean {near}?"),
         })
     })
@@ -68,9 +77,7 @@ fn profile(args: &Args, graph: &Graph, named: Option<&Named>, lang: Lang) -> Res
     {
         return Ok(of_group(&network.groups[super::group(network, group, lang)?]));
     }
-    if !told
-        && let Some(named) = named
-    {
+    if !told && let Some(named) = named {
         let met_groups = met_by(graph, named.actor);
         return Ok(match met_groups.first() {
             Some(&group) => met(&network.groups[group], network),
@@ -134,6 +141,7 @@ impl Page<'_> {
                 let words = source.get(read.span.clone()).unwrap_or_default();
                 match used {
                     Use::Unknown => format!("”{words}”"),
+                    Use::Denied | Use::SomebodyElse => words.to_owned(),
                     _ => format!("{words} = {}", say(read.used, &read.takes).get(lang)),
                 }
             })
@@ -158,7 +166,11 @@ impl Page<'_> {
         };
         let assumed = held(&|held| held.ground == Ground::Assumed);
         line(self.say("Antaget", "Assumed"), assumed, most);
-        let silent = held(&|held| !held.in_network && held.ground == Ground::Words);
+        let silent = held(&|held| {
+            // That violence is a partner's goes without saying in such networks.
+            let plain = matches!(held.slug.as_str(), "partner_violence" | "close_relation");
+            !plain && !held.in_network && held.ground == Ground::Words
+        });
         line(
             self.say("Ingen målgrupp i nätverket handlar om", "No group of the network is about"),
             silent,
@@ -217,8 +229,12 @@ impl Page<'_> {
         if !missing.sv.is_empty() {
             text.push_str(&format!("  {}\n", missing.get(lang)));
         }
+        // What the told walk passes is told already.
+        let on_the_way = |gate: &&walked::Gate| {
+            self.all || best.is_none_or(|route| route.service != gate.service)
+        };
         let most = if self.all { usize::MAX } else { 2 };
-        for gate in journey.gates.iter().take(most) {
+        for gate in journey.gates.iter().filter(on_the_way).take(most) {
             text.push_str(&format!("  {}\n", journey::gate(self.view, gate).get(lang)));
         }
         if !self.all {
@@ -226,7 +242,11 @@ impl Page<'_> {
         }
         let ends = &journey.routes.dead_ends;
         if !ends.is_empty() {
-            text.push_str(&format!("  {} ({})\n", self.say("Här tar det stopp", "Dead ends"), ends.len()));
+            text.push_str(&format!(
+                "  {} ({})\n",
+                self.say("Här tar det stopp", "Dead ends"),
+                ends.len()
+            ));
         }
         for end in ends {
             let why = explain::dead_end(self.network, end, journey.function);
@@ -234,7 +254,10 @@ impl Page<'_> {
         }
         for shut in &journey.routes.shut {
             let service = explain::services(self.network, &[shut.service], lang);
-            text.push_str(&format!("    {service}: {}\n", explain::shut(self.network, shut).get(lang)));
+            text.push_str(&format!(
+                "    {service}: {}\n",
+                explain::shut(self.network, shut).get(lang)
+            ));
         }
         text
     }
@@ -253,7 +276,9 @@ impl Page<'_> {
             }
             text.push('\n');
         }
-        if let Some(share) = steps.iter().find(|told| silent(told)).and_then(|told| told.share.as_ref()) {
+        if let Some(share) =
+            steps.iter().find(|told| silent(told)).and_then(|told| told.share.as_ref())
+        {
             text.push_str(&format!("  {}\n", share.get(lang)));
         }
         text
@@ -300,7 +325,11 @@ impl Page<'_> {
         for (function, way) in &found.ways_on {
             let told = self.all || journey::is_help(*function);
             if let (Ok(route), true) = (way, told) {
-                text.push_str(&format!("\n{}\n{}", explain::noun(*function).get(lang), self.told(route)));
+                text.push_str(&format!(
+                    "\n{}\n{}",
+                    explain::noun(*function).get(lang),
+                    self.told(route)
+                ));
             }
         }
         if self.all {

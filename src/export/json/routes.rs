@@ -295,7 +295,11 @@ impl Steps<'_> {
         }
     }
 
-    pub(super) fn dead_end(&self, end: &crate::measure::routes::DeadEnd, function: Function) -> DeadEnd {
+    pub(super) fn dead_end(
+        &self,
+        end: &crate::measure::routes::DeadEnd,
+        function: Function,
+    ) -> DeadEnd {
         let network = self.graph.network;
         let row = end.way_in.row.map(|row| match end.way_in.how {
             How::Referral => self.claims.of(&network.referrals[row]),

@@ -11,7 +11,7 @@ pub use steps::{Told, is_silent, told};
 
 use super::explain::{self, Hole, noun};
 use crate::measure::coverage::Class;
-use crate::measure::persona::{Gate, Journey, Walks};
+use crate::measure::persona::{Arrival, Gate, Journey, Outcome, Trait, Walks, unseen};
 use crate::measure::view::{How, View};
 use crate::model::condition::{condition, label};
 use crate::model::text::{Word, list};
@@ -26,29 +26,38 @@ pub struct Who {
     pub is_done_to: (&'static str, &'static str),
     /// As the one who owns: *hennes*, *her*.
     pub owns: (&'static str, &'static str),
+    /// Whether she calls herself, or somebody grown for her.
+    pub calls: Calls,
 }
+
+/// Who makes a call.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Calls {
+    /// The person.
+    Herself,
+    /// Somebody grown for a small child: up to 12.
+    AnAdult,
+}
+
+/// Nobody so young is told to call an agency.
+const CALLS_FROM: u32 = 13;
 
 /// How a person of a group is spoken of.
 pub fn who(group: &Group) -> Who {
     let child = group.conditions.iter().any(|c| c == "child");
-    match group.sex {
-        Some(Sex::Female) => {
-            Who { acts: ("hon", "she"), is_done_to: ("henne", "her"), owns: ("hennes", "her") }
+    let small = group.age.max.is_some_and(|max| max < CALLS_FROM);
+    let calls = if small { Calls::AnAdult } else { Calls::Herself };
+    let (acts, is_done_to, owns) = match group.sex {
+        Some(Sex::Female) => (("hon", "she"), ("henne", "her"), ("hennes", "her")),
+        Some(Sex::Male) => (("han", "he"), ("honom", "him"), ("hans", "his")),
+        None if child => {
+            (("barnet", "the child"), ("barnet", "the child"), ("barnets", "the child's"))
         }
-        Some(Sex::Male) => {
-            Who { acts: ("han", "he"), is_done_to: ("honom", "him"), owns: ("hans", "his") }
+        None => {
+            (("personen", "the person"), ("personen", "the person"), ("personens", "the person's"))
         }
-        None if child => Who {
-            acts: ("barnet", "the child"),
-            is_done_to: ("barnet", "the child"),
-            owns: ("barnets", "the child's"),
-        },
-        None => Who {
-            acts: ("personen", "the person"),
-            is_done_to: ("personen", "the person"),
-            owns: ("personens", "the person's"),
-        },
-    }
+    };
+    Who { acts, is_done_to, owns, calls }
 }
 
 /// Ages in words; empty where nothing bounds them.
@@ -95,6 +104,7 @@ fn telling(group: &Group) -> Vec<&str> {
         let name = own(slug);
         let follows = group.conditions.iter().any(|other| {
             own(other) != name
+                && own(other) != "close_relation"
                 && condition(other).is_some_and(|row| row.implies.contains(&name.as_str()))
         });
         let assumed = name == "close_relation";
@@ -137,6 +147,17 @@ pub fn hole(view: &View, journey: &Journey) -> Option<Hole> {
     explain::hole(journey.cell.as_ref()?, not_shut(view, journey.function))
 }
 
+/// What a function gives, within a sentence.
+fn given(function: Function) -> Text {
+    match function {
+        Function::TreatPerpetrator => Text::new("behandling", "treatment"),
+        other => {
+            let noun = noun(other);
+            Text::new(noun.sv.to_lowercase(), noun.en.to_lowercase())
+        }
+    }
+}
+
 /// One line on one function.
 pub fn headline(view: &View, journey: &Journey) -> Text {
     let network = view.terrain.graph.network;
@@ -158,8 +179,14 @@ pub fn headline(view: &View, journey: &Journey) -> Text {
         (format!("{} är till för {her}", verb.0), format!("{} names {her_en}", verb.1))
     } else if !cell.unstated.is_empty() {
         (
-            format!("{} är till för {her}, men källan säger inte hur {she} kommer dit", names(&cell.unstated, Lang::Sv)),
-            format!("{} names {her_en}, but the source does not say how {she_en} comes there", names(&cell.unstated, Lang::En)),
+            format!(
+                "{} är till för {her}, men källan säger inte hur {she} kommer dit",
+                names(&cell.unstated, Lang::Sv)
+            ),
+            format!(
+                "{} names {her_en}, but the source does not say how {she_en} comes there",
+                names(&cell.unstated, Lang::En)
+            ),
         )
     } else if !in_vain.is_empty() {
         (
@@ -174,18 +201,20 @@ pub fn headline(view: &View, journey: &Journey) -> Text {
     } else if not_shut(view, journey.function) > 0 {
         (
             format!("ingen insats nämner {her}, och ingen väg leder till dem som kunde ta emot"),
-            format!("no service names {her_en}, and no way leads to those that might admit {her_en}"),
+            format!(
+                "no service names {her_en}, and no way leads to those that might admit {her_en}"
+            ),
         )
     } else {
         (format!("ingen insats tar emot {her}"), format!("no service admits {her_en}"))
     };
     Text::new(format!("{}: {sv}.", noun.sv), format!("{}: {en}.", noun.en))
-        .and(others_open(journey, open))
+        .and(others_open(journey, open, who))
         .and(hangs(network, journey))
 }
 
 /// How many may admit her beside those that are for her.
-fn others_open(journey: &Journey, open: usize) -> Text {
+fn others_open(journey: &Journey, open: usize, who: Who) -> Text {
     let Some(cell) = &journey.cell else { return Text::default() };
     let others = open.saturating_sub(cell.named.len());
     if others == 0 || (cell.named.is_empty() && cell.unstated.is_empty()) {
@@ -193,8 +222,8 @@ fn others_open(journey: &Journey, open: usize) -> Text {
     }
     let said = counted(others, ("annan insats", "other"), ("andra insatser", "others"));
     Text::new(
-        format!("{} stänger inte ute.", said.sv),
-        format!("{} would not shut out.", said.en),
+        format!("{} stänger inte ute {}.", explain::capital(&said.sv), who.is_done_to.0),
+        format!("{} would not shut {} out.", explain::capital(&said.en), who.is_done_to.1),
     )
 }
 
@@ -213,8 +242,8 @@ fn hangs(network: &Network, journey: &Journey) -> Text {
 
 /// What is missing for a function, in a sentence; empty where nothing is.
 pub fn missing(view: &View, journey: &Journey) -> Text {
-    let goal = noun(journey.function);
-    let (goal, goal_en) = (goal.sv.to_lowercase(), goal.en.to_lowercase());
+    let goal = given(journey.function);
+    let (goal, goal_en) = (goal.sv, goal.en);
     let (her, her_en) = who(view.group).is_done_to;
     let class = journey.cell.as_ref().map(|cell| (cell.class, cell.asked));
     let said = match hole(view, journey) {
@@ -228,8 +257,12 @@ pub fn missing(view: &View, journey: &Journey) -> Text {
             format!("The hole: there are services for {goal_en}, but no way there for {her_en}."),
         ),
         Some(Hole::NotNamed) => Text::new(
-            format!("Hålet: ingen insats för {goal} säger att den är till för {her}, så ingen måste ta emot."),
-            format!("The hole: no service for {goal_en} says that it is for {her_en}, so none has to take {her_en} in."),
+            format!(
+                "Hålet: ingen insats för {goal} säger att den är till för {her}, så ingen måste ta emot."
+            ),
+            format!(
+                "The hole: no service for {goal_en} says that it is for {her_en}, so none has to take {her_en} in."
+            ),
         ),
     };
     match class {
@@ -255,21 +288,30 @@ pub fn gate(view: &View, gate: &Gate) -> Text {
     let asks = gate.status.label();
     let by = |lang| explain::actors(network, &gate.by, lang);
     let who_decides = if gate.by.is_empty() {
-        Text::new("källan säger inte vem som ger det", "the source does not say who grants it")
+        Text::new(
+            "men källan säger inte vem som ger det",
+            "but the source does not say who grants it",
+        )
     } else {
-        Text::new(format!("det ger {}", by(Lang::Sv)), format!("granted by {}", by(Lang::En)))
+        let (sv, en) = match gate.status {
+            Status::Referral => ("skrivs", "written"),
+            Status::Diagnosis => ("ställs", "made"),
+            Status::Decision | Status::Consent => ("fattas", "taken"),
+        };
+        Text::new(format!("som {sv} av {}", by(Lang::Sv)), format!("{en} by {}", by(Lang::En)))
     };
     let way = match (gate.reached, gate.by.is_empty()) {
-        (true, _) => Text::new(format!(", dit {she} kan komma"), format!(", where {she_en} can come")),
-        (false, false) => Text::new(
-            ", men källan visar ingen väg till det beslutet",
-            ", but the source shows no way to that decision",
-        ),
+        (true, _) => {
+            Text::new(format!("; dit kan {she} komma"), format!(", where {she_en} can come"))
+        }
+        (false, false) => {
+            Text::new("; källan visar ingen väg dit", "; the source shows no way there")
+        }
         (false, true) => Text::default(),
     };
     Text::new(
-        format!("{}: kräver {}; {}{}.", service(Lang::Sv), asks.sv, who_decides.sv, way.sv),
-        format!("{}: asks for {}; {}{}.", service(Lang::En), asks.en, who_decides.en, way.en),
+        format!("{}: kräver {}, {}{}.", service(Lang::Sv), asks.sv, who_decides.sv, way.sv),
+        format!("{}: asks for {}, {}{}.", service(Lang::En), asks.en, who_decides.en, way.en),
     )
 }
 
@@ -303,6 +345,7 @@ pub fn summary(view: &View, walks: &Walks) -> Vec<Text> {
         .collect();
     let mut lines = vec![whole(view, &help)];
     lines.extend(help.iter().map(|journey| headline(view, journey)));
+    lines.push(not_seen(view, walks, &help));
     lines.push(comes_in(view, walks));
     lines.extend(reading(network));
     lines.retain(|line| !line.sv.is_empty());
@@ -324,7 +367,7 @@ fn whole(view: &View, help: &[&Journey]) -> Text {
     let part = |class: Class, lang: Lang| {
         let found = of(class);
         let kinds: Vec<String> =
-            found.iter().map(|j| noun(j.function).get(lang).to_lowercase()).collect();
+            found.iter().map(|j| given(j.function).get(lang).to_owned()).collect();
         let kinds = list(&kinds, lang);
         let said = match (class, lang) {
             (Class::Covered, Lang::Sv) => "finns",
@@ -343,21 +386,52 @@ fn whole(view: &View, help: &[&Journey]) -> Text {
     };
     let all = |lang| {
         let parts: Vec<String> = classes.iter().filter_map(|class| part(*class, lang)).collect();
-        explain::capital(&parts.join("; "))
+        parts.join("; ")
     };
-    Text::new(format!("{} för {her}.", all(Lang::Sv)), format!("{} for {her_en}.", all(Lang::En)))
+    Text::new(format!("För {her}: {}.", all(Lang::Sv)), format!("For {her_en}: {}.", all(Lang::En)))
+}
+
+/// What no service for help asks about or is made for, although it tells her apart.
+fn not_seen(view: &View, walks: &Walks, help: &[&Journey]) -> Text {
+    let functions: Vec<Function> = help.iter().map(|journey| journey.function).collect();
+    let (hers, hers_en) = who(view.group).owns;
+    let unseen = unseen(view, walks, &functions);
+    if unseen.is_empty() || functions.is_empty() {
+        return Text::default();
+    }
+    let of = |lang: Lang| {
+        let words: Vec<String> = unseen
+            .iter()
+            .map(|one| match (one, lang) {
+                (Trait::Age, Lang::Sv) => format!("{hers} ålder"),
+                (Trait::Age, Lang::En) => format!("{hers_en} age"),
+                (Trait::Condition(slug), _) => label(slug).get(lang).to_owned(),
+            })
+            .collect();
+        list(&words, lang)
+    };
+    let (her, her_en) = who(view.group).is_done_to;
+    Text::new(
+        format!("Ingen av insatserna som är till för {her} sägs vara gjord för: {}.", of(Lang::Sv)),
+        format!(
+            "None of the services that name {her_en} is said to be made for: {}.",
+            of(Lang::En)
+        ),
+    )
 }
 
 fn comes_in(view: &View, walks: &Walks) -> Text {
     let (she, she_en) = who(view.group).acts;
-    let stated = walks.arrivals.iter().filter(|arrival| arrival.way.how != How::Unstated);
-    let (mut places, mut to_help) = (0, 0);
-    for arrival in stated {
-        places += 1;
-        to_help += usize::from(arrival.leads.iter().any(|(function, outcome)| {
-            is_help(*function) && matches!(outcome, crate::measure::persona::Outcome::Open(_))
-        }));
-    }
+    let stated: Vec<&Arrival> =
+        walks.arrivals.iter().filter(|arrival| arrival.way.how != How::Unstated).collect();
+    let places = stated.len();
+    let helps = |arrival: &Arrival| {
+        let mut leads = arrival.leads.iter();
+        leads.any(|(function, to)| is_help(*function) && matches!(to, Outcome::Open(_)))
+    };
+    let nowhere: Vec<usize> =
+        stated.iter().filter(|arrival| !helps(arrival)).map(|arrival| arrival.way.actor).collect();
+    let names = |lang| explain::actors(view.terrain.graph.network, &nowhere, lang);
     if places == 0 {
         return Text::new(
             format!("Källan nämner ingen väg in för {}.", who(view.group).is_done_to.0),
@@ -365,11 +439,18 @@ fn comes_in(view: &View, walks: &Walks) -> Text {
         );
     }
     let at = counted(places, ("ställe", "place"), ("ställen", "places"));
-    let (sv, en) = match places - to_help {
+    let (sv, en) = match nowhere.len() {
+        0 if places == 1 => {
+            ("det leder till någon hjälp".to_owned(), "it leads to some help".to_owned())
+        }
         0 => ("alla leder till någon hjälp".to_owned(), "all lead to some help".to_owned()),
+        n if n == places => (
+            format!("därifrån nämner källan ingen väg till hjälp ({})", names(Lang::Sv)),
+            format!("from there the source names no way to help ({})", names(Lang::En)),
+        ),
         n => (
-            format!("från {n} av dem nämner källan ingen väg till hjälp"),
-            format!("from {n} of them the source names no way to help"),
+            format!("från {n} av dem nämner källan ingen väg till hjälp ({})", names(Lang::Sv)),
+            format!("from {n} of them the source names no way to help ({})", names(Lang::En)),
         ),
     };
     Text::new(

@@ -19,8 +19,12 @@ pub(super) fn age(tokens: &[Token]) -> Option<(usize, AgeRange)> {
     if let Some(bound) = bound {
         let (words, range) = number(tokens.get(1..)?)?;
         let age = match bound {
-            Bound::From => AgeRange { min: range.min, max: range.max.filter(|_| range.min != range.max) },
-            Bound::Below => AgeRange { min: None, max: range.max?.checked_sub(u32::from(first.is("under"))) },
+            Bound::From => {
+                AgeRange { min: range.min, max: range.max.filter(|_| range.min != range.max) }
+            }
+            Bound::Below => {
+                AgeRange { min: None, max: range.max?.checked_sub(u32::from(first.is("under"))) }
+            }
             Bound::Between => range,
         };
         return Some((words + 1, age));
@@ -65,7 +69,9 @@ fn number(tokens: &[Token]) -> Option<(usize, AgeRange)> {
         _ if dash(1) && word(2).starts_with("tal") => (3, decade(years)),
         _ if dash(1) && word(2).starts_with("år") => (3, exactly(years)),
         _ if dash(1) && word(2).starts_with("year-old") => (3, exactly(years)),
-        _ if dash(1) && word(2).starts_with("year") && dash(3) && word(4) == "old" => (5, exactly(years)),
+        _ if dash(1) && word(2).starts_with("year") && dash(3) && word(4) == "old" => {
+            (5, exactly(years))
+        }
         "till" | "to" | "och" | "and" | "-" | "–" | "‑" => {
             let (words, upper) = number(tokens.get(2..)?)
                 .filter(|(_, upper)| upper.max.is_some_and(|max| max >= years))
@@ -96,13 +102,34 @@ fn number(tokens: &[Token]) -> Option<(usize, AgeRange)> {
 /// Years in Swedish words with their noun: *sjuttioåring*, *åttiofemårig*.
 fn in_words(word: &str) -> Option<u32> {
     const TENS: [(&str, u32); 8] = [
-        ("tjugo", 20), ("trettio", 30), ("fyrtio", 40), ("femtio", 50),
-        ("sextio", 60), ("sjuttio", 70), ("åttio", 80), ("nittio", 90),
+        ("tjugo", 20),
+        ("trettio", 30),
+        ("fyrtio", 40),
+        ("femtio", 50),
+        ("sextio", 60),
+        ("sjuttio", 70),
+        ("åttio", 80),
+        ("nittio", 90),
     ];
     const ONES: [(&str, u32); 19] = [
-        ("ett", 1), ("två", 2), ("tre", 3), ("fyra", 4), ("fem", 5), ("sex", 6), ("sju", 7),
-        ("åtta", 8), ("nio", 9), ("tio", 10), ("elva", 11), ("tolv", 12), ("tretton", 13),
-        ("fjorton", 14), ("femton", 15), ("sexton", 16), ("sjutton", 17), ("arton", 18),
+        ("ett", 1),
+        ("två", 2),
+        ("tre", 3),
+        ("fyra", 4),
+        ("fem", 5),
+        ("sex", 6),
+        ("sju", 7),
+        ("åtta", 8),
+        ("nio", 9),
+        ("tio", 10),
+        ("elva", 11),
+        ("tolv", 12),
+        ("tretton", 13),
+        ("fjorton", 14),
+        ("femton", 15),
+        ("sexton", 16),
+        ("sjutton", 17),
+        ("arton", 18),
         ("nitton", 19),
     ];
     let at = word.find("åri")?;

@@ -18,8 +18,20 @@ pub struct Named {
 
 /// Who works somewhere, as ends of words: *hemtjänstpersonal*, *socialsekreterare*.
 const WHO_WORKS: [&str; 14] = [
-    "personalen", "personal", "anställd", "arbetare", "arbetaren", "sekreterare", "sekreteraren",
-    "sköterska", "sköterskan", "chefen", "chef", "handläggare", "kurator", "läkare",
+    "personalen",
+    "personal",
+    "anställd",
+    "arbetare",
+    "arbetaren",
+    "sekreterare",
+    "sekreteraren",
+    "sköterska",
+    "sköterskan",
+    "chefen",
+    "chef",
+    "handläggare",
+    "kurator",
+    "läkare",
 ];
 
 /// The most characters of the words that are read.
@@ -33,9 +45,8 @@ const LONGEST: usize = 500;
 pub fn colleague(network: &Network, text: &str) -> Result<Named, Vec<String>> {
     let end = text.char_indices().nth(LONGEST).map_or(text.len(), |(at, _)| at);
     let text = text[..end].trim();
-    let row = |id: &str| {
-        network.actors.iter().position(|actor| actor.id.as_str() == id && id != PUBLIC)
-    };
+    let row =
+        |id: &str| network.actors.iter().position(|actor| actor.id.as_str() == id && id != PUBLIC);
     if let Some(actor) = row(text) {
         return Ok(Named { actor, others: Vec::new() });
     }

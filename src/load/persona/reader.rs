@@ -42,6 +42,7 @@ pub(super) fn read(text: &str, network: &Network) -> Told {
         stage: None,
         of_age: false,
         is_child: false,
+        of_children: false,
         lives_with: false,
         lives_with_kin: false,
         by_kin: None,
@@ -57,9 +58,8 @@ pub(super) fn read(text: &str, network: &Network) -> Told {
 type Named = (Vec<String>, usize);
 
 fn named_groups(network: &Network) -> Vec<Named> {
-    let stems = |name: &str| -> Vec<String> {
-        tokens(name).into_iter().map(|token| token.stem).collect()
-    };
+    let stems =
+        |name: &str| -> Vec<String> { tokens(name).into_iter().map(|token| token.stem).collect() };
     let own = network.groups.iter().enumerate().map(|(row, group)| (stems(&group.name), row));
     let aliases = network.aliases.iter().filter_map(|alias| {
         let id = alias.group.as_ref()?;
@@ -83,6 +83,8 @@ struct Reader<'t> {
     /// Whether an age was given in numbers.
     of_age: bool,
     is_child: bool,
+    /// Whether her children came just before: a number is their age.
+    of_children: bool,
     /// Whether *bor med* came just before.
     lives_with: bool,
     /// Whether she lives with somebody near.
@@ -111,9 +113,13 @@ impl Reader<'_> {
         {
             return self.age(at, words, years);
         }
-        if let Some((words, slug)) = grade(rest) {
+        if let Some((words, years)) = grade(rest) {
+            let slug = format!("grade_{years}");
             self.row(at, words, Use::Understood, Taken::Condition(slug.clone()));
             self.told.conditions.extend(["pupil".to_owned(), slug]);
+            // One begins school in Sweden the year one turns seven.
+            self.narrow(AgeRange { min: Some(years + 6), max: Some(years + 7) });
+            self.seen = true;
             return words;
         }
         if let Some((words, says)) = said {
@@ -131,6 +137,7 @@ impl Reader<'_> {
             self.about = About::Her;
             self.denying = false;
             self.lives_with = false;
+            self.of_children = false;
         }
     }
 
@@ -156,7 +163,8 @@ impl Reader<'_> {
             stems.len() <= rest.len() && stems.iter().zip(rest).all(|(stem, t)| *stem == t.stem)
         };
         let best = self.groups.iter().filter(|(stems, _)| fits(stems));
-        best.map(|(stems, row)| (stems.len(), *row)).max_by_key(|(words, row)| (*words, usize::MAX - row))
+        best.map(|(stems, row)| (stems.len(), *row))
+            .max_by_key(|(words, row)| (*words, usize::MAX - row))
     }
 
     fn group(&mut self, at: usize, words: usize, row: usize, network: &Network) {
@@ -174,10 +182,13 @@ impl Reader<'_> {
 
     fn age(&mut self, at: usize, words: usize, years: AgeRange) -> usize {
         let next = self.tokens.get(at + words).map_or("", |token| token.lower.as_str());
-        let counts = ["barn", "gånger", "kr", "kronor", "procent", "%", "dagar", "månader", "children", "kids", "times", "söner", "döttrar"];
+        let counts = [
+            "barn", "gånger", "kr", "kronor", "procent", "%", "dagar", "månader", "children",
+            "kids", "times", "söner", "döttrar",
+        ];
         if words == 1 && counts.contains(&next) {
             self.row(at, 1, Use::Aside, Taken::Nothing);
-        } else if self.about != About::Her || self.of_age {
+        } else if self.about != About::Her || self.of_age || self.of_children {
             self.row(at, words, Use::SomebodyElse, Taken::Age(years));
         } else {
             self.told.age = years;
@@ -205,9 +216,8 @@ impl Reader<'_> {
     }
 
     fn take(&mut self, at: usize, words: usize, says: Says) {
-        let denied_here = self.tokens[at..at + words]
-            .iter()
-            .any(|token| DENY.contains(&token.lower.as_str()));
+        let denied_here =
+            self.tokens[at..at + words].iter().any(|token| DENY.contains(&token.lower.as_str()));
         match says {
             Says::Aside => self.row(at, words, Use::Aside, Taken::Nothing),
             Says::Person => {
@@ -229,15 +239,27 @@ impl Reader<'_> {
             Says::Violence => {
                 let done = self.holds("perpetrator");
                 if done {
-                    self.row(at, words, Use::Understood, Taken::Condition("perpetrator".to_owned()));
+                    self.row(
+                        at,
+                        words,
+                        Use::Understood,
+                        Taken::Condition("perpetrator".to_owned()),
+                    );
                 } else {
                     self.condition(at, words, "exposed", denied_here);
                 }
             }
             Says::Is(slug) => {
                 // "Skyddat boende utan egen bostad": the pattern's own *utan* denies nothing.
-                let lack = matches!(slug, "homeless" | "undocumented" | "needs_interpreter" | "rent_arrears" | "suicidal");
+                let lack = matches!(
+                    slug,
+                    "homeless" | "undocumented" | "needs_interpreter" | "rent_arrears" | "suicidal"
+                );
                 self.condition(at, words, slug, denied_here && !lack);
+                // What a child has seen, somebody else did.
+                if slug == "child_witness" {
+                    self.about = About::Other(Some(Kin::Parent));
+                }
             }
         }
     }
@@ -250,7 +272,8 @@ impl Reader<'_> {
     fn person(&mut self, at: usize, words: usize, sex: Sex, stage: Option<(u32, Option<u32>)>) {
         let before = at.checked_sub(1).and_then(|i| self.tokens.get(i));
         let by = before.is_some_and(|token| matches!(token.lower.as_str(), "av" | "by"));
-        let other = self.told.sex.is_some_and(|old| old != sex) || (by && self.seen) || self.lives_with;
+        let other =
+            self.told.sex.is_some_and(|old| old != sex) || (by && self.seen) || self.lives_with;
         if other || self.about != About::Her {
             self.kin(at, words, Kin::Partner, Some(sex));
             return;
@@ -258,7 +281,9 @@ impl Reader<'_> {
         self.told.sex = Some(sex);
         self.seen = true;
         match stage {
-            Some((min, max)) => self.narrow(AgeRange { min: Some(min).filter(|&min| min > 0), max }),
+            Some((min, max)) => {
+                self.narrow(AgeRange { min: Some(min).filter(|&min| min > 0), max })
+            }
             None if !self.is_child && !self.holds("adult") => {
                 self.told.conditions.push("adult".to_owned());
             }
@@ -313,7 +338,7 @@ impl Reader<'_> {
         }
         let denied = self.denying;
         self.condition(at, words, "parent", denied);
-        self.about = About::Other(None);
+        self.of_children = true;
     }
 
     fn kin(&mut self, at: usize, words: usize, kin: Kin, sex: Option<Sex>) {
@@ -352,7 +377,8 @@ impl Reader<'_> {
         let new = self.told.sex.is_none();
         self.told.sex = Some(sex);
         self.seen = true;
-        let (used, takes) = if new { (Use::Understood, Taken::Sex(sex)) } else { (Use::Aside, Taken::Nothing) };
+        let (used, takes) =
+            if new { (Use::Understood, Taken::Sex(sex)) } else { (Use::Aside, Taken::Nothing) };
         self.row(at, words, used, takes);
     }
 
@@ -430,10 +456,10 @@ impl Reader<'_> {
 }
 
 /// A school year: *årskurs 7*, *åk 4*.
-fn grade(tokens: &[Token]) -> Option<(usize, String)> {
+fn grade(tokens: &[Token]) -> Option<(usize, u32)> {
     let first = tokens.first()?;
     let number = tokens.get(1).filter(|token| token.kind == TokenKind::Number)?;
     let years: u32 = number.lower.parse().ok().filter(|years| (1..=9).contains(years))?;
     let is_grade = ["årskurs", "åk", "klass", "grade"].contains(&first.lower.as_str());
-    is_grade.then(|| (2, format!("grade_{years}")))
+    is_grade.then_some((2, years))
 }

@@ -47,7 +47,8 @@ pub(super) enum Kin {
 
 use Kin::{Parent, Partner, Relative};
 use Says::{
-    Adult, Aside, Child, Hits, Is, Kin as Of, LivesWith, Minor, Person, Pronoun, Stage, Violence, Youth,
+    Adult, Aside, Child, Hits, Is, Kin as Of, LivesWith, Minor, Person, Pronoun, Stage, Violence,
+    Youth,
 };
 const F: Sex = Sex::Female;
 const M: Sex = Sex::Male;
@@ -149,14 +150,18 @@ const LIFE: &[(&str, Says)] = &[
     ("utan|saknar|without|no egen|stadigvarande|a? bostad|boende|hem|tak|home|housing", Is("homeless")),
     ("bor|sover hos kompis*|vänner|bekanta", Is("homeless")),
     ("hyresskuld*|obetald|obetalda|betalar|betalat inte? hyra|hyran|hyror", Is("rent_arrears")),
-    ("vräkningshot*|hotas av vräkning", Is("rent_arrears")),
+    ("vräkningshot*", Is("rent_arrears")),
+    ("hotas av vräkning", Is("rent_arrears")),
+    ("inte betalat|betalar|betala hyra|hyran|hyror", Is("rent_arrears")),
     ("skuldsatt*|skuld|skulder|debt|debts", Is("debt")),
     ("svag|dålig ekonomi*", Is("debt")),
-    ("demens*|dement*|alzheimer*|minnessjuk*|minnessjukdom*|kognitiv sjukdom|svikt|dementia", Is("dementia")),
+    ("demens*|dement*|alzheimer*|minnessjuk*", Is("dementia")),
+    ("kognitiv sjukdom|svikt", Is("dementia")),
     ("demens*|minnessjuk* i|hos hemmet|hem|relationen|maken|makan|partnern", Is("dementia")),
     ("funktionsneds*|funktionshin*|funktionsvar*|lss*|rullstol*|rörelsehind*|synskad*|hörselskad*|döv|blind|autis*|adhd|neuropsykiatrisk*|npf*|disab*|wheelchair|deaf", Is("disability")),
     ("intellektuell* funktionsneds*|funktionsvar*|funktionshin*", Is("intellectual_disability")),
-    ("utvecklingsstör*|särskola*|gymnasiesärskola*|anpassade grundskolan|gymnasieskolan", Is("intellectual_disability")),
+    ("utvecklingsstör*|särskola*|gymnasiesärskola*", Is("intellectual_disability")),
+    ("anpassade grundskolan|gymnasieskolan", Is("intellectual_disability")),
     ("intellectual* disab*", Is("intellectual_disability")),
     ("learning disab*", Is("intellectual_disability")),
     ("psykisk|psykiskt|psykiska ohälsa|ohälsan|sjuk|sjukdom|besvär|funktionsneds*", Is("mental_illness")),
@@ -165,10 +170,11 @@ const LIFE: &[(&str, Says)] = &[
     ("mental|mentally illness|ill|health|depress*", Is("mental_illness")),
     ("suicid*|självmord*|suicidal*", Is("suicidal")),
     ("ta|tar|vill sitt|sina|inte liv|leva", Is("suicidal")),
-    ("missbruk*|beroende|beroendesjuk*|alkoholi*|alkoholberoende*|narkoman*|drogberoende*|skadligt bruk?", Is("addiction")),
+    ("missbruk*|drogmissbruk*|alkoholmissbruk*|narkotikamissbruk*|läkemedelsmissbruk*|blandmissbruk*|spelmissbruk*|beroende|beroendesjuk*|alkoholi*|alkoholberoende*|narkoman*|drogberoende*|skadligt bruk?", Is("addiction")),
     ("dricker|drogar|knarkar|super|alkohol|alkoholproblem*|droger|narkotika|substans*|spelberoende*|addict*|alcohol*|drugs|drinks", Is("addiction")),
     ("hbtq*|hbt|hbtqi*|homosexuel*|bisexuel*|lesbisk*|bög*|gay|transperson*|transkön*|trans|queer*|ickebinär*|icke-binär*|lgbt*|lesbian|bisexual|transgender", Is("lgbtq")),
-    ("utrikesföd*|utlandsföd*|utländsk*|invandra*|migrant*|född utomlands|foreign-born|immigrant*", Is("foreign_born")),
+    ("utrikesföd*|utlandsföd*|utländsk*|invandra*|migrant*|foreign-born|immigrant*", Is("foreign_born")),
+    ("född|born utomlands|abroad", Is("foreign_born")),
     ("från|from annat|andra|another|thailand|syrien|irak|somalia|afghanistan|ukraina|eritrea|iran|turkiet|polen|ryssland land|länder|kulturer|country?", Is("foreign_born")),
     ("nyanlän*|newly|nyss arrived|anländ", Is("newly_arrived")),
     ("nyanlän*", Is("newly_arrived")),
@@ -180,7 +186,8 @@ const LIFE: &[(&str, Says)] = &[
     ("behöver|needs an? tolk|interpreter", Is("needs_interpreter")),
     ("kan|talar|pratar|förstår inte|ej|ingen svenska|swedish", Is("needs_interpreter")),
     ("rom|romsk*|romer|same|samisk*|minoritet*|minority|tornedal*|sverigefinsk*", Is("ethnic_minority")),
-    ("gravid*|pregnant|blivande mamma|mor|förälder|pappa|far|föräldrar", Is("pregnant")),
+    ("gravid*|pregnant", Is("pregnant")),
+    ("blivande mamma|mor|förälder|pappa|far|föräldrar", Is("pregnant")),
     ("väntar|expecting barn|tvillingar|child|baby", Is("pregnant")),
     ("ensamstående", Aside),
     ("barnet|barnen är|har utsatta|utsatt|utsatts", Is("child_exposed")),
@@ -210,13 +217,18 @@ const SMALL: &[&str] = &[
     "känner", "hem-", "the", "a", "an", "and", "who", "is", "are", "has", "have", "with", "in",
     "of", "at", "by", "her", "his", "their", "to", "from", "old", "year", "years", "year-old",
     "years-old", "aged", "age", "living", "lives", "home", "at-home", "but", "or", "for", "on",
+    "riskerar", "risk", "hotar", "ha", "få", "får", "hjälp", "söker", "behöver", "två", "tre", "fyra",
+    "några", "flera", "små", "two", "three", "tillsammans", "kvar", "där", "hela", "familjen",
+    "wants", "needs", "help",
     "not", "no", "without", "never", "being", "been", "was", "that", "she's", "he's", "my", "min",
     "mitt", "mina", "cirka", "ca", "runt", "ungefär", "omkring", "about", "around", "gammal",
 ];
 
 /// Words that deny what follows.
-pub(super) const DENY: &[&str] =
-    &["inte", "ej", "inga", "inget", "ingen", "utan", "aldrig", "icke", "no", "not", "without", "never"];
+pub(super) const DENY: &[&str] = &[
+    "inte", "ej", "inga", "inget", "ingen", "utan", "aldrig", "icke", "no", "not", "without",
+    "never",
+];
 
 /// Whether a word carries nothing by itself.
 pub(super) fn is_small(word: &str) -> bool {
