@@ -5,118 +5,19 @@
 
 mod colleague;
 mod steps;
+mod who;
 
 pub use colleague::{consult, contact, summary as colleague_summary, way_on};
 pub use steps::{Told, is_silent, told};
+pub use who::{Calls, Who, name, who};
 
 use super::explain::{self, Hole, noun};
 use crate::measure::coverage::Class;
 use crate::measure::persona::{Arrival, Gate, Journey, Outcome, Trait, Walks, unseen};
 use crate::measure::view::{How, View};
-use crate::model::condition::{condition, label};
+use crate::model::condition::label;
 use crate::model::text::{Word, list};
-use crate::model::{AgeRange, Function, Group, Lang, Network, NetworkKind, Sex, Status, Text};
-
-/// How a person is spoken of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Who {
-    /// As the one who acts, within a sentence: *hon*, *she*.
-    pub acts: (&'static str, &'static str),
-    /// As the one something is done to: *henne*, *her*.
-    pub is_done_to: (&'static str, &'static str),
-    /// As the one who owns: *hennes*, *her*.
-    pub owns: (&'static str, &'static str),
-    /// Whether she calls herself, or somebody grown for her.
-    pub calls: Calls,
-}
-
-/// Who makes a call.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Calls {
-    /// The person.
-    Herself,
-    /// Somebody grown for a small child: up to 12.
-    AnAdult,
-}
-
-/// Nobody so young is told to call an agency.
-const CALLS_FROM: u32 = 13;
-
-/// How a person of a group is spoken of.
-pub fn who(group: &Group) -> Who {
-    let child = group.conditions.iter().any(|c| c == "child");
-    let small = group.age.max.is_some_and(|max| max < CALLS_FROM);
-    let calls = if small { Calls::AnAdult } else { Calls::Herself };
-    let (acts, is_done_to, owns) = match group.sex {
-        Some(Sex::Female) => (("hon", "she"), ("henne", "her"), ("hennes", "her")),
-        Some(Sex::Male) => (("han", "he"), ("honom", "him"), ("hans", "his")),
-        None if child => {
-            (("barnet", "the child"), ("barnet", "the child"), ("barnets", "the child's"))
-        }
-        None => {
-            (("personen", "the person"), ("personen", "the person"), ("personens", "the person's"))
-        }
-    };
-    Who { acts, is_done_to, owns, calls }
-}
-
-/// Ages in words; empty where nothing bounds them.
-fn ages(age: AgeRange, child: bool) -> Text {
-    match (age.min, age.max) {
-        (Some(a), Some(b)) if a == b => Text::new(format!("{a} år"), format!("{a} years")),
-        (Some(a), Some(b)) => Text::new(format!("{a}–{b} år"), format!("{a}–{b} years")),
-        (Some(a), None) => Text::new(format!("{a} år eller äldre"), format!("{a} or older")),
-        (None, Some(17)) if child => Text::default(),
-        (None, Some(b)) => Text::new(format!("högst {b} år"), format!("{b} or younger")),
-        (None, None) => Text::default(),
-    }
-}
-
-/// A person in a few words: *Kvinna, 70 år, demens i hemmet*.
-pub fn name(group: &Group) -> Text {
-    if !group.name.is_empty() {
-        return Text::new(&group.name, &group.name);
-    }
-    let child = group.conditions.iter().any(|c| c == "child");
-    let head = match (group.sex, child) {
-        (Some(Sex::Female), false) => ("Kvinna", "Woman"),
-        (Some(Sex::Male), false) => ("Man", "Man"),
-        (Some(Sex::Female), true) => ("Flicka", "Girl"),
-        (Some(Sex::Male), true) => ("Pojke", "Boy"),
-        (None, true) => ("Barn", "Child"),
-        (None, false) => ("Person", "Person"),
-    };
-    let mut parts = vec![Text::new(head.0, head.1)];
-    let age = ages(group.age, child);
-    parts.extend((!age.sv.is_empty()).then_some(age));
-    parts.extend(telling(group).into_iter().map(label));
-    let of = |lang| parts.iter().map(|part| part.get(lang)).collect::<Vec<_>>().join(", ");
-    Text::new(of(Lang::Sv), of(Lang::En))
-}
-
-/// Conditions worth saying: not those that age says, nor those that follow from another.
-fn telling(group: &Group) -> Vec<&str> {
-    const SAID: [&str; 4] = ["adult", "child", "young", "older"];
-    let own = |slug: &'_ String| condition(slug).map_or(slug.clone(), |row| row.slug().to_owned());
-    let mut seen: Vec<String> = Vec::new();
-    let mut telling = Vec::new();
-    for slug in &group.conditions {
-        let name = own(slug);
-        let follows = group.conditions.iter().any(|other| {
-            own(other) != name
-                && own(other) != "close_relation"
-                && condition(other).is_some_and(|row| row.implies.contains(&name.as_str()))
-        });
-        let assumed = name == "close_relation";
-        if !follows && !assumed && !SAID.contains(&name.as_str()) && !seen.contains(&name) {
-            seen.push(name);
-            telling.push(slug.as_str());
-        }
-    }
-    // "Utsatt för våld" goes without saying beside what tells more, but it opens the list.
-    telling.sort_by_key(|slug| *slug != "exposed");
-    telling
-}
+use crate::model::{Function, Lang, Network, NetworkKind, Status, Text};
 
 fn counted(n: usize, one: (&str, &str), more: (&str, &str)) -> Text {
     match n {
@@ -222,7 +123,7 @@ fn others_open(journey: &Journey, open: usize, who: Who) -> Text {
     }
     let said = counted(others, ("annan insats", "other"), ("andra insatser", "others"));
     Text::new(
-        format!("{} stänger inte ute {}.", explain::capital(&said.sv), who.is_done_to.0),
+        format!("{} stänger {} inte ute.", explain::capital(&said.sv), who.is_done_to.0),
         format!("{} would not shut {} out.", explain::capital(&said.en), who.is_done_to.1),
     )
 }
@@ -343,11 +244,18 @@ pub fn summary(view: &View, walks: &Walks) -> Vec<Text> {
         .iter()
         .filter(|journey| is_help(journey.function) && journey.cell.is_some())
         .collect();
-    let mut lines = vec![whole(view, &help)];
+    // Examples from many places cover nobody in any of them.
+    let first = if network.is_place() { whole(view, &help) } else { Text::default() };
+    let mut lines = vec![first];
+    if !network.is_place() {
+        lines.extend(reading(network));
+    }
     lines.extend(help.iter().map(|journey| headline(view, journey)));
-    lines.push(not_seen(view, walks, &help));
+    lines.extend(not_seen(view, walks, &help));
     lines.push(comes_in(view, walks));
-    lines.extend(reading(network));
+    if network.is_place() {
+        lines.extend(reading(network));
+    }
     lines.retain(|line| !line.sv.is_empty());
     lines
 }
@@ -391,30 +299,54 @@ fn whole(view: &View, help: &[&Journey]) -> Text {
     Text::new(format!("För {her}: {}.", all(Lang::Sv)), format!("For {her_en}: {}.", all(Lang::En)))
 }
 
-/// What no service for help asks about or is made for, although it tells her apart.
-fn not_seen(view: &View, walks: &Walks, help: &[&Journey]) -> Text {
-    let functions: Vec<Function> = help.iter().map(|journey| journey.function).collect();
-    let (hers, hers_en) = who(view.group).owns;
-    let unseen = unseen(view, walks, &functions);
-    if unseen.is_empty() || functions.is_empty() {
-        return Text::default();
+/// What tells her apart and no service that names her is said to be made for; kinds of
+/// help that lack the same share a line.
+fn not_seen(view: &View, walks: &Walks, help: &[&Journey]) -> Vec<Text> {
+    let mut lacks: Vec<(Trait, Vec<Function>)> = Vec::new();
+    for journey in help {
+        for lacking in unseen(view, walks, &[journey.function]) {
+            match lacks.iter_mut().find(|(one, _)| *one == lacking) {
+                Some((_, functions)) => functions.push(journey.function),
+                None => lacks.push((lacking, vec![journey.function])),
+            }
+        }
     }
+    let mut lines: Vec<(Vec<Function>, Vec<Trait>)> = Vec::new();
+    for (lacking, functions) in lacks {
+        match lines.iter_mut().find(|(same, _)| *same == functions) {
+            Some((_, traits)) => traits.push(lacking),
+            None => lines.push((functions, vec![lacking])),
+        }
+    }
+    lines.iter().map(|(functions, traits)| not_made_for(view, functions, traits)).collect()
+}
+
+fn not_made_for(view: &View, functions: &[Function], traits: &[Trait]) -> Text {
+    let Who { is_done_to: (her, her_en), owns: (hers, hers_en), .. } = who(view.group);
+    let kinds = |lang| {
+        let kinds: Vec<String> = functions.iter().map(|f| given(*f).get(lang).to_owned()).collect();
+        explain::capital(&list(&kinds, lang))
+    };
     let of = |lang: Lang| {
-        let words: Vec<String> = unseen
+        let words: Vec<String> = traits
             .iter()
             .map(|one| match (one, lang) {
                 (Trait::Age, Lang::Sv) => format!("{hers} ålder"),
                 (Trait::Age, Lang::En) => format!("{hers_en} age"),
-                (Trait::Condition(slug), _) => label(slug).get(lang).to_owned(),
+                (Trait::Condition(slug), _) => format!("”{}”", label(slug).get(lang)),
             })
             .collect();
         list(&words, lang)
     };
-    let (her, her_en) = who(view.group).is_done_to;
     Text::new(
-        format!("Ingen av insatserna som är till för {her} sägs vara gjord för: {}.", of(Lang::Sv)),
         format!(
-            "None of the services that name {her_en} is said to be made for: {}.",
+            "{}: inget som är till för {her} sägs vara gjort för {}.",
+            kinds(Lang::Sv),
+            of(Lang::Sv)
+        ),
+        format!(
+            "{}: nothing that names {her_en} is said to be made for {}.",
+            kinds(Lang::En),
             of(Lang::En)
         ),
     )

@@ -117,8 +117,7 @@ impl Reader<'_> {
             let slug = format!("grade_{years}");
             self.row(at, words, Use::Understood, Taken::Condition(slug.clone()));
             self.told.conditions.extend(["pupil".to_owned(), slug]);
-            // One begins school in Sweden the year one turns seven.
-            self.narrow(AgeRange { min: Some(years + 6), max: Some(years + 7) });
+            self.narrow(in_grade(years));
             self.seen = true;
             return words;
         }
@@ -178,6 +177,10 @@ impl Reader<'_> {
         }
         self.told.of_groups.extend(group.conditions.iter().cloned());
         self.is_child |= group.conditions.iter().any(|c| c == "child");
+        let grade = group.conditions.iter().find_map(|c| c.strip_prefix("grade_")?.parse().ok());
+        if let Some(years) = grade.filter(|years: &u32| (1..=9).contains(years)) {
+            self.narrow(in_grade(years));
+        }
     }
 
     fn age(&mut self, at: usize, words: usize, years: AgeRange) -> usize {
@@ -453,6 +456,11 @@ impl Reader<'_> {
         told.denied.dedup();
         self.told
     }
+}
+
+/// The ages of a school year: one begins school in Sweden the year one turns seven.
+fn in_grade(years: u32) -> AgeRange {
+    AgeRange { min: Some(years + 6), max: Some(years + 7) }
 }
 
 /// A school year: *årskurs 7*, *åk 4*.

@@ -87,7 +87,7 @@ fn words_become_fields() {
         ("gravid 28, pojkvännen slår henne", "f 28 partner_violence pregnant"),
         ("mamma 34 med två barn, i skyddat boende", "f 34 in_shelter parent"),
         ("mamma 80 som slås av sin son", "f 80"),
-        ("elev i årskurs 7", "? ? grade_7 pupil"),
+        ("elev i årskurs 7", "? 13-14 grade_7 pupil"),
         (
             "woman, 70 years old, living with her abuser, dementia",
             "f 70 dementia lives_with_perpetrator",

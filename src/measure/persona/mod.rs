@@ -18,7 +18,7 @@ use super::coverage::{Cell, functions, knows, of_group};
 use super::routes::{Journeys, Route, Routes};
 use super::view::{How, Unstated, View, WayIn};
 use super::walk::{Reach, Rules, Step, reach};
-use crate::model::condition::condition;
+use crate::model::condition::{condition, follows};
 use crate::model::{AgeRange, Function, Group, Network, Sex, Status};
 
 /// Coded groups and a person.
@@ -339,10 +339,9 @@ pub fn unseen(view: &View, walks: &Walks, functions: &[Function]) -> Vec<Trait> 
     let all = unseen.clone();
     unseen.retain(|one| {
         let Trait::Condition(slug) = one else { return true };
-        !all.iter().any(|other| {
-            matches!(other, Trait::Condition(more) if more != slug
-                && condition(more).is_some_and(|row| row.implies.contains(slug)))
-        })
+        let says_more =
+            |other: &Trait| matches!(other, Trait::Condition(more) if follows(more, slug));
+        !all.iter().any(says_more)
     });
     unseen
 }
