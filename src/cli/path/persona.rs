@@ -229,12 +229,13 @@ impl Page<'_> {
         if !missing.sv.is_empty() {
             text.push_str(&format!("  {}\n", missing.get(lang)));
         }
-        // What the told walk passes is told already.
-        let on_the_way = |gate: &&walked::Gate| {
-            self.all || best.is_none_or(|route| route.service != gate.service)
+        // A told walk tells the gates that it passes.
+        let most = match (self.all, best.is_some()) {
+            (true, _) => usize::MAX,
+            (false, true) => 0,
+            (false, false) => 2,
         };
-        let most = if self.all { usize::MAX } else { 2 };
-        for gate in journey.gates.iter().filter(on_the_way).take(most) {
+        for gate in journey.gates.iter().take(most) {
             text.push_str(&format!("  {}\n", journey::gate(self.view, gate).get(lang)));
         }
         if !self.all {
