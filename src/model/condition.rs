@@ -158,8 +158,18 @@ pub fn condition(slug: &str) -> Option<&'static Condition> {
 pub fn label(slug: &str) -> Text {
     match CONDITIONS.iter().find(|known| known.slugs.first() == Some(&slug)).or(condition(slug)) {
         Some(known) => Text::new(known.sv, known.en),
-        None => Text::new(slug.replace('_', " "), slug.replace('_', " ")),
+        None => match slug.strip_prefix("grade_") {
+            Some(year) => Text::new(format!("går i årskurs {year}"), format!("in grade {year}")),
+            None => Text::new(slug.replace('_', " "), slug.replace('_', " ")),
+        },
     }
+}
+
+/// Whether a condition follows from another, whatever slugs name them.
+pub fn follows(from: &str, slug: &str) -> bool {
+    let own = |slug| condition(slug).map_or(slug, |row| row.slug());
+    let implied = condition(from).map_or(&[][..], |row| row.implies);
+    own(from) != own(slug) && implied.iter().any(|more| own(more) == own(slug))
 }
 
 impl Condition {
@@ -201,6 +211,8 @@ mod tests {
     fn what_follows_is_known_and_ends() {
         assert_eq!(with_what_follows("forced_marriage"), ["forced_marriage", "exposed", "honour"]);
         assert_eq!(with_what_follows("of_no_list"), ["of_no_list"]);
+        assert!(follows("in_shelter", "homeless") && !follows("homeless", "in_shelter"));
+        assert!(!follows("homeless", "no_permanent_home"));
         for known in CONDITIONS {
             let all = with_what_follows(known.slug());
             assert!(all.iter().all(|slug| condition(slug).is_some()), "{}", known.slug());

@@ -253,8 +253,12 @@ fn operation(path: &str, summary: &str, shape: &Shape, query: &[&str]) -> Operat
         let text = Schema::Object(Object::with_type(Type::String));
         let parameter = ParameterBuilder::new()
             .name(name)
-            .parameter_in(place)
-            .required(Required::True)
+            .parameter_in(place.clone())
+            .required(if path.ends_with("/persona") && matches!(place, ParameterIn::Query) {
+                Required::False
+            } else {
+                Required::True
+            })
             .schema(Some(text));
         operation = operation.parameter(parameter);
     }

@@ -26,6 +26,7 @@ mod link;
 mod measures;
 mod normalise;
 mod package;
+mod persona;
 mod relations;
 mod round_trip;
 mod template;

@@ -141,6 +141,7 @@ impl Page<'_> {
                 let words = source.get(read.span.clone()).unwrap_or_default();
                 match used {
                     Use::Unknown => format!("”{words}”"),
+                    Use::Denied | Use::SomebodyElse => words.to_owned(),
                     _ => format!("{words} = {}", say(read.used, &read.takes).get(lang)),
                 }
             })
@@ -165,7 +166,11 @@ impl Page<'_> {
         };
         let assumed = held(&|held| held.ground == Ground::Assumed);
         line(self.say("Antaget", "Assumed"), assumed, most);
-        let silent = held(&|held| !held.in_network && held.ground == Ground::Words);
+        let silent = held(&|held| {
+            // That violence is a partner's goes without saying in such networks.
+            let plain = matches!(held.slug.as_str(), "partner_violence" | "close_relation");
+            !plain && !held.in_network && held.ground == Ground::Words
+        });
         line(
             self.say("Ingen målgrupp i nätverket handlar om", "No group of the network is about"),
             silent,
@@ -224,7 +229,12 @@ impl Page<'_> {
         if !missing.sv.is_empty() {
             text.push_str(&format!("  {}\n", missing.get(lang)));
         }
-        let most = if self.all { usize::MAX } else { 2 };
+        // A told walk tells the gates that it passes.
+        let most = match (self.all, best.is_some()) {
+            (true, _) => usize::MAX,
+            (false, true) => 0,
+            (false, false) => 2,
+        };
         for gate in journey.gates.iter().take(most) {
             text.push_str(&format!("  {}\n", journey::gate(self.view, gate).get(lang)));
         }

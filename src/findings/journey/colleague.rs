@@ -1,9 +1,9 @@
 //! A professional's ways on in sentences: whom she can call, and on which basis.
 
 use super::steps::{actor, basis, service};
-use super::who;
+use super::{is_help, who};
 use crate::findings::explain::{self, noun};
-use crate::measure::persona::{Colleague, Consult, Rest};
+use crate::measure::persona::{Colleague, Consult, Contact, Rest};
 use crate::measure::routes::{Reason, Route};
 use crate::measure::view::View;
 use crate::model::text::{Word, list};
@@ -79,8 +79,8 @@ pub fn consult(view: &View, consult: Consult) -> Text {
         Consult::Anonymous(i) => {
             let name = service(network, i);
             Text::new(
-                format!("{} svarar den som är anonym.", name.sv),
-                format!("{} answers those who stay anonymous.", name.en),
+                format!("{} går att nå anonymt.", name.sv),
+                format!("{} can be reached anonymously.", name.en),
             )
         }
     }
@@ -103,12 +103,8 @@ pub fn way_on(network: &Network, function: Function, way: &Result<Route, Option<
                 format!("{}: {}, {}.", goal.en, name.en, far.en),
             )
         }
-        Err(None | Some(Reason::NoWayOn)) => Text::new(
-            format!("{}: källan nämner ingen väg dit.", goal.sv),
-            format!("{}: the source names no way there.", goal.en),
-        ),
-        Err(Some(reason)) => {
-            let why = reason.label();
+        Err(reason) => {
+            let why = stops(reason.unwrap_or(Reason::NoWayOn));
             Text::new(format!("{}: {}.", goal.sv, why.sv), format!("{}: {}.", goal.en, why.en))
         }
     }
@@ -131,35 +127,96 @@ pub fn summary(view: &View, colleague: &Colleague) -> Vec<Text> {
                 .iter()
                 .map(|one| consult(view, *one).get(lang).trim_end_matches('.').to_owned())
                 .collect();
-            explain::names(&all.iter().map(String::as_str).collect::<Vec<_>>(), 3, lang)
+            all.join("; ")
         };
         lines.push(Text::new(
             format!("Utan att säga vem det gäller: {}.", said(Lang::Sv)),
             format!("Without saying whom it concerns: {}.", said(Lang::En)),
         ));
     }
-    lines.extend(colleague.ways_on.iter().map(|(function, way)| way_on(network, *function, way)));
+    lines.extend(ways_on(network, colleague));
     lines.retain(|line| !line.sv.is_empty() && !name.is_empty());
     lines
+}
+
+/// The ways on to help; kinds of help that stop for the same reason share a line.
+fn ways_on(network: &Network, colleague: &Colleague) -> Vec<Text> {
+    let help = || colleague.ways_on.iter().filter(|(function, _)| is_help(*function));
+    let open = help().filter(|(_, way)| way.is_ok());
+    let mut lines: Vec<Text> =
+        open.map(|(function, way)| way_on(network, *function, way)).collect();
+    let reason = |way: &Result<Route, Option<Reason>>| {
+        way.as_ref().err().map(|reason| reason.unwrap_or(Reason::NoWayOn))
+    };
+    for wanted in Reason::ALL {
+        let shut: Vec<Function> = help()
+            .filter(|(_, way)| reason(way) == Some(*wanted))
+            .map(|(function, _)| *function)
+            .collect();
+        if shut.is_empty() {
+            continue;
+        }
+        let kinds = |lang: Lang| {
+            let words = shut.iter().map(|function| noun(*function).get(lang).to_lowercase());
+            explain::capital(&list(&words.collect::<Vec<_>>(), lang))
+        };
+        let why = stops(*wanted);
+        lines.push(Text::new(
+            format!("{}: {}.", kinds(Lang::Sv), why.sv),
+            format!("{}: {}.", kinds(Lang::En), why.en),
+        ));
+    }
+    lines
+}
+
+/// Why kinds of help are not reached.
+fn stops(reason: Reason) -> Text {
+    match reason {
+        Reason::NoWayOn => {
+            Text::new("källan nämner ingen väg dit", "the source names no way there")
+        }
+        Reason::ClosedGate => Text::new(
+            "det kräver ett beslut som ingen på vägen kan ge",
+            "it asks for a decision that nobody on the way can take",
+        ),
+        Reason::TooManyHandovers => Text::new("för många överlämningar", "too many handovers"),
+        Reason::NotAdmitted => Text::new(
+            "vägen slutar vid insatser som är till för andra",
+            "the way ends at services that are for others",
+        ),
+        Reason::Loop => Text::new("vägarna går runt", "the ways go round in a circle"),
+    }
 }
 
 /// Whom she can call: those one is sent to, and those one works with.
 fn can_call(network: &Network, colleague: &Colleague) -> Text {
     let name = actor(network, colleague.actor);
     let close = |rest: &Rest| match rest {
-        Rest::SendsTo(_) | Rest::SentFrom(_) => true,
+        Rest::SendsTo(_) => true,
+        // That others send people here is no number to call.
+        Rest::SentFrom(_) | Rest::Forum(_) => false,
         Rest::Tie(i, status) => {
             !matches!(status, TieStatus::Wished | TieStatus::Absent)
                 && network.ties[*i].kind.is_some_and(|kind| kind.is_casework())
         }
-        Rest::Forum(_) => false,
     };
     let of = |keep: &dyn Fn(&Rest) -> bool| -> Vec<&str> {
         let all = colleague.contacts.iter().filter(|contact| contact.rests_on.iter().any(keep));
         all.map(|contact| actor(network, contact.actor)).collect()
     };
     let (near, all) = (of(&close), of(&|_| true));
-    match (near.as_slice(), all.len()) {
+    let meets = |contact: &&Contact| contact.rests_on.iter().any(|r| matches!(r, Rest::Forum(_)));
+    match (near.as_slice(), colleague.contacts.iter().filter(meets).count()) {
+        ([], 0) if !all.is_empty() => Text::new(
+            format!(
+                "Källan nämner ingen som {name} kan vända sig till. Hit hänvisar {}.",
+                explain::names(&all, 6, Lang::Sv)
+            ),
+            format!(
+                "The source names nobody whom {name} can turn to. People are referred here by {}.",
+                explain::names(&all, 6, Lang::En)
+            ),
+        ),
         ([], 0) => Text::new(
             format!("Källan nämner ingen som {name} har kontakt med."),
             format!("The source names nobody whom {name} is in touch with."),

@@ -5,108 +5,19 @@
 
 mod colleague;
 mod steps;
+mod who;
 
 pub use colleague::{consult, contact, summary as colleague_summary, way_on};
 pub use steps::{Told, is_silent, told};
+pub use who::{Calls, Who, name, who};
 
 use super::explain::{self, Hole, noun};
 use crate::measure::coverage::Class;
-use crate::measure::persona::{Gate, Journey, Walks};
+use crate::measure::persona::{Arrival, Gate, Journey, Outcome, Trait, Walks, unseen};
 use crate::measure::view::{How, View};
-use crate::model::condition::{condition, label};
+use crate::model::condition::label;
 use crate::model::text::{Word, list};
-use crate::model::{AgeRange, Function, Group, Lang, Network, NetworkKind, Sex, Status, Text};
-
-/// How a person is spoken of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Who {
-    /// As the one who acts, within a sentence: *hon*, *she*.
-    pub acts: (&'static str, &'static str),
-    /// As the one something is done to: *henne*, *her*.
-    pub is_done_to: (&'static str, &'static str),
-    /// As the one who owns: *hennes*, *her*.
-    pub owns: (&'static str, &'static str),
-}
-
-/// How a person of a group is spoken of.
-pub fn who(group: &Group) -> Who {
-    let child = group.conditions.iter().any(|c| c == "child");
-    match group.sex {
-        Some(Sex::Female) => {
-            Who { acts: ("hon", "she"), is_done_to: ("henne", "her"), owns: ("hennes", "her") }
-        }
-        Some(Sex::Male) => {
-            Who { acts: ("han", "he"), is_done_to: ("honom", "him"), owns: ("hans", "his") }
-        }
-        None if child => Who {
-            acts: ("barnet", "the child"),
-            is_done_to: ("barnet", "the child"),
-            owns: ("barnets", "the child's"),
-        },
-        None => Who {
-            acts: ("personen", "the person"),
-            is_done_to: ("personen", "the person"),
-            owns: ("personens", "the person's"),
-        },
-    }
-}
-
-/// Ages in words; empty where nothing bounds them.
-fn ages(age: AgeRange, child: bool) -> Text {
-    match (age.min, age.max) {
-        (Some(a), Some(b)) if a == b => Text::new(format!("{a} år"), format!("{a} years")),
-        (Some(a), Some(b)) => Text::new(format!("{a}–{b} år"), format!("{a}–{b} years")),
-        (Some(a), None) => Text::new(format!("{a} år eller äldre"), format!("{a} or older")),
-        (None, Some(17)) if child => Text::default(),
-        (None, Some(b)) => Text::new(format!("högst {b} år"), format!("{b} or younger")),
-        (None, None) => Text::default(),
-    }
-}
-
-/// A person in a few words: *Kvinna, 70 år, demens i hemmet*.
-pub fn name(group: &Group) -> Text {
-    if !group.name.is_empty() {
-        return Text::new(&group.name, &group.name);
-    }
-    let child = group.conditions.iter().any(|c| c == "child");
-    let head = match (group.sex, child) {
-        (Some(Sex::Female), false) => ("Kvinna", "Woman"),
-        (Some(Sex::Male), false) => ("Man", "Man"),
-        (Some(Sex::Female), true) => ("Flicka", "Girl"),
-        (Some(Sex::Male), true) => ("Pojke", "Boy"),
-        (None, true) => ("Barn", "Child"),
-        (None, false) => ("Person", "Person"),
-    };
-    let mut parts = vec![Text::new(head.0, head.1)];
-    let age = ages(group.age, child);
-    parts.extend((!age.sv.is_empty()).then_some(age));
-    parts.extend(telling(group).into_iter().map(label));
-    let of = |lang| parts.iter().map(|part| part.get(lang)).collect::<Vec<_>>().join(", ");
-    Text::new(of(Lang::Sv), of(Lang::En))
-}
-
-/// Conditions worth saying: not those that age says, nor those that follow from another.
-fn telling(group: &Group) -> Vec<&str> {
-    const SAID: [&str; 4] = ["adult", "child", "young", "older"];
-    let own = |slug: &'_ String| condition(slug).map_or(slug.clone(), |row| row.slug().to_owned());
-    let mut seen: Vec<String> = Vec::new();
-    let mut telling = Vec::new();
-    for slug in &group.conditions {
-        let name = own(slug);
-        let follows = group.conditions.iter().any(|other| {
-            own(other) != name
-                && condition(other).is_some_and(|row| row.implies.contains(&name.as_str()))
-        });
-        let assumed = name == "close_relation";
-        if !follows && !assumed && !SAID.contains(&name.as_str()) && !seen.contains(&name) {
-            seen.push(name);
-            telling.push(slug.as_str());
-        }
-    }
-    // "Utsatt för våld" goes without saying beside what tells more, but it opens the list.
-    telling.sort_by_key(|slug| *slug != "exposed");
-    telling
-}
+use crate::model::{Function, Lang, Network, NetworkKind, Status, Text};
 
 fn counted(n: usize, one: (&str, &str), more: (&str, &str)) -> Text {
     match n {
@@ -135,6 +46,17 @@ fn not_shut(view: &View, function: Function) -> usize {
 /// What is missing for the person, if anything.
 pub fn hole(view: &View, journey: &Journey) -> Option<Hole> {
     explain::hole(journey.cell.as_ref()?, not_shut(view, journey.function))
+}
+
+/// What a function gives, within a sentence.
+fn given(function: Function) -> Text {
+    match function {
+        Function::TreatPerpetrator => Text::new("behandling", "treatment"),
+        other => {
+            let noun = noun(other);
+            Text::new(noun.sv.to_lowercase(), noun.en.to_lowercase())
+        }
+    }
 }
 
 /// One line on one function.
@@ -188,19 +110,22 @@ pub fn headline(view: &View, journey: &Journey) -> Text {
         (format!("ingen insats tar emot {her}"), format!("no service admits {her_en}"))
     };
     Text::new(format!("{}: {sv}.", noun.sv), format!("{}: {en}.", noun.en))
-        .and(others_open(journey, open))
+        .and(others_open(journey, open, who))
         .and(hangs(network, journey))
 }
 
 /// How many may admit her beside those that are for her.
-fn others_open(journey: &Journey, open: usize) -> Text {
+fn others_open(journey: &Journey, open: usize, who: Who) -> Text {
     let Some(cell) = &journey.cell else { return Text::default() };
     let others = open.saturating_sub(cell.named.len());
     if others == 0 || (cell.named.is_empty() && cell.unstated.is_empty()) {
         return Text::default();
     }
     let said = counted(others, ("annan insats", "other"), ("andra insatser", "others"));
-    Text::new(format!("{} stänger inte ute.", said.sv), format!("{} would not shut out.", said.en))
+    Text::new(
+        format!("{} stänger {} inte ute.", explain::capital(&said.sv), who.is_done_to.0),
+        format!("{} would not shut {} out.", explain::capital(&said.en), who.is_done_to.1),
+    )
 }
 
 /// Whom everything hangs on.
@@ -218,8 +143,8 @@ fn hangs(network: &Network, journey: &Journey) -> Text {
 
 /// What is missing for a function, in a sentence; empty where nothing is.
 pub fn missing(view: &View, journey: &Journey) -> Text {
-    let goal = noun(journey.function);
-    let (goal, goal_en) = (goal.sv.to_lowercase(), goal.en.to_lowercase());
+    let goal = given(journey.function);
+    let (goal, goal_en) = (goal.sv, goal.en);
     let (her, her_en) = who(view.group).is_done_to;
     let class = journey.cell.as_ref().map(|cell| (cell.class, cell.asked));
     let said = match hole(view, journey) {
@@ -264,23 +189,30 @@ pub fn gate(view: &View, gate: &Gate) -> Text {
     let asks = gate.status.label();
     let by = |lang| explain::actors(network, &gate.by, lang);
     let who_decides = if gate.by.is_empty() {
-        Text::new("källan säger inte vem som ger det", "the source does not say who grants it")
+        Text::new(
+            "men källan säger inte vem som ger det",
+            "but the source does not say who grants it",
+        )
     } else {
-        Text::new(format!("det ger {}", by(Lang::Sv)), format!("granted by {}", by(Lang::En)))
+        let (sv, en) = match gate.status {
+            Status::Referral => ("skrivs", "written"),
+            Status::Diagnosis => ("ställs", "made"),
+            Status::Decision | Status::Consent => ("fattas", "taken"),
+        };
+        Text::new(format!("som {sv} av {}", by(Lang::Sv)), format!("{en} by {}", by(Lang::En)))
     };
     let way = match (gate.reached, gate.by.is_empty()) {
         (true, _) => {
-            Text::new(format!(", dit {she} kan komma"), format!(", where {she_en} can come"))
+            Text::new(format!("; dit kan {she} komma"), format!(", where {she_en} can come"))
         }
-        (false, false) => Text::new(
-            ", men källan visar ingen väg till det beslutet",
-            ", but the source shows no way to that decision",
-        ),
+        (false, false) => {
+            Text::new("; källan visar ingen väg dit", "; the source shows no way there")
+        }
         (false, true) => Text::default(),
     };
     Text::new(
-        format!("{}: kräver {}; {}{}.", service(Lang::Sv), asks.sv, who_decides.sv, way.sv),
-        format!("{}: asks for {}; {}{}.", service(Lang::En), asks.en, who_decides.en, way.en),
+        format!("{}: kräver {}, {}{}.", service(Lang::Sv), asks.sv, who_decides.sv, way.sv),
+        format!("{}: asks for {}, {}{}.", service(Lang::En), asks.en, who_decides.en, way.en),
     )
 }
 
@@ -312,10 +244,18 @@ pub fn summary(view: &View, walks: &Walks) -> Vec<Text> {
         .iter()
         .filter(|journey| is_help(journey.function) && journey.cell.is_some())
         .collect();
-    let mut lines = vec![whole(view, &help)];
+    // Examples from many places cover nobody in any of them.
+    let first = if network.is_place() { whole(view, &help) } else { Text::default() };
+    let mut lines = vec![first];
+    if !network.is_place() {
+        lines.extend(reading(network));
+    }
     lines.extend(help.iter().map(|journey| headline(view, journey)));
+    lines.extend(not_seen(view, walks, &help));
     lines.push(comes_in(view, walks));
-    lines.extend(reading(network));
+    if network.is_place() {
+        lines.extend(reading(network));
+    }
     lines.retain(|line| !line.sv.is_empty());
     lines
 }
@@ -335,7 +275,7 @@ fn whole(view: &View, help: &[&Journey]) -> Text {
     let part = |class: Class, lang: Lang| {
         let found = of(class);
         let kinds: Vec<String> =
-            found.iter().map(|j| noun(j.function).get(lang).to_lowercase()).collect();
+            found.iter().map(|j| given(j.function).get(lang).to_owned()).collect();
         let kinds = list(&kinds, lang);
         let said = match (class, lang) {
             (Class::Covered, Lang::Sv) => "finns",
@@ -354,21 +294,76 @@ fn whole(view: &View, help: &[&Journey]) -> Text {
     };
     let all = |lang| {
         let parts: Vec<String> = classes.iter().filter_map(|class| part(*class, lang)).collect();
-        explain::capital(&parts.join("; "))
+        parts.join("; ")
     };
-    Text::new(format!("{} för {her}.", all(Lang::Sv)), format!("{} for {her_en}.", all(Lang::En)))
+    Text::new(format!("För {her}: {}.", all(Lang::Sv)), format!("For {her_en}: {}.", all(Lang::En)))
+}
+
+/// What tells her apart and no service that names her is said to be made for; kinds of
+/// help that lack the same share a line.
+fn not_seen(view: &View, walks: &Walks, help: &[&Journey]) -> Vec<Text> {
+    let mut lacks: Vec<(Trait, Vec<Function>)> = Vec::new();
+    for journey in help {
+        for lacking in unseen(view, walks, &[journey.function]) {
+            match lacks.iter_mut().find(|(one, _)| *one == lacking) {
+                Some((_, functions)) => functions.push(journey.function),
+                None => lacks.push((lacking, vec![journey.function])),
+            }
+        }
+    }
+    let mut lines: Vec<(Vec<Function>, Vec<Trait>)> = Vec::new();
+    for (lacking, functions) in lacks {
+        match lines.iter_mut().find(|(same, _)| *same == functions) {
+            Some((_, traits)) => traits.push(lacking),
+            None => lines.push((functions, vec![lacking])),
+        }
+    }
+    lines.iter().map(|(functions, traits)| not_made_for(view, functions, traits)).collect()
+}
+
+fn not_made_for(view: &View, functions: &[Function], traits: &[Trait]) -> Text {
+    let Who { is_done_to: (her, her_en), owns: (hers, hers_en), .. } = who(view.group);
+    let kinds = |lang| {
+        let kinds: Vec<String> = functions.iter().map(|f| given(*f).get(lang).to_owned()).collect();
+        explain::capital(&list(&kinds, lang))
+    };
+    let of = |lang: Lang| {
+        let words: Vec<String> = traits
+            .iter()
+            .map(|one| match (one, lang) {
+                (Trait::Age, Lang::Sv) => format!("{hers} ålder"),
+                (Trait::Age, Lang::En) => format!("{hers_en} age"),
+                (Trait::Condition(slug), _) => format!("”{}”", label(slug).get(lang)),
+            })
+            .collect();
+        list(&words, lang)
+    };
+    Text::new(
+        format!(
+            "{}: inget som är till för {her} sägs vara gjort för {}.",
+            kinds(Lang::Sv),
+            of(Lang::Sv)
+        ),
+        format!(
+            "{}: nothing that names {her_en} is said to be made for {}.",
+            kinds(Lang::En),
+            of(Lang::En)
+        ),
+    )
 }
 
 fn comes_in(view: &View, walks: &Walks) -> Text {
     let (she, she_en) = who(view.group).acts;
-    let stated = walks.arrivals.iter().filter(|arrival| arrival.way.how != How::Unstated);
-    let (mut places, mut to_help) = (0, 0);
-    for arrival in stated {
-        places += 1;
-        to_help += usize::from(arrival.leads.iter().any(|(function, outcome)| {
-            is_help(*function) && matches!(outcome, crate::measure::persona::Outcome::Open(_))
-        }));
-    }
+    let stated: Vec<&Arrival> =
+        walks.arrivals.iter().filter(|arrival| arrival.way.how != How::Unstated).collect();
+    let places = stated.len();
+    let helps = |arrival: &Arrival| {
+        let mut leads = arrival.leads.iter();
+        leads.any(|(function, to)| is_help(*function) && matches!(to, Outcome::Open(_)))
+    };
+    let nowhere: Vec<usize> =
+        stated.iter().filter(|arrival| !helps(arrival)).map(|arrival| arrival.way.actor).collect();
+    let names = |lang| explain::actors(view.terrain.graph.network, &nowhere, lang);
     if places == 0 {
         return Text::new(
             format!("Källan nämner ingen väg in för {}.", who(view.group).is_done_to.0),
@@ -376,11 +371,18 @@ fn comes_in(view: &View, walks: &Walks) -> Text {
         );
     }
     let at = counted(places, ("ställe", "place"), ("ställen", "places"));
-    let (sv, en) = match places - to_help {
+    let (sv, en) = match nowhere.len() {
+        0 if places == 1 => {
+            ("det leder till någon hjälp".to_owned(), "it leads to some help".to_owned())
+        }
         0 => ("alla leder till någon hjälp".to_owned(), "all lead to some help".to_owned()),
+        n if n == places => (
+            format!("därifrån nämner källan ingen väg till hjälp ({})", names(Lang::Sv)),
+            format!("from there the source names no way to help ({})", names(Lang::En)),
+        ),
         n => (
-            format!("från {n} av dem nämner källan ingen väg till hjälp"),
-            format!("from {n} of them the source names no way to help"),
+            format!("från {n} av dem nämner källan ingen väg till hjälp ({})", names(Lang::Sv)),
+            format!("from {n} of them the source names no way to help ({})", names(Lang::En)),
         ),
     };
     Text::new(

@@ -1,6 +1,6 @@
 //! A route told step by step, as a journey.
 
-use super::{Who, who};
+use super::{Calls, Who, who};
 use crate::findings::explain::{self, capital};
 use crate::measure::routes::Route;
 use crate::measure::terrain::Via;
@@ -40,6 +40,15 @@ pub fn told(view: &View, route: &Route) -> Vec<Told> {
                 handover(network, via, from.unwrap_or(state.actor), state.actor, who)
             }
             Step::Gate(status, service) => Told::plain(granted(network, status, service)),
+            Step::Consent if view.group.conditions.iter().any(|c| c == "child") => {
+                Told::plain(Text::new(
+                    format!(
+                        "{} eller den som har vårdnaden ger sitt samtycke.",
+                        capital(who.acts.0)
+                    ),
+                    format!("{} or a guardian consents.", capital(who.acts.1)),
+                ))
+            }
             Step::Consent => Told::plain(Text::new(
                 format!("{} ger sitt samtycke.", capital(who.acts.0)),
                 format!("{} consents.", capital(who.acts.1)),
@@ -55,31 +64,46 @@ pub fn told(view: &View, route: &Route) -> Vec<Told> {
 fn way_in(network: &Network, way: WayIn, who: Who) -> Text {
     let actor = &network.actors[way.actor].name;
     let ((she, she_en), (her, her_en)) = (who.acts, who.is_done_to);
-    let (she_starts, she_starts_en) = (capital(she), capital(she_en));
+    let (she_calls, she_calls_en) = match who.calls {
+        Calls::Herself => {
+            (format!("{} tar själv", capital(she)), format!("{} contacts", capital(she_en)))
+        }
+        Calls::AnAdult => ("En vuxen tar".to_owned(), "An adult contacts".to_owned()),
+    };
+    let (she_comes, she_comes_en) = match who.calls {
+        Calls::Herself => (capital(she), capital(she_en)),
+        Calls::AnAdult => {
+            (format!("{} och en vuxen", capital(she)), format!("{} and an adult", capital(she_en)))
+        }
+    };
+    let verbs = match who.calls {
+        Calls::Herself => ("goes", "comes"),
+        Calls::AnAdult => ("go", "come"),
+    };
     let service = way.row.and_then(|row| network.services.get(row));
     let has = |access: Access| {
         service.is_some_and(|service| service.access.iter().any(|door| door.0.contains(&access)))
     };
     match way.how {
         How::OwnContact if has(Access::Anonymous) => Text::new(
-            format!("{she_starts} tar själv kontakt med {actor}; det går att vara anonym."),
-            format!("{she_starts_en} contacts {actor}, anonymously if {she_en} wants."),
+            format!("{she_calls} kontakt med {actor}; det går att vara anonym."),
+            format!("{she_calls_en} {actor}; one may stay anonymous."),
         ),
         How::OwnContact if has(Access::Open) => Text::new(
-            format!("{she_starts} går till {actor}, som är öppen för alla."),
-            format!("{she_starts_en} goes to {actor}, which is open to all."),
+            format!("{she_comes} går till {actor}, som är öppen för alla."),
+            format!("{she_comes_en} {} to {actor}, which is open to all.", verbs.0),
         ),
         How::OwnContact => Text::new(
-            format!("{she_starts} tar själv kontakt med {actor}."),
-            format!("{she_starts_en} contacts {actor}."),
+            format!("{she_calls} kontakt med {actor}."),
+            format!("{she_calls_en} {actor}."),
         ),
         How::Referral => {
             let row = way.row.and_then(|row| network.referrals.get(row));
             let aside = row.map(|row| bracket(row.channel.as_deref(), row.condition.as_deref()));
             let aside = aside.unwrap_or_default();
             Text::new(
-                format!("{she_starts} tar själv kontakt med {actor}{aside}."),
-                format!("{she_starts_en} contacts {actor}{aside}."),
+                format!("{she_calls} kontakt med {actor}{aside}."),
+                format!("{she_calls_en} {actor}{aside}."),
             )
         }
         How::Outreach => {
@@ -94,8 +118,8 @@ fn way_in(network: &Network, way: WayIn, who: Who) -> Text {
             format!("{actor} meets {her_en} in its work."),
         ),
         How::Unstated => Text::new(
-            format!("{she_starts} kommer till {actor}; källan säger inte hur."),
-            format!("{she_starts_en} comes to {actor}; the source does not say how."),
+            format!("{she_comes} kommer till {actor}; källan säger inte hur."),
+            format!("{she_comes_en} {} to {actor}; the source does not say how.", verbs.1),
         ),
     }
 }
@@ -104,6 +128,9 @@ fn bracket(channel: Option<&str>, condition: Option<&str>) -> String {
     match (channel, condition) {
         (None, None) => String::new(),
         (Some(one), None) | (None, Some(one)) => format!(" ({one})"),
+        (Some(channel), Some(condition)) if condition.contains(channel) => {
+            format!(" ({condition})")
+        }
         (Some(channel), Some(condition)) => format!(" ({channel}; {condition})"),
     }
 }

@@ -44,6 +44,7 @@ words! {
         Field = "field", "angivet", "given";
         Group = "group", "gruppens definition", "the group's definition";
         Age = "age", "följer av åldern", "follows from the age";
+        Implied = "implied", "följer av det som sägs", "follows from what is said";
         Assumed = "assumed", "antaget", "assumed";
     }
 }
@@ -195,15 +196,13 @@ pub fn read(text: Option<&str>, fields: &Fields, network: &Network) -> Profile {
 /// the group's definition says that she uses violence.
 pub fn met(row: &Row<Group>, network: &Network) -> Profile {
     let mut profile = of_group(row);
-    let definition = profile.group.conditions.clone();
+    let coded = profile.clone();
     profile.assume_violence(&Known::of(network));
-    if profile.group.conditions.iter().any(|c| c == "exposed" && !definition.contains(c)) {
-        // No longer just the group: those of it who are exposed.
-        profile.group =
-            Group { id: NOBODY.into(), name: String::new(), parent: None, ..profile.group };
-    } else {
-        profile.group.conditions = definition;
+    if coded.holds("exposed") || !profile.holds("exposed") {
+        return coded;
     }
+    // No longer just the group: those of it who are exposed.
+    profile.group = Group { id: NOBODY.into(), name: String::new(), parent: None, ..profile.group };
     profile
 }
 
@@ -249,13 +248,16 @@ impl Profile {
     /// Holds a condition and what follows from it, but for what is denied.
     fn hold(&mut self, slug: &str, ground: Ground, known: &Known) {
         let own = |slug| condition(slug).map_or(slug, |row| row.slug());
+        let further = if ground == Ground::Assumed { ground } else { Ground::Implied };
         for follows in with_what_follows(slug) {
             let mut slugs = condition(follows).map_or(vec![follows], |row| row.slugs.to_vec());
             if self.denied.iter().any(|denied| slugs.contains(&denied.as_str())) {
                 continue;
             }
-            if !self.held.iter().any(|held| held.slug == own(follows)) {
-                let ground = if own(follows) == own(slug) { ground } else { Ground::Assumed };
+            let ground = if own(follows) == own(slug) { ground } else { further };
+            if let Some(held) = self.held.iter_mut().find(|held| held.slug == own(follows)) {
+                held.ground = held.ground.min(ground);
+            } else {
                 let in_network = known.any(&slugs);
                 self.held.push(Held { slug: own(follows).to_owned(), ground, in_network });
             }

@@ -42,6 +42,7 @@ pub(super) fn read(text: &str, network: &Network) -> Told {
         stage: None,
         of_age: false,
         is_child: false,
+        of_children: false,
         lives_with: false,
         lives_with_kin: false,
         by_kin: None,
@@ -82,6 +83,8 @@ struct Reader<'t> {
     /// Whether an age was given in numbers.
     of_age: bool,
     is_child: bool,
+    /// Whether her children came just before: a number is their age.
+    of_children: bool,
     /// Whether *bor med* came just before.
     lives_with: bool,
     /// Whether she lives with somebody near.
@@ -110,9 +113,12 @@ impl Reader<'_> {
         {
             return self.age(at, words, years);
         }
-        if let Some((words, slug)) = grade(rest) {
+        if let Some((words, years)) = grade(rest) {
+            let slug = format!("grade_{years}");
             self.row(at, words, Use::Understood, Taken::Condition(slug.clone()));
             self.told.conditions.extend(["pupil".to_owned(), slug]);
+            self.narrow(in_grade(years));
+            self.seen = true;
             return words;
         }
         if let Some((words, says)) = said {
@@ -130,6 +136,7 @@ impl Reader<'_> {
             self.about = About::Her;
             self.denying = false;
             self.lives_with = false;
+            self.of_children = false;
         }
     }
 
@@ -170,6 +177,10 @@ impl Reader<'_> {
         }
         self.told.of_groups.extend(group.conditions.iter().cloned());
         self.is_child |= group.conditions.iter().any(|c| c == "child");
+        let grade = group.conditions.iter().find_map(|c| c.strip_prefix("grade_")?.parse().ok());
+        if let Some(years) = grade.filter(|years: &u32| (1..=9).contains(years)) {
+            self.narrow(in_grade(years));
+        }
     }
 
     fn age(&mut self, at: usize, words: usize, years: AgeRange) -> usize {
@@ -180,7 +191,7 @@ impl Reader<'_> {
         ];
         if words == 1 && counts.contains(&next) {
             self.row(at, 1, Use::Aside, Taken::Nothing);
-        } else if self.about != About::Her || self.of_age {
+        } else if self.about != About::Her || self.of_age || self.of_children {
             self.row(at, words, Use::SomebodyElse, Taken::Age(years));
         } else {
             self.told.age = years;
@@ -248,6 +259,10 @@ impl Reader<'_> {
                     "homeless" | "undocumented" | "needs_interpreter" | "rent_arrears" | "suicidal"
                 );
                 self.condition(at, words, slug, denied_here && !lack);
+                // What a child has seen, somebody else did.
+                if slug == "child_witness" {
+                    self.about = About::Other(Some(Kin::Parent));
+                }
             }
         }
     }
@@ -326,7 +341,7 @@ impl Reader<'_> {
         }
         let denied = self.denying;
         self.condition(at, words, "parent", denied);
-        self.about = About::Other(None);
+        self.of_children = true;
     }
 
     fn kin(&mut self, at: usize, words: usize, kin: Kin, sex: Option<Sex>) {
@@ -443,11 +458,16 @@ impl Reader<'_> {
     }
 }
 
+/// The ages of a school year: one begins school in Sweden the year one turns seven.
+fn in_grade(years: u32) -> AgeRange {
+    AgeRange { min: Some(years + 6), max: Some(years + 7) }
+}
+
 /// A school year: *årskurs 7*, *åk 4*.
-fn grade(tokens: &[Token]) -> Option<(usize, String)> {
+fn grade(tokens: &[Token]) -> Option<(usize, u32)> {
     let first = tokens.first()?;
     let number = tokens.get(1).filter(|token| token.kind == TokenKind::Number)?;
     let years: u32 = number.lower.parse().ok().filter(|years| (1..=9).contains(years))?;
     let is_grade = ["årskurs", "åk", "klass", "grade"].contains(&first.lower.as_str());
-    is_grade.then(|| (2, format!("grade_{years}")))
+    is_grade.then_some((2, years))
 }

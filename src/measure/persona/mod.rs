@@ -4,14 +4,22 @@
 //! A person is a [`Group`] that need not be coded: narrow ages, one sex, several
 //! conditions. A service names her when it names a coded group that contains her, so a
 //! person who is just a coded group has that group's figures.
+//!
+//! *Invariant*: the rules and constants are those of coverage; nothing here decides
+//! anew who is admitted, named or met.
+
+mod colleague;
+#[cfg(test)]
+mod tests;
+
+pub use colleague::{Colleague, Consult, Contact, Rest, colleague, met_by};
 
 use super::coverage::{Cell, functions, knows, of_group};
-use super::routes::{DeadEnd, Journeys, Reason, Route, Routes};
-use super::ties;
+use super::routes::{Journeys, Route, Routes};
 use super::view::{How, Unstated, View, WayIn};
 use super::walk::{Reach, Rules, Step, reach};
-use crate::graph::Graph;
-use crate::model::{Access, AgeRange, Basis, Function, Group, Network, Status, TieKind, TieStatus};
+use crate::model::condition::{condition, follows};
+use crate::model::{AgeRange, Function, Group, Network, Sex, Status};
 
 /// Coded groups and a person.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -62,27 +70,30 @@ pub fn settled(network: &Network, person: &Group, coded: &Coded) -> Group {
     }
 }
 
-/// A definition in one form: ages that a condition says already are left out, as are
-/// conditions that no group of the network asks for.
-fn definition(
-    network: &Network,
-    group: &Group,
-) -> (AgeRange, Option<crate::model::Sex>, Vec<String>) {
-    let has = |slug: &str| group.conditions.iter().any(|c| c == slug);
-    let mut age = group.age;
-    if has("child") && age.max == Some(17) {
-        age.max = None;
-    }
-    if has("young") && (age.min, age.max) == (Some(13), Some(25)) {
-        age = AgeRange::default();
-    }
-    if (has("adult") && age.min == Some(18)) || (has("older") && age.min == Some(65)) {
-        age.min = None;
-    }
-    age.min = age.min.filter(|&min| min > 0);
+/// Ages, sex and conditions, so that the same definition in other words is equal.
+type Definition = (AgeRange, Option<Sex>, Vec<String>);
+
+/// A definition in one form: conditions that no group of the network asks for are left
+/// out, and those that only say an age become that age.
+fn definition(network: &Network, group: &Group) -> Definition {
     let asked = |slug: &&String| network.groups.iter().any(|g| g.conditions.contains(slug));
     let mut conditions: Vec<String> = group.conditions.iter().filter(asked).cloned().collect();
     conditions.sort_unstable();
+    let has = |slug: &str| conditions.iter().any(|c| c == slug);
+    let mut age = group.age;
+    if has("young") && age == AgeRange::default() {
+        age = AgeRange { min: Some(13), max: Some(25) };
+    }
+    if has("child") {
+        age.max = Some(age.max.unwrap_or(17).min(17));
+    }
+    for (slug, years) in [("adult", 18), ("older", 65)] {
+        if has(slug) {
+            age.min = Some(age.min.unwrap_or(years).max(years));
+        }
+    }
+    age.min = age.min.filter(|&min| min > 0);
+    conditions.retain(|c| !["young", "child", "adult", "older"].contains(&c.as_str()));
     (age, group.sex, conditions)
 }
 
@@ -220,6 +231,7 @@ fn best(routes: &Routes) -> Option<usize> {
     rows.min_by_key(|(n, route)| (std::cmp::Reverse(key(route)), *n)).map(|(n, _)| n)
 }
 
+/// What the services of a function ask for that no door of theirs goes without.
 fn gates(view: &View, function: Function, whole: &Reach) -> Vec<Gate> {
     let network = view.terrain.graph.network;
     let mut gates = Vec::new();
@@ -253,186 +265,83 @@ fn gates(view: &View, function: Function, whole: &Reach) -> Vec<Gate> {
     gates
 }
 
-/// What a contact rests on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Rest {
-    /// A referral to the contact: a row of `referrals`.
-    SendsTo(usize),
-    /// A referral from the contact.
-    SentFrom(usize),
-    /// A row of `ties`, and what both ends' claims make of it.
-    Tie(usize, TieStatus),
-    /// A row of `forums` where both sit.
-    Forum(usize),
+/// Something that tells a person apart from others who are exposed or use violence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Trait {
+    /// Being 65 or older.
+    Age,
+    /// A condition that some coded group asks for, by its own slug.
+    Condition(&'static str),
 }
 
-/// Somebody a professional has to do with directly.
-#[derive(Clone, Debug)]
-pub struct Contact {
-    /// Row of `actors`.
-    pub actor: usize,
-    /// Every row that it rests on.
-    pub rests_on: Vec<Rest>,
-}
-
-/// Where a professional can ask without telling who the person is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Consult {
-    /// A referral whose basis is de-identified: a row of `referrals`.
-    Deidentified(usize),
-    /// Somebody who is consulted: a row of `ties`.
-    Consults(usize),
-    /// A service that answers those who do not say who they are: a row of `services`.
-    Anonymous(usize),
-}
-
-/// A professional's ways on for the person she has met.
-#[derive(Clone, Debug)]
-pub struct Colleague {
-    /// Row of `actors`.
-    pub actor: usize,
-    /// It, its units and the unit it is part of: one place as far as walks go. Ascending.
-    pub together: Vec<usize>,
-    /// Direct contacts, by actor id.
-    pub contacts: Vec<Contact>,
-    /// Where she can ask without telling who the person is.
-    pub consult: Vec<Consult>,
-    /// By function that applies to the person: the best route, or why there is none.
-    pub ways_on: Vec<(Function, Result<Route, Option<Reason>>)>,
-}
-
-/// What a professional of an actor can do for the person in view.
+/// What tells the person apart in this network, and no service of these functions that
+/// names her is made for: the groups by which they name her do not ask for it.
 ///
-/// She starts at her unit, its own units, and the unit above it (not its principal:
-/// nobody is handed to a whole municipality); between them no handover is counted.
-/// Contacts are everybody with whom one of those has a referral, a tie or a forum.
+/// A woman of 70 is named by what is for *women exposed to violence*, but none of it may
+/// be made for old age. That is no gap by definition, and still what a steering group
+/// wants to know.
+///
+/// # Shape
+/// Traits in the order of the person's conditions, age first.
 ///
 /// # Undefined
-/// A function that no route reaches has the reason why; without any, nothing is known.
+/// Empty when no service names the person: then all of her is unseen.
 ///
 /// # Cost
-/// One search for each unit, up to three for dead ends, and one pass over the rows.
-pub fn colleague(view: &View, actor: usize, walks: &Walks) -> Colleague {
-    let graph = view.terrain.graph;
-    let mut together = graph.units(actor);
-    if let Some(above) = graph.parent(actor)
-        && graph.parent(above).is_some()
-    {
-        together.push(above);
+/// O(services × groups × conditions).
+pub fn unseen(view: &View, walks: &Walks, functions: &[Function]) -> Vec<Trait> {
+    let network = view.terrain.graph.network;
+    let journeys = walks.journeys.iter().filter(|j| functions.contains(&j.function));
+    let cells = journeys.filter_map(|journey| journey.cell.as_ref());
+    let services: Vec<usize> =
+        cells.flat_map(|cell| cell.named.iter().chain(&cell.unstated)).copied().collect();
+    if services.is_empty() {
+        return Vec::new();
     }
-    together.sort_unstable();
-    let start = |&actor: &usize| WayIn { actor, how: How::Meets, row: None };
-    let from = Journeys::starting(view, together.iter().map(start).collect());
-    let ways_on = walks
-        .journeys
+    let by: Vec<&Group> = services
         .iter()
-        .filter(|journey| journey.cell.is_some())
-        .map(|journey| {
-            let found = from.routes(journey.function);
-            let own = |end: &&DeadEnd| end.way_in.actor == actor;
-            let stops = found.dead_ends.iter().find(own).map(|end| end.reason);
-            let route = best(&found).and_then(|best| found.routes.into_iter().nth(best));
-            (journey.function, route.ok_or(stops))
-        })
+        .flat_map(|&s| &network.services[s].groups)
+        .filter_map(|id| network.groups.iter().find(|group| group.id == *id))
+        .map(|row| &row.value)
+        .filter(|group| group.id == view.group.id || group.contains(view.group))
         .collect();
-    Colleague {
-        actor,
-        contacts: contacts(graph, &together),
-        consult: consult(view, &together),
-        ways_on,
-        together,
+    let ages = by.iter().map(|group| group.age);
+    let mut bounds = ages.chain(services.iter().map(|&s| network.services[s].age));
+    let mut unseen = Vec::new();
+    if view.group.age.min.is_some_and(|min| min >= 65) && bounds.all(|age| age.min.is_none()) {
+        unseen.push(Trait::Age);
     }
-}
-
-fn contacts(graph: &Graph, together: &[usize]) -> Vec<Contact> {
-    let network = graph.network;
-    let mut rests: Vec<(usize, Rest)> = Vec::new();
-    let mut add = |from: &str, to: &str, out: Rest, back: Rest| {
-        if let (Some(from), Some(to)) = (graph.actor(from), graph.actor(to)) {
-            match (together.contains(&from), together.contains(&to)) {
-                (true, false) => rests.push((to, out)),
-                (false, true) => rests.push((from, back)),
-                _ => {}
-            }
-        }
-    };
-    for (i, row) in network.referrals.iter().enumerate() {
-        add(row.from.as_str(), row.to.as_str(), Rest::SendsTo(i), Rest::SentFrom(i));
-    }
-    for (i, (row, status)) in network.ties.iter().zip(ties::statuses(graph)).enumerate() {
-        add(row.from.as_str(), row.to.as_str(), Rest::Tie(i, status), Rest::Tie(i, status));
-    }
-    for forum in 0..network.forums.len() {
-        let seats = graph.seats(forum);
-        if seats.iter().any(|seat| together.contains(seat)) {
-            let others = seats.iter().filter(|seat| !together.contains(seat));
-            rests.extend(others.map(|&seat| (seat, Rest::Forum(forum))));
+    // Those that every group about violence has, and those that age says.
+    const PLAIN: [&str; 8] = [
+        "exposed",
+        "perpetrator",
+        "adult",
+        "child",
+        "young",
+        "older",
+        "close_relation",
+        "partner_violence",
+    ];
+    for slug in &view.group.conditions {
+        let Some(known) = condition(slug) else { continue };
+        let asks = |group: &&&Group| {
+            group.conditions.iter().any(|asked| known.slugs.contains(&asked.as_str()))
+        };
+        let one = Trait::Condition(known.slug());
+        if !PLAIN.contains(&known.slug())
+            && by.iter().find(asks).is_none()
+            && !unseen.contains(&one)
+        {
+            unseen.push(one);
         }
     }
-    rests.retain(|(actor, _)| network.actors[*actor].kind != Some(crate::model::ActorKind::Public));
-    rests.sort_by(|(a, one), (b, other)| {
-        let id = |row: usize| &network.actors[row].id;
-        id(*a).cmp(id(*b)).then(one.cmp(other))
+    // What follows from another that is unseen goes without saying.
+    let all = unseen.clone();
+    unseen.retain(|one| {
+        let Trait::Condition(slug) = one else { return true };
+        let says_more =
+            |other: &Trait| matches!(other, Trait::Condition(more) if follows(more, slug));
+        !all.iter().any(says_more)
     });
-    let mut contacts: Vec<Contact> = Vec::new();
-    for (actor, rest) in rests {
-        match contacts.last_mut().filter(|last| last.actor == actor) {
-            Some(last) => last.rests_on.push(rest),
-            None => contacts.push(Contact { actor, rests_on: vec![rest] }),
-        }
-    }
-    contacts
-}
-
-fn consult(view: &View, together: &[usize]) -> Vec<Consult> {
-    let graph = view.terrain.graph;
-    let network = graph.network;
-    let ours = |id: &str| graph.actor(id).is_some_and(|actor| together.contains(&actor));
-    // A referral of a unit above holds for its units.
-    let of_us = |id: &str| {
-        ours(id)
-            || graph.actor(id).is_some_and(|from| {
-                graph.parent(from).is_some()
-                    && together.iter().any(|&actor| graph.ancestry(actor).contains(&from))
-            })
-    };
-    let mut found = Vec::new();
-    for (i, row) in network.referrals.iter().enumerate() {
-        if row.basis == Some(Basis::Deidentified) && of_us(row.from.as_str()) {
-            found.push(Consult::Deidentified(i));
-        }
-    }
-    for (i, row) in network.ties.iter().enumerate() {
-        let consults = row.kind == Some(TieKind::Consults)
-            && row.state != Some(crate::model::TieState::Absent);
-        if consults && ours(row.from.as_str()) {
-            found.push(Consult::Consults(i));
-        }
-    }
-    for (i, row) in network.services.iter().enumerate() {
-        let anonymous = row.access.iter().any(|door| door.0.contains(&Access::Anonymous));
-        if anonymous && view.admits[i] && !ours(row.actor.as_str()) {
-            found.push(Consult::Anonymous(i));
-        }
-    }
-    found
-}
-
-/// Groups that an actor meets in its ordinary work, the one that holds the others first;
-/// where it states none, those of the unit above it.
-///
-/// # Undefined
-/// Empty when the source does not say whom it meets.
-pub fn met_by(graph: &Graph, actor: usize) -> Vec<usize> {
-    let network = graph.network;
-    let row = |id: &crate::model::GroupId| network.groups.iter().position(|g| g.id == *id);
-    let of = |at: usize| network.actors[at].meets.iter().filter_map(row).collect::<Vec<_>>();
-    let lines = graph.ancestry(actor).into_iter().map(of);
-    let mut met = lines.into_iter().find(|groups| !groups.is_empty()).unwrap_or_default();
-    let holds = |group: usize, all: &[usize]| {
-        all.iter().filter(|&&other| network.groups[group].contains(&network.groups[other])).count()
-    };
-    let all = met.clone();
-    met.sort_by_key(|&group| std::cmp::Reverse(holds(group, &all)));
-    met
+    unseen
 }
