@@ -89,9 +89,8 @@ impl Arcs {
     /// # Cost
     /// O(n + m log m).
     pub fn from_arcs(n: usize, arcs: &[(u32, u32, Strength)]) -> Self {
-        let fits = |&&(a, b, _): &&(u32, u32, Strength)| {
-            a != b && (a as usize) < n && (b as usize) < n
-        };
+        let fits =
+            |&&(a, b, _): &&(u32, u32, Strength)| a != b && (a as usize) < n && (b as usize) < n;
         let mut sorted: Vec<(u32, u32, Strength)> = arcs.iter().filter(fits).copied().collect();
         // By strength too, so that sums do not depend on the order of rows.
         sorted.sort_by(|x, y| (x.0, x.1).cmp(&(y.0, y.1)).then(x.2.0.total_cmp(&y.2.0)));
@@ -175,7 +174,8 @@ mod tests {
     #[test]
     fn parallel_arcs_add_up_and_self_ties_go() {
         let one = Strength::ONE;
-        let arcs = Arcs::from_arcs(3, &[(1, 0, one), (0, 1, one), (1, 0, one), (2, 2, one), (0, 9, one)]);
+        let arcs =
+            Arcs::from_arcs(3, &[(1, 0, one), (0, 1, one), (1, 0, one), (2, 2, one), (0, 9, one)]);
         assert_eq!(arcs.arcs(), 2);
         assert_eq!(arcs.strength(1, 0).map(Strength::get), Some(2.0));
         assert_eq!(arcs.back(0), [(1, Strength(2.0))]);

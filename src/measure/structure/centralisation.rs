@@ -128,9 +128,15 @@ mod tests {
     fn agrees_with_networkx() {
         // Freeman's formulas over networkx 3.6.1 degree, betweenness and closeness.
         let expected = [
-            (examples::karate(), [0.399_621_212_121_212_1, 0.405_557_195_329_922_8, 0.298_194_891_208_297]),
+            (
+                examples::karate(),
+                [0.399_621_212_121_212_1, 0.405_557_195_329_922_8, 0.298_194_891_208_297],
+            ),
             (examples::kite(), [1.0 / 3.0, 0.296_296_296_296_296_3, 0.270_374_931_581_828_24]),
-            (examples::florence(), [0.274_725_274_725_274_75, 0.436_813_186_813_186_8, 0.322_452_276_109_610_25]),
+            (
+                examples::florence(),
+                [0.274_725_274_725_274_75, 0.436_813_186_813_186_8, 0.322_452_276_109_610_25],
+            ),
         ];
         for (graph, figures) in expected {
             for (found, figure) in all(&graph).into_iter().zip(figures) {

@@ -41,9 +41,8 @@ pub fn constraint(arcs: &Arcs) -> Vec<Option<f64>> {
                 indirect[j as usize] += p_iq * strength.get() / given[q as usize];
             }
         }
-        let squared = |&(j, strength): &(u32, Strength)| {
-            (share(strength) + indirect[j as usize]).powi(2)
-        };
+        let squared =
+            |&(j, strength): &(u32, Strength)| (share(strength) + indirect[j as usize]).powi(2);
         let sum = contacts.iter().map(squared).sum();
         for &(q, _) in contacts {
             for &(j, _) in both.out(q as usize) {
@@ -86,7 +85,11 @@ pub fn effective_size(graph: &Compact) -> Vec<Option<f64>> {
         };
         mark(&mut contact, true);
         let among = |&other: &u32| {
-            graph.neighbours(other as usize).iter().filter(|&&third| contact[third as usize]).count()
+            graph
+                .neighbours(other as usize)
+                .iter()
+                .filter(|&&third| contact[third as usize])
+                .count()
         };
         // Each tie among contacts is met from either end.
         let twice: usize = contacts.iter().map(among).sum();

@@ -120,9 +120,8 @@ mod tests {
     fn by_definition(graph: &Compact, core: &[bool]) -> Option<f64> {
         let n = graph.nodes();
         let pairs = (0..n).flat_map(|a| (a + 1..n).map(move |b| (a, b)));
-        let of = |(a, b): (usize, usize)| {
-            (f64::from(graph.joins(a, b)), f64::from(core[a] || core[b]))
-        };
+        let of =
+            |(a, b): (usize, usize)| (f64::from(graph.joins(a, b)), f64::from(core[a] || core[b]));
         let points: Vec<(f64, f64)> = pairs.map(of).collect();
         let count = points.len() as f64;
         let mean = |pick: fn(&(f64, f64)) -> f64| points.iter().map(pick).sum::<f64>() / count;

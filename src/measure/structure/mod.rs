@@ -4,9 +4,22 @@
 //! depth never overflows the stack; long work tells how far it is and can be cancelled.
 
 pub mod betweenness;
+pub mod brokerage;
+pub mod centralisation;
+pub mod closeness;
+pub mod constraint;
+pub mod core;
+pub mod core_periphery;
 pub mod cuts;
+pub mod ei;
+#[cfg(test)]
+pub(crate) mod examples;
+pub mod fragmentation;
 pub mod leiden;
 pub mod links;
+pub mod pagerank;
+pub mod partitions;
+pub mod weighted;
 
 use std::ops::ControlFlow;
 

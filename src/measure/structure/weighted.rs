@@ -57,7 +57,10 @@ pub fn between(arcs: &Arcs, length: Length) -> Between {
         if arcs.out(source).is_empty() {
             continue;
         }
-        search.from(arcs, source, length);
+        match length {
+            Length::Step => search.by_steps(arcs, source),
+            Length::Inverse => search.by_strength(arcs, source),
+        }
         search.gather(arcs, source, length, &mut all, &mut along);
     }
     // Each pair was met from either end, and a tie's dependency stands on the arc towards
@@ -107,14 +110,41 @@ impl Search {
         }
     }
 
-    /// Distances and numbers of shortest paths from a source.
-    fn from(&mut self, arcs: &Arcs, source: usize, length: Length) {
+    /// Forgets the last source.
+    fn clear(&mut self) {
         for &node in &self.order {
             let node = node as usize;
             self.far[node] = f64::INFINITY;
             (self.paths[node], self.owed[node], self.done[node]) = (0.0, 0.0, false);
         }
         self.order.clear();
+    }
+
+    /// Distances and numbers of shortest paths from a source, where every tie is one step.
+    fn by_steps(&mut self, arcs: &Arcs, source: usize) {
+        self.clear();
+        (self.far[source], self.paths[source]) = (0.0, 1.0);
+        self.order.push(source as u32);
+        let mut at = 0;
+        while let Some(node) = self.order.get(at).map(|&node| node as usize) {
+            let far = self.far[node] + Distance::STEP.get();
+            for &(next, _) in arcs.out(node) {
+                let to = next as usize;
+                if self.far[to].is_infinite() {
+                    self.far[to] = far;
+                    self.order.push(next);
+                }
+                if self.far[to] == far {
+                    self.paths[to] += self.paths[node];
+                }
+            }
+            at += 1;
+        }
+    }
+
+    /// The same where a tie is as long as the inverse of its strength.
+    fn by_strength(&mut self, arcs: &Arcs, source: usize) {
+        self.clear();
         (self.far[source], self.paths[source]) = (0.0, 1.0);
         let mut queue = BinaryHeap::from([Reverse((key(0.0), source as u32))]);
         while let Some(Reverse((_, node))) = queue.pop() {
@@ -125,7 +155,7 @@ impl Search {
             self.order.push(node);
             for &(next, strength) in arcs.out(at) {
                 let to = next as usize;
-                let far = self.far[at] + long(strength, length);
+                let far = self.far[at] + strength.distance().get();
                 if self.done[to] {
                     continue;
                 }
@@ -179,14 +209,13 @@ mod tests {
     fn a_path_by_hand_with_a_detour_as_long() {
         // 0–1–2 with a third of a step thrice, and 0–3–2 with a whole step in two halves.
         let s = |x: f64| Strength::new(x).unwrap();
-        let ties = [
-            (0, 1, s(3.0)), (1, 4, s(3.0)), (4, 2, s(3.0)), (0, 3, s(2.0)), (3, 2, s(2.0)),
-        ];
+        let ties = [(0, 1, s(3.0)), (1, 4, s(3.0)), (4, 2, s(3.0)), (0, 3, s(2.0)), (3, 2, s(2.0))];
         let found = between(&Arcs::from_arcs(5, &ties).both_ways(), Length::Inverse);
         // 0 to 2 is one long both ways; the pairs 1–3 and 3–4 go by the ends.
         near(found.actors[3], 0.5);
         near(found.actors[1], 0.5 + 1.0);
-        let path = between(&Arcs::unweighted(&Compact::from_pairs(4, &[(0, 1), (1, 2)])), Length::Step);
+        let path =
+            between(&Arcs::unweighted(&Compact::from_pairs(4, &[(0, 1), (1, 2)])), Length::Step);
         assert_eq!(path, Between { actors: vec![0.0, 1.0, 0.0, 0.0], ties: vec![2.0, 2.0] });
     }
 
@@ -217,8 +246,8 @@ mod tests {
     fn naive(arcs: &Arcs) -> Vec<f64> {
         let n = arcs.nodes();
         let mut far = vec![vec![f64::INFINITY; n]; n];
-        for i in 0..n {
-            far[i][i] = 0.0;
+        for (i, row) in far.iter_mut().enumerate() {
+            row[i] = 0.0;
         }
         for (a, b, s) in arcs.all() {
             far[a as usize][b as usize] = s.distance().get();
@@ -281,9 +310,8 @@ mod tests {
             let here = between(&Arcs::unweighted(&graph), Length::Step);
             let there = Arcs::unweighted(&examples::renamed(&graph, &names));
             let there = between(&there, Length::Step);
-            for node in 0..graph.nodes() {
-                let same = there.actors[names[node] as usize];
-                prop_assert!((here.actors[node] - same).abs() < 1e-9);
+            for (value, &name) in here.actors.iter().zip(&names) {
+                prop_assert!((value - there.actors[name as usize]).abs() < 1e-9);
             }
             let sums = (here.ties.iter().sum::<f64>(), there.ties.iter().sum::<f64>());
             prop_assert!((sums.0 - sums.1).abs() < 1e-9);

@@ -1,0 +1,147 @@
+//! Figures of the whole collaboration graph.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Options;
+use super::collaboration::{Collaboration, Kind, Seen};
+use super::figures::{Sheet, Subject, share};
+use super::structure::fragmentation::fragmentation;
+use super::structure::partitions::adjusted_mutual_information;
+use super::structure::weighted::{Between, Length, between};
+use super::structure::{self, Cuts, centralisation, core_periphery, cuts, ei, leiden};
+
+/// What figures of several scopes rest on, computed once.
+#[derive(Debug)]
+pub(super) struct Common {
+    pub paths: Between,
+    pub cuts: Cuts,
+    /// Numbered from 0 by the smallest actor; isolates are communities of their own.
+    pub community: Vec<u32>,
+}
+
+impl Common {
+    pub fn new(seen: &Seen, options: &Options) -> Self {
+        Self {
+            paths: between(&seen.both, Length::Step),
+            cuts: cuts(&seen.simple),
+            community: leiden(&seen.simple, None, options.resolution, options.seed()),
+        }
+    }
+}
+
+/// Pairs of actors by the kinds of relations they have; the smaller first.
+fn kinds(seen: &Seen) -> BTreeMap<(u32, u32), BTreeSet<Kind>> {
+    let mut found: BTreeMap<(u32, u32), BTreeSet<Kind>> = BTreeMap::new();
+    for relation in &seen.relations {
+        let pair = (relation.from.min(relation.to), relation.from.max(relation.to));
+        found.entry(pair).or_default().insert(relation.kind);
+    }
+    found
+}
+
+/// Every kind of relation that the whole graph has, in a fixed order.
+fn all_kinds(whole: &Collaboration) -> BTreeSet<Kind> {
+    let shared = (!whole.seats.is_empty()).then_some(Kind::SharedForum);
+    whole.relations.iter().map(|relation| relation.kind).chain(shared).collect()
+}
+
+/// Pairs of actors who sit in a forum together.
+fn meeting(seen: &Seen) -> BTreeSet<(u32, u32)> {
+    let mut found = BTreeSet::new();
+    for members in &seen.seats {
+        for (i, &a) in members.iter().enumerate() {
+            found.extend(members[i + 1..].iter().map(|&b| (a, b)));
+        }
+    }
+    found
+}
+
+/// The figures of the whole network; formulas and sources stand with each measure's
+/// explanation.
+///
+/// # Cost
+/// O(m log m + forum seats²) beside what is shared.
+pub(super) fn network(seen: &Seen, common: &Common, sheet: &mut Sheet) {
+    let n = seen.simple.nodes();
+    let pairs = n * n.saturating_sub(1) / 2;
+    let tied = (0..n).filter(|&node| seen.simple.degree(node) > 0).count();
+    let mut put = |measure, value| sheet.put(Subject::Network, measure, value);
+    put("actors", Some(n as f64));
+    put("ties", Some(seen.simple.edges() as f64));
+    put("isolates", Some((n - tied) as f64));
+    put("density", share(seen.simple.edges(), pairs));
+    put("density_confirmed", confirmed(seen).1);
+    put("reciprocity", reciprocity(seen));
+    put("confirmation", confirmed(seen).0);
+    let kinds = kinds(seen);
+    let several = kinds.values().filter(|kinds| kinds.len() > 1).count();
+    put("multiplexity", share(several, kinds.len()));
+    put("components", Some((common.cuts.components - (n - tied)) as f64));
+    put("largest_component", largest(&common.cuts, n));
+    put("fragmentation", fragmentation(&seen.simple, &vec![false; n]));
+    put("degree_centralisation", centralisation::by_degree(&seen.simple));
+    let by_betweenness = centralisation::by_betweenness(&common.paths.actors);
+    put("betweenness_centralisation", by_betweenness.filter(|_| tied > 0));
+    let by_closeness = centralisation::by_closeness(&seen.simple, &common.cuts.component);
+    put("closeness_centralisation", by_closeness);
+    let fit = core_periphery::core_periphery(&seen.simple).map(|found| found.fit);
+    put("core_periphery", fit);
+    put("ei_sector", ei::ei(&seen.simple, &seen.of.sectors));
+    put("ei_principal", ei::ei(&seen.simple, &seen.of.principals));
+    communities(seen, common, sheet);
+    let meeting = meeting(seen);
+    for kind in all_kinds(seen.of) {
+        let count = match kind {
+            Kind::SharedForum => meeting.len(),
+            _ => kinds.values().filter(|kinds| kinds.contains(&kind)).count(),
+        };
+        sheet.variant("density_kind", kind.slug(), share(count, pairs));
+    }
+}
+
+/// The share of observable ties that both ends claim, and such pairs as a share of all pairs
+/// of actors who were asked. A tie is observable when both of its ends were asked.
+fn confirmed(seen: &Seen) -> (Option<f64>, Option<f64>) {
+    let asked = |node: u32| seen.asked[node as usize];
+    let observable: BTreeSet<(u32, u32)> = seen
+        .claimed
+        .iter()
+        .filter(|&&(a, b)| asked(a) && asked(b))
+        .map(|&(a, b)| (a.min(b), a.max(b)))
+        .collect();
+    let both =
+        |&&(a, b): &&(u32, u32)| seen.claimed.contains(&(a, b)) && seen.claimed.contains(&(b, a));
+    let both = observable.iter().filter(both).count();
+    let asked = seen.asked.iter().filter(|asked| **asked).count();
+    (share(both, observable.len()), share(both, asked * asked.saturating_sub(1) / 2))
+}
+
+/// Share of arcs whose opposite is there, too.
+fn reciprocity(seen: &Seen) -> Option<f64> {
+    let back = |&(a, b, _): &(u32, u32, _)| seen.arcs.find(b as usize, a as usize).is_some();
+    share(seen.arcs.all().filter(back).count(), seen.arcs.arcs())
+}
+
+/// The largest component's share of all actors.
+fn largest(cuts: &Cuts, n: usize) -> Option<f64> {
+    let mut sizes = vec![0; cuts.components];
+    for &component in &cuts.component {
+        sizes[component as usize] += 1;
+    }
+    share(sizes.into_iter().max()?, n).filter(|_| n > 0)
+}
+
+fn communities(seen: &Seen, common: &Common, sheet: &mut Sheet) {
+    let n = seen.simple.nodes();
+    let tied: Vec<usize> = (0..n).filter(|&node| seen.simple.degree(node) > 0).collect();
+    let own: Vec<u32> = tied.iter().map(|&node| common.community[node]).collect();
+    let count = own.iter().collect::<BTreeSet<_>>().len();
+    let modularity = structure::modularity(&seen.simple, None, 1.0, &common.community);
+    let chart = |&node: &usize| seen.of.principals[node];
+    let chart: Option<Vec<u32>> = tied.iter().map(chart).collect();
+    let agree = chart.and_then(|chart| adjusted_mutual_information(&own, &chart));
+    let mut put = |measure, value| sheet.put(Subject::Network, measure, value);
+    put("communities", (count > 0).then_some(count as f64));
+    put("modularity", modularity);
+    put("communities_principals", agree);
+}

@@ -1,0 +1,115 @@
+//! Every measure explained once: for the map, the terminal and the documentation alike.
+//!
+//! *Invariant*: no figure without an explanation, and none explained that is not given.
+
+mod actor;
+mod forum;
+mod network;
+mod set;
+mod tie;
+
+use super::figures::Scope;
+use crate::model::Text;
+
+/// A sentence in Swedish and English.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Said(pub &'static str, pub &'static str);
+
+impl Said {
+    /// As a text.
+    pub fn text(self) -> Text {
+        Text::new(self.0, self.1)
+    }
+}
+
+/// A measure's explanation under fixed headings.
+#[derive(Clone, Copy, Debug)]
+pub struct Measure {
+    /// Its id.
+    pub id: &'static str,
+    /// Its name.
+    pub title: Said,
+    /// What it shows.
+    pub shows: Said,
+    /// How it is computed, in plain text.
+    pub formula: &'static str,
+    /// What it is counted in.
+    pub unit: Said,
+    /// The values that it can take.
+    pub range: &'static str,
+    /// When it has no value.
+    pub undefined: Said,
+    /// When it misleads.
+    pub misleads: Said,
+    /// Where it comes from.
+    pub sources: &'static [&'static str],
+}
+
+/// The graph that all measures but those of forums are of.
+pub const GRAPH: Said = Said(
+    "Samarbetsnätet: alla aktörer utom allmänheten, med ett samband där någon uppger ett samarbete eller där den ena skickar människor till den andra. Önskade och förnekade samarbeten räknas inte, inte heller att två sitter i samma forum eller att den ena är en del av den andra. Ett sambands styrka är antalet uppgifter om det. Riktningen går från den som uppger samarbetet, eller skickar någon, till den andra.",
+    "The collaboration graph: all actors but the public, with a tie where somebody claims a collaboration or where one sends people to the other. Collaborations that are wished for or denied do not count, nor that two sit in the same forum or that one is part of the other. A tie's strength is the number of statements about it. It points from the one who claims it, or sends somebody, to the other.",
+);
+
+/// How the intervals come about.
+pub const INTERVALS: Said = Said(
+    "Intervallet visar hur mycket måttet hänger på vilka som har frågats: en del av uppgiftslämnarna (var sjätte om inget annat anges) tas bort slumpvis, många gånger, och intervallet rymmer de mittersta 90 procenten av resultaten. Det som flera har sagt, eller som källan själv säger, finns kvar. Det är inget konfidensintervall för andra nätverk, och ett mått kan ligga utanför sitt eget intervall, eftersom något fattas i varje dragning.",
+    "The interval shows how much the measure hangs on who was asked: some of the informants (one in six unless said otherwise) are dropped at random, many times, and the interval holds the middle 90 per cent of the results. What several have said, or what the source says itself, stays. It is no confidence interval for other networks, and a measure may lie outside its own interval, for something is missing in every draw.",
+);
+
+/// Every measure with what it is about, in the order in which they are shown.
+pub fn measures() -> impl Iterator<Item = (Scope, &'static Measure)> {
+    let of = |scope: Scope, list: &'static [Measure]| list.iter().map(move |one| (scope, one));
+    of(Scope::Network, network::MEASURES)
+        .chain(of(Scope::Actor, actor::MEASURES))
+        .chain(of(Scope::Tie, tie::MEASURES))
+        .chain(of(Scope::Forum, forum::MEASURES))
+        .chain(of(Scope::Set, set::MEASURES))
+}
+
+/// The measure with this id.
+pub fn measure(id: &str) -> Option<(Scope, &'static Measure)> {
+    measures().find(|(_, measure)| measure.id == id)
+}
+
+/// Whether a measure has an interval: labels and what informants cannot change have none.
+pub(super) fn varies(id: &str) -> bool {
+    !["actors", "community"].contains(&id)
+}
+
+const NO_TIES: Said = Said("När aktören inte har något samband.", "When the actor has no tie.");
+const NEVER: Said = Said("Aldrig.", "Never.");
+const SHARE: Said = Said("andel", "share");
+const BURT: &str = "R. S. Burt, Structural holes and good ideas, American Journal of Sociology 110 (2004), 349–399";
+const FREEMAN: &str = "L. C. Freeman, Centrality in social networks: conceptual clarification, Social Networks 1 (1979), 215–239";
+const WASSERMAN: &str =
+    "S. Wasserman, K. Faust, Social Network Analysis: Methods and Applications (1994)";
+const GOULD: &str = "R. V. Gould, R. M. Fernandez, Structures of mediation, Sociological Methodology 19 (1989), 89–126";
+const TARJAN: &str = "J. Hopcroft, R. Tarjan, Algorithm 447: efficient algorithms for graph manipulation, Communications of the ACM 16 (1973), 372–378";
+const KRACKHARDT: &str = "D. Krackhardt, R. N. Stern, Informal networks and organizational crises, Social Psychology Quarterly 51 (1988), 123–140";
+const LEIDEN: &str = "V. A. Traag, L. Waltman, N. J. van Eck, From Louvain to Leiden: guaranteeing well-connected communities, Scientific Reports 9 (2019), 5233";
+const BORGATTI: &str = "S. P. Borgatti, Identifying sets of key players in a social network, Computational & Mathematical Organization Theory 12 (2006), 21–34";
+const PARTNER: &str = "D. M. Varda, A. Chandra, S. A. Stern, N. Lurie, Core dimensions of connectivity in public health collaboratives, Journal of Public Health Management and Practice 14 (2008), E1–E7";
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn every_measure_is_explained_in_both_languages() {
+        let mut ids = BTreeSet::new();
+        for (_, one) in measures() {
+            assert!(ids.insert(one.id), "{} stands twice", one.id);
+            let headings = [one.title, one.shows, one.undefined, one.misleads];
+            for Said(sv, en) in headings {
+                assert!(sv.len() > 3 && en.len() > 3 && sv != en, "{}: {sv}", one.id);
+            }
+            assert!(one.shows.0.len() > 40 && one.misleads.0.len() > 40, "{}", one.id);
+            assert!(one.formula.len() > 3 && !one.range.is_empty(), "{}", one.id);
+            assert!(one.sources.iter().all(|source| source.len() > 20), "{}", one.id);
+            assert!(!one.sources.is_empty(), "{} cites nothing", one.id);
+        }
+    }
+}
