@@ -7,6 +7,7 @@ mod analyse;
 mod check;
 mod collection;
 mod compare;
+mod evaluate;
 mod export;
 mod guesses;
 mod import;
@@ -59,6 +60,7 @@ enum Command {
     Path(path::Args),
     Plan(plan::Args),
     Compare(compare::Args),
+    Evaluate(evaluate::Args),
     Collection(collection::Args),
     Import(import::Args),
     Link(link::Args),
@@ -114,6 +116,7 @@ pub fn run() -> ExitCode {
         Command::Path(args) => path::run(&args, lang),
         Command::Plan(args) => plan::run(&args, lang),
         Command::Compare(args) => compare::run(&args, lang),
+        Command::Evaluate(args) => evaluate::run(&args, lang),
         Command::Collection(args) => collection::run(&args, lang),
         Command::Import(args) => import::run(&args, lang),
         Command::Link(args) => link::run(&args, lang),

@@ -14,6 +14,8 @@ mod key_actor;
 mod never_asked;
 mod overlapping_forums;
 mod plan_practice;
+mod silos;
+mod structurally_likely;
 
 pub use plan_practice::numbers;
 
@@ -98,11 +100,13 @@ pub struct Rule {
 }
 
 /// Every rule, in the order in which results are shown.
-pub const RULES: [Rule; 9] = [
+pub const RULES: [Rule; 11] = [
     falls_between::RULE,
     never_asked::RULE,
     key_actor::RULE,
     plan_practice::RULE,
+    structurally_likely::RULE,
+    silos::RULE,
     ending::RULE,
     duplicates::RULE,
     overlapping_forums::RULE,

@@ -10,6 +10,7 @@ pub mod import;
 pub mod interview;
 pub mod mention;
 pub mod package;
+pub mod pairs;
 pub mod problem;
 pub mod receipt;
 pub mod sheet;

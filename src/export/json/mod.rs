@@ -10,6 +10,7 @@ mod duplicates;
 mod import;
 mod map;
 mod network;
+mod prediction;
 mod routes;
 mod vocabulary;
 
@@ -34,6 +35,7 @@ pub use network::{
     Member, NetworkJson, Participation, Period, Referral, Section, Service, Source, Statement, Tie,
     network,
 };
+pub use prediction::{IndexFigures, MeanAndSd, TieEvaluation, tie_evaluation};
 pub use routes::{DeadEnd, Excluded, Hole, RouteList, Step, Via, Walk, routes};
 pub use vocabulary::{Vocabulary, vocabulary};
 

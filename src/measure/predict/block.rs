@@ -145,8 +145,7 @@ impl<'a> Blocks<'a> {
     fn renew(&mut self, group: usize) {
         let base = if group < self.with.groups { 0 } else { self.with.groups };
         for other in self.facing(base) {
-            let expected =
-                self.expected(self.degrees[group], self.degrees[other], group == other);
+            let expected = self.expected(self.degrees[group], self.degrees[other], group == other);
             let part = self.part(self.ties[group * self.all + other], expected);
             self.parts[group * self.all + other] = part;
             self.parts[other * self.all + group] = part;

@@ -12,6 +12,7 @@ pub mod ensemble;
 pub mod evaluate;
 pub mod figures;
 mod local;
+mod network;
 mod spectral;
 mod walks;
 

@@ -27,11 +27,7 @@ pub(super) fn shared(seen: &Observed, pairs: &[(u32, u32)], damping: f64) -> Vec
 }
 
 /// Sums walks, each step weighed by `weight(neighbours of where it starts, its number)`.
-fn summed(
-    seen: &Observed,
-    pairs: &[(u32, u32)],
-    weight: impl Fn(usize, usize) -> f64,
-) -> Vec<f64> {
+fn summed(seen: &Observed, pairs: &[(u32, u32)], weight: impl Fn(usize, usize) -> f64) -> Vec<f64> {
     let graph = &seen.graph;
     let mut at = vec![0.0; graph.nodes()];
     let mut next = at.clone();
