@@ -126,9 +126,11 @@ fn eigen(mut matrix: Vec<Vec<f64>>) -> (Vec<f64>, Vec<Vec<f64>>) {
                 (row[p], row[q]) = (cos * x - sin * y, sin * x + cos * y);
             };
             matrix.iter_mut().for_each(turn);
-            for k in 0..n {
-                let (x, y) = (matrix[p][k], matrix[q][k]);
-                (matrix[p][k], matrix[q][k]) = (cos * x - sin * y, sin * x + cos * y);
+            let (above, below) = matrix.split_at_mut(q);
+            if let (Some(one), Some(other)) = (above.get_mut(p), below.first_mut()) {
+                for (x, y) in one.iter_mut().zip(other) {
+                    (*x, *y) = (cos * *x - sin * *y, sin * *x + cos * *y);
+                }
             }
             vectors.iter_mut().for_each(turn);
         }
