@@ -8,7 +8,7 @@ use crate::measure::collaboration::Collaboration;
 use crate::measure::predict::Observed;
 use crate::measure::predict::ensemble::{Learning, Learnt};
 use crate::measure::predict::figures::Summary;
-use crate::model::{ActorId, ActorKind, Claim, Lang, Text};
+use crate::model::{ActorId, ActorKind, Claim, Lang, Text, Tie, TieKind, TieState};
 
 pub(super) const RULE: Rule = Rule { id: "structurally_likely", doc, of: Of::Places, run };
 
@@ -119,8 +119,8 @@ fn are_kin(graph: &Graph, a: usize, b: usize) -> bool {
     siblings || graph.ancestry(a).contains(&b) || graph.ancestry(b).contains(&a)
 }
 
-/// Every two actors that share a forum or an agreement, or of whom a tie is told in any
-/// way: wished for or denied as well. What is wished or denied is for other rules.
+/// Every two actors that share a forum or an agreement, or of whom a tie is wished for or
+/// denied: other rules speak of those.
 fn joined(graph: &Graph) -> BTreeSet<(usize, usize)> {
     let network = graph.network;
     let rows = |ids: &[ActorId]| -> Vec<usize> {
@@ -128,7 +128,10 @@ fn joined(graph: &Graph) -> BTreeSet<(usize, usize)> {
     };
     let forums = (0..network.forums.len()).map(|forum| graph.seats(forum).to_vec());
     let agreements = network.agreements.iter().map(|row| rows(&row.parties));
-    let ties = network.ties.iter().map(|tie| rows(&[tie.from.clone(), tie.to.clone()]));
+    let is_elsewhere =
+        |tie: &Tie| tie.kind == Some(TieKind::Wishes) || tie.state == Some(TieState::Absent);
+    let told = network.ties.iter().filter(|tie| is_elsewhere(tie));
+    let ties = told.map(|tie| rows(&[tie.from.clone(), tie.to.clone()]));
     let mut pairs = BTreeSet::new();
     for members in forums.chain(agreements).chain(ties) {
         for (at, &a) in members.iter().enumerate() {
@@ -233,7 +236,7 @@ fn claims<'a>(graph: &Graph<'a>, ends: [usize; 2], between: &[usize]) -> Vec<&'a
 mod tests {
     use super::*;
     use crate::measure::Parameters;
-    use crate::model::{Actor, Network, Row, Tie, TieKind};
+    use crate::model::{Actor, Network, Row};
 
     fn tie(a: usize, b: usize, kind: TieKind) -> Row<Tie> {
         let id = |n: usize| ActorId(format!("a{n:02}"));

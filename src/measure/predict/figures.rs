@@ -1,16 +1,14 @@
 //! How well scores tell hidden ties from pairs that are not tied.
 
-/// Scores closer than this share of themselves are the same: sums in another order.
-const SAME: f64 = 1e-12;
+/// Scores closer than this share of the largest are the same: sums in another order.
+const SAME: f64 = 1e-10;
 
 /// Places of equal scores within an order from the lowest: start, end, and whose they are.
 fn levels(scores: &[f64]) -> Vec<Vec<u32>> {
     let mut order: Vec<u32> = (0..scores.len() as u32).collect();
     order.sort_by(|&a, &b| scores[a as usize].total_cmp(&scores[b as usize]).then(a.cmp(&b)));
-    let same = |&a: &u32, &b: &u32| {
-        let (low, high) = (scores[a as usize], scores[b as usize]);
-        high - low <= SAME * high.abs()
-    };
+    let largest = scores.iter().fold(0.0, |most: f64, score| most.max(score.abs()));
+    let same = |&a: &u32, &b: &u32| scores[b as usize] - scores[a as usize] <= SAME * largest;
     order.chunk_by(same).map(<[u32]>::to_vec).collect()
 }
 
