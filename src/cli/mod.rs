@@ -9,6 +9,7 @@ mod collection;
 mod compare;
 mod decide;
 mod docs;
+mod evaluate;
 mod export;
 mod guesses;
 mod import;
@@ -64,6 +65,7 @@ enum Command {
     Path(path::Args),
     Plan(plan::Args),
     Compare(compare::Args),
+    Evaluate(evaluate::Args),
     Collection(collection::Args),
     Decide(decide::Args),
     Import(import::Args),
@@ -125,6 +127,7 @@ pub fn run() -> ExitCode {
         Command::Path(args) => path::run(&args, lang),
         Command::Plan(args) => plan::run(&args, lang),
         Command::Compare(args) => compare::run(&args, lang),
+        Command::Evaluate(args) => evaluate::run(&args, lang),
         Command::Collection(args) => collection::run(&args, lang),
         Command::Decide(args) => decide::run(&args, lang),
         Command::Import(args) => import::run(&args, lang),

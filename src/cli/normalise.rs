@@ -89,7 +89,7 @@ fn no_such_table(args: &Args, tables: usize, lang: Lang) -> String {
     }
 }
 
-fn unread(error: &SheetError, lang: Lang) -> Stop {
+pub(super) fn unread(error: &SheetError, lang: Lang) -> Stop {
     Stop::Usage(match (error, lang) {
         (SheetError::Unreadable { path, source }, Lang::Sv)
             if source.kind() != io::ErrorKind::NotFound =>

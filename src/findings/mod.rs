@@ -20,6 +20,8 @@ mod overlapping_forums;
 mod plan_practice;
 mod shared_group_no_forum;
 mod wished;
+mod silos;
+mod structurally_likely;
 
 pub use plan_practice::numbers;
 
@@ -107,7 +109,7 @@ pub struct Rule {
 }
 
 /// Every rule, in the order in which results are shown.
-pub const RULES: [Rule; 14] = [
+pub const RULES: [Rule; 16] = [
     falls_between::RULE,
     never_asked::RULE,
     key_actor::RULE,
@@ -117,6 +119,8 @@ pub const RULES: [Rule; 14] = [
     broken_referral::RULE,
     shared_group_no_forum::RULE,
     one_sided::RULE,
+    structurally_likely::RULE,
+    silos::RULE,
     ending::RULE,
     duplicates::RULE,
     overlapping_forums::RULE,

@@ -11,6 +11,7 @@ pub mod interview;
 pub mod mention;
 pub mod package;
 pub mod persona;
+pub mod pairs;
 pub mod problem;
 pub mod receipt;
 pub mod scenario;

@@ -31,6 +31,12 @@ pub struct Parameters {
     pub meeting_hours: f64,
     /// Share of target groups in common from which two actors ought to meet.
     pub overlap_at_least: f64,
+    /// Structurally likely pairs at the most.
+    pub likely_pairs: f64,
+    /// Expected precision below which no likely pairs are shown.
+    pub likely_precision: f64,
+    /// What chance gives at least as often is no silo.
+    pub chance_at_most: f64,
 }
 
 impl Default for Parameters {
@@ -49,6 +55,9 @@ impl Default for Parameters {
             max_handovers: 3.0,
             meeting_hours: 1.5,
             overlap_at_least: 0.3,
+            likely_pairs: 10.0,
+            likely_precision: 0.1,
+            chance_at_most: 0.05,
         }
     }
 }
@@ -66,12 +75,12 @@ pub enum ParameterError {
 
 impl Parameters {
     /// Every parameter with its value, in the order of their declaration.
-    pub fn entries(&self) -> [(&'static str, f64); 13] {
+    pub fn entries(&self) -> [(&'static str, f64); 16] {
         let mut copy = *self;
         copy.fields().map(|(name, value)| (name, *value))
     }
 
-    fn fields(&mut self) -> [(&'static str, &mut f64); 13] {
+    fn fields(&mut self) -> [(&'static str, &mut f64); 16] {
         [
             ("handover", &mut self.handover),
             ("gate", &mut self.gate),
@@ -86,6 +95,9 @@ impl Parameters {
             ("max_handovers", &mut self.max_handovers),
             ("meeting_hours", &mut self.meeting_hours),
             ("overlap_at_least", &mut self.overlap_at_least),
+            ("likely_pairs", &mut self.likely_pairs),
+            ("likely_precision", &mut self.likely_precision),
+            ("chance_at_most", &mut self.chance_at_most),
         ]
     }
 
@@ -93,7 +105,8 @@ impl Parameters {
     ///
     /// # Errors
     /// When the name is unknown, or the value is not a share between 0 and 1
-    /// (`max_handovers`: a whole number from 0 to 10; `meeting_hours`: from 0 to 24).
+    /// (`max_handovers`: a whole number from 0 to 10, `likely_pairs`: to 100; `meeting_hours`:
+    /// from 0 to 24).
     pub fn with(mut self, name: &str, value: f64) -> Result<Self, ParameterError> {
         let names = self.entries().map(|(name, _)| name).join(", ");
         let mut fields = self.fields();
@@ -105,6 +118,13 @@ impl Parameters {
                 return Err(ParameterError::OutOfRange(
                     name.to_owned(),
                     "a whole number from 0 to 10",
+                ));
+            }
+        } else if name == "likely_pairs" {
+            if !(0.0..=100.0).contains(&value) || value.fract() != 0.0 {
+                return Err(ParameterError::OutOfRange(
+                    name.to_owned(),
+                    "a whole number from 0 to 100",
                 ));
             }
         } else if name == "meeting_hours" {
@@ -119,11 +139,12 @@ impl Parameters {
     }
 
     /// The same parameters with one of them moved by a share of itself, kept
-    /// within what it may be: whole handovers move by one at least.
+    /// within what it may be: whole numbers move by one at least.
     pub fn moved(self, name: &str, share: f64) -> Self {
         let value = self.entries().iter().find(|(n, _)| *n == name).map_or(0.0, |(_, v)| *v);
-        let moved = if name == "max_handovers" {
-            (value + (value * share).round().abs().max(1.0) * share.signum()).clamp(0.0, 10.0)
+        let whole = [("max_handovers", 10.0), ("likely_pairs", 100.0)];
+        let moved = if let Some((_, most)) = whole.iter().find(|(whole, _)| *whole == name) {
+            (value + (value * share).round().abs().max(1.0) * share.signum()).clamp(0.0, *most)
         } else {
             let most = if name == "meeting_hours" { 24.0 } else { 1.0 };
             (value * (1.0 + share)).clamp(0.0, most)

@@ -13,6 +13,7 @@ mod map;
 mod measures;
 mod network;
 mod persona;
+mod prediction;
 mod routes;
 mod vocabulary;
 mod whatif;
@@ -44,6 +45,7 @@ pub use network::{
     network,
 };
 pub use persona::{Persona, persona};
+pub use prediction::{IndexFigures, MeanAndSd, TieEvaluation, tie_evaluation};
 pub use routes::{DeadEnd, Excluded, Hole, RouteList, Step, Via, Walk, routes};
 pub use vocabulary::{Vocabulary, vocabulary};
 pub use whatif::{

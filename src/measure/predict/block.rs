@@ -1,0 +1,235 @@
+//! A degree-corrected block model, averaged over partitions.
+
+use super::Observed;
+use crate::measure::random::Random;
+
+/// The constants of the block model.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Sampling {
+    /// Groups at the most, of each mode; some may stay empty.
+    pub groups: usize,
+    /// Sweeps before partitions are counted.
+    pub warm: usize,
+    /// Sweeps that are counted.
+    pub sweeps: usize,
+    /// Shape of the prior on how much more two groups are tied than their degrees give; its mean is 1.
+    pub shape: f64,
+    /// Ties that each actor is thought to have beside those observed.
+    pub unseen: f64,
+}
+
+impl Default for Sampling {
+    fn default() -> Self {
+        Self { groups: 8, warm: 20, sweeps: 30, shape: 0.5, unseen: 2.0 }
+    }
+}
+
+/// Mean over sampled partitions of `(k_a + u)(k_b + u) · ω`, where ω is how much more the
+/// groups of `a` and `b` are tied than their degrees alone would give.
+///
+/// Ties between groups are Poisson with mean `ω_rs · e_rs`, `e_rs` what degrees give; ω has a
+/// Gamma prior with mean 1 and is summed out, so that a partition's probability is
+/// `Π Γ(s + m_rs) / (s + e_rs)^(s + m_rs)`. Gibbs sampling moves one actor at a time.
+pub(super) fn block_model(
+    seen: &Observed,
+    pairs: &[(u32, u32)],
+    with: &Sampling,
+    seed: u64,
+) -> Vec<f64> {
+    let mut sums = vec![0.0; pairs.len()];
+    if seen.graph.edges() == 0 || with.sweeps == 0 {
+        return sums;
+    }
+    let mut random = Random::new(seed);
+    let mut blocks = Blocks::new(seen, with, &mut random);
+    for sweep in 0..with.warm + with.sweeps {
+        blocks.sweep(&mut random);
+        if sweep >= with.warm {
+            let rates = blocks.rates();
+            for (sum, &(a, b)) in sums.iter_mut().zip(pairs) {
+                let (r, s) = (blocks.of[a as usize], blocks.of[b as usize]);
+                *sum += rates[r * blocks.all + s];
+            }
+        }
+    }
+    let degree = |node: u32| seen.graph.degree(node as usize) as f64 + with.unseen;
+    for (sum, &(a, b)) in sums.iter_mut().zip(pairs) {
+        *sum *= degree(a) * degree(b) / with.sweeps as f64;
+    }
+    sums
+}
+
+/// A partition, with what its probability rests on.
+struct Blocks<'a> {
+    seen: &'a Observed,
+    with: &'a Sampling,
+    /// Groups of both modes.
+    all: usize,
+    /// The group of each node; in a two-mode network those of forums come last.
+    of: Vec<usize>,
+    /// Members of each group.
+    sizes: Vec<f64>,
+    /// Degrees of each group's members, summed.
+    degrees: Vec<f64>,
+    /// Ties between two groups, or within one.
+    ties: Vec<u32>,
+    /// Logarithm of each two groups' part of the probability.
+    parts: Vec<f64>,
+    /// ln Γ(shape + m) for m = 0, 1, …
+    ln_gamma: Vec<f64>,
+}
+
+impl<'a> Blocks<'a> {
+    fn new(seen: &'a Observed, with: &'a Sampling, random: &mut Random) -> Self {
+        let graph = &seen.graph;
+        let all = if seen.actors.is_some() { 2 * with.groups } else { with.groups };
+        let mut blocks = Self {
+            seen,
+            with,
+            all,
+            of: vec![0; graph.nodes()],
+            sizes: vec![0.0; all],
+            degrees: vec![0.0; all],
+            ties: vec![0; all * all],
+            parts: vec![0.0; all * all],
+            ln_gamma: ln_gammas(with.shape, graph.edges()),
+        };
+        for node in 0..graph.nodes() {
+            let group = blocks.base(node) + random.below(with.groups);
+            blocks.of[node] = group;
+            blocks.sizes[group] += 1.0;
+            blocks.degrees[group] += graph.degree(node) as f64;
+        }
+        for (a, b) in graph.pairs() {
+            let (r, s) = (blocks.of[a as usize], blocks.of[b as usize]);
+            blocks.ties[r * all + s] += 1;
+            if r != s {
+                blocks.ties[s * all + r] += 1;
+            }
+        }
+        (0..all).for_each(|group| blocks.renew(group));
+        blocks
+    }
+
+    /// The first group that a node can be in.
+    fn base(&self, node: usize) -> usize {
+        if self.seen.actors.is_some_and(|actors| node >= actors) { self.with.groups } else { 0 }
+    }
+
+    /// The groups that can be tied to those of a node's mode.
+    fn facing(&self, base: usize) -> std::ops::Range<usize> {
+        match self.seen.actors {
+            None => 0..self.all,
+            Some(_) if base == 0 => self.with.groups..self.all,
+            Some(_) => 0..self.with.groups,
+        }
+    }
+
+    /// Ties that degrees alone give two groups, or one within itself.
+    fn expected(&self, one: f64, other: f64, same: bool) -> f64 {
+        let ties = self.seen.graph.edges() as f64;
+        let times = match (self.seen.actors, same) {
+            (Some(_), _) => 1.0,
+            (None, false) => 2.0,
+            (None, true) => 4.0,
+        };
+        one * other / (times * ties)
+    }
+
+    fn part(&self, ties: u32, expected: f64) -> f64 {
+        let shape = self.with.shape;
+        self.ln_gamma[ties as usize] - (shape + f64::from(ties)) * (shape + expected).ln()
+    }
+
+    /// Works out a group's parts anew.
+    fn renew(&mut self, group: usize) {
+        let base = if group < self.with.groups { 0 } else { self.with.groups };
+        for other in self.facing(base) {
+            let expected = self.expected(self.degrees[group], self.degrees[other], group == other);
+            let part = self.part(self.ties[group * self.all + other], expected);
+            self.parts[group * self.all + other] = part;
+            self.parts[other * self.all + group] = part;
+        }
+    }
+
+    /// Draws the group of each node anew, given all others.
+    fn sweep(&mut self, random: &mut Random) {
+        let graph = &self.seen.graph;
+        let mut to = vec![0u32; self.all];
+        let mut chances = vec![0.0; self.with.groups];
+        for node in (0..graph.nodes()).filter(|&node| graph.degree(node) > 0) {
+            to.fill(0);
+            for &z in graph.neighbours(node) {
+                to[self.of[z as usize]] += 1;
+            }
+            self.shift(node, &to, -1);
+            let base = self.base(node);
+            for (at, chance) in chances.iter_mut().enumerate() {
+                *chance = self.gain(base + at, graph.degree(node) as f64, &to, base);
+            }
+            self.of[node] = base + drawn(&mut chances, random);
+            self.shift(node, &to, 1);
+        }
+    }
+
+    /// Takes a node out of its group (−1) or puts it there (1).
+    fn shift(&mut self, node: usize, to: &[u32], by: i32) {
+        let group = self.of[node];
+        self.sizes[group] += f64::from(by);
+        self.degrees[group] += f64::from(by) * self.seen.graph.degree(node) as f64;
+        for (other, &ties) in to.iter().enumerate().filter(|(_, ties)| **ties > 0) {
+            let change = by * ties as i32;
+            let places = [group * self.all + other, other * self.all + group];
+            for &place in &places[..if other == group { 1 } else { 2 }] {
+                self.ties[place] = self.ties[place].saturating_add_signed(change);
+            }
+        }
+        self.renew(group);
+    }
+
+    /// Logarithm of how probable a node with these ties is in a group, less a constant.
+    fn gain(&self, group: usize, degree: f64, to: &[u32], base: usize) -> f64 {
+        let with = self.degrees[group] + degree;
+        let parts = self.facing(base).map(|other| {
+            let same = other == group;
+            let expected = self.expected(with, if same { with } else { self.degrees[other] }, same);
+            let at = group * self.all + other;
+            self.part(self.ties[at] + to[other], expected) - self.parts[at]
+        });
+        (self.sizes[group] + 1.0).ln() + parts.sum::<f64>()
+    }
+
+    /// Mean ω of each two groups.
+    fn rates(&self) -> Vec<f64> {
+        let shape = self.with.shape;
+        let cells = (0..self.all).flat_map(|r| (0..self.all).map(move |s| (r, s)));
+        let rate = |(r, s): (usize, usize)| {
+            let expected = self.expected(self.degrees[r], self.degrees[s], r == s);
+            (f64::from(self.ties[r * self.all + s]) + shape) / (expected + shape)
+        };
+        cells.map(rate).collect()
+    }
+}
+
+/// One of the places, drawn by the logarithms of their chances, which are used up.
+fn drawn(chances: &mut [f64], random: &mut Random) -> usize {
+    let most = chances.iter().copied().fold(f64::MIN, f64::max);
+    chances.iter_mut().for_each(|chance| *chance = (*chance - most).exp());
+    let mut left = random.unit() * chances.iter().sum::<f64>();
+    for (place, chance) in chances.iter().enumerate() {
+        left -= chance;
+        if left < 0.0 {
+            return place;
+        }
+    }
+    chances.len() - 1
+}
+
+/// ln Γ(shape + m) − ln Γ(shape) for m from 0 to `most`, by Γ(x + 1) = x · Γ(x).
+fn ln_gammas(shape: f64, most: usize) -> Vec<f64> {
+    let steps = (0..most).scan(0.0, |sum, m| {
+        *sum += (shape + m as f64).ln();
+        Some(*sum)
+    });
+    std::iter::once(0.0).chain(steps).collect()
+}

@@ -1,0 +1,79 @@
+//! Indices that sum walks of every length.
+
+use super::Observed;
+use super::local::by_rows;
+use crate::graph::compact::Compact;
+
+/// Steps of the longest walk that is counted: with half of its worth lost at each step,
+/// what lies beyond adds less than 2⁻³⁰.
+const LONGEST: usize = 30;
+/// Steps of the power method at most; it ends when the eigenvalue stands still.
+const POWER_STEPS: usize = 1000;
+
+/// Σₗ βˡ · (Aˡ)_ab over walks of up to [`LONGEST`] steps, β = `share` / λ₁.
+pub(super) fn katz(seen: &Observed, pairs: &[(u32, u32)], share: f64) -> Vec<f64> {
+    let largest = largest_eigenvalue(&seen.graph);
+    if largest == 0.0 {
+        return vec![0.0; pairs.len()];
+    }
+    let beta = share / largest;
+    summed(seen, pairs, |_, _| beta)
+}
+
+/// Σₗ αˡ⁻¹ · (A·(D⁻¹·A)ˡ⁻¹)_ab with α = `damping`: resource allocation is its part of two
+/// steps, and as α nears 1 it becomes k_a · k_b.
+pub(super) fn shared(seen: &Observed, pairs: &[(u32, u32)], damping: f64) -> Vec<f64> {
+    summed(seen, pairs, |degree, step| if step == 0 { 1.0 } else { damping / degree as f64 })
+}
+
+/// Sums walks, each step weighed by `weight(neighbours of where it starts, its number)`.
+fn summed(seen: &Observed, pairs: &[(u32, u32)], weight: impl Fn(usize, usize) -> f64) -> Vec<f64> {
+    let graph = &seen.graph;
+    let mut at = vec![0.0; graph.nodes()];
+    let mut next = at.clone();
+    by_rows(seen, pairs, |from, row| {
+        at.fill(0.0);
+        at[from] = 1.0;
+        for step in 0..LONGEST {
+            for (node, held) in at.iter_mut().enumerate().filter(|(_, held)| **held != 0.0) {
+                *held *= weight(graph.degree(node), step);
+            }
+            spread(graph, &at, &mut next);
+            for (sum, more) in row.iter_mut().zip(&next) {
+                *sum += more;
+            }
+            std::mem::swap(&mut at, &mut next);
+        }
+    })
+}
+
+/// `to` = A · `from`.
+fn spread(graph: &Compact, from: &[f64], to: &mut [f64]) {
+    for (node, sum) in to.iter_mut().enumerate() {
+        *sum = graph.neighbours(node).iter().map(|&z| from[z as usize]).sum();
+    }
+}
+
+/// The largest eigenvalue of the adjacency matrix, by the power method on A + I, so that
+/// it also converges on two-mode networks, whose spectrum is symmetric about 0.
+pub(super) fn largest_eigenvalue(graph: &Compact) -> f64 {
+    if graph.edges() == 0 {
+        return 0.0;
+    }
+    let mut vector: Vec<f64> = (0..graph.nodes()).map(|v| graph.degree(v) as f64).collect();
+    let mut image = vec![0.0; graph.nodes()];
+    let mut value = 0.0;
+    for _ in 0..POWER_STEPS {
+        let length = vector.iter().map(|x| x * x).sum::<f64>().sqrt();
+        vector.iter_mut().for_each(|x| *x /= length);
+        spread(graph, &vector, &mut image);
+        let found: f64 = image.iter().zip(&vector).map(|(x, y)| x * y).sum();
+        let stands = (found - value).abs() <= 1e-13 * found;
+        value = found;
+        if stands {
+            break;
+        }
+        vector.iter_mut().zip(&image).for_each(|(x, &more)| *x += more);
+    }
+    value
+}
