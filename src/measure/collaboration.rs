@@ -6,7 +6,7 @@ use crate::graph::Graph;
 use crate::graph::arcs::{Arcs, Strength};
 use crate::graph::compact::Compact;
 use crate::model::text::Word;
-use crate::model::{ActorId, ActorKind, Claim, Tie, TieKind, TieState};
+use crate::model::{ActorId, ActorKind, Claim, Text, Tie, TieKind, TieState};
 
 /// What a relation between two actors is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -27,6 +27,16 @@ impl Kind {
             Kind::Tie(None) => "unknown",
             Kind::Referral => "referral",
             Kind::SharedForum => "shared_forum",
+        }
+    }
+
+    /// What people call the kind with this slug.
+    pub fn label(slug: &str) -> Text {
+        match slug {
+            "referral" => Text::new("skickar människor", "sends people"),
+            "shared_forum" => Text::new("samma forum", "same forum"),
+            _ => TieKind::from_slug(slug)
+                .map_or_else(|| Text::new("okänt slag", "unknown kind"), Word::label),
         }
     }
 }

@@ -8,10 +8,11 @@ use serde_json::Value;
 
 use crate::fixture::{REAL, root, run};
 
-const COMMANDS: [&str; 11] = [
+const COMMANDS: [&str; 12] = [
     "serve",
     "check",
     "analyse",
+    "measure",
     "path",
     "plan",
     "compare",
