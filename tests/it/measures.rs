@@ -261,6 +261,6 @@ fn the_command_gives_a_table_csv_and_json_of_the_same() {
 fn the_pages_say_what_the_program_says() {
     for (name, text) in [("measures.md", markdown::measures()), ("rules.md", markdown::rules())] {
         let page = fs::read_to_string(root().join("docs").join(name)).unwrap_or_default();
-        assert!(page == text, "docs/{name} is old: run `cargo run -- docs`");
+        assert!(page == text, "docs/{name} is old: run `make docs`");
     }
 }
