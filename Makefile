@@ -8,7 +8,7 @@ NETWORK ?= networks/sodertalje-2020 networks/sodertalje-2024 networks/nck-2022 \
 VENV    := target/venv
 ROOT    := $(if $(filter 0,$(shell id -u)),,sudo)
 
-.PHONY: run test tools map lint rust browser types bench fuzz clean
+.PHONY: run test tools map lint rust browser types docs bench fuzz clean
 
 run: map
 	cargo build --release --locked
@@ -55,6 +55,10 @@ browser: viz/node_modules map
 # The API's description, from which the front end's types are made.
 types:
 	cargo run --locked --quiet --example openapi > viz/openapi.json
+
+# The pages that explain rules and measures, from the program's own text.
+docs:
+	cargo run --locked --quiet -- docs docs
 
 bench: map
 	cargo bench --locked

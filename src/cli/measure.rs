@@ -8,8 +8,8 @@ use super::table::aligned;
 use super::{Stop, open_settled, print};
 use crate::export::json::{key, members, no_interval};
 use crate::export::{csv, json};
-use crate::findings::explain;
 use crate::graph::Graph;
+use crate::measure::collaboration::Kind;
 use crate::measure::figures::{Measured, Scope, Subject};
 use crate::measure::parameters::ParameterError;
 use crate::measure::registry::{self, GRAPH};
@@ -23,7 +23,8 @@ pub(super) struct Args {
     /// Nätverkets mapp (the network's folder)
     network: PathBuf,
     /// Mått att visa, som density eller betweenness, eller vad de gäller: network,
-    /// actor, tie, forum, set; utan: alla (measures or scopes to show; none: all)
+    /// actor, tie, forum, set; utan: alla, i tabell utom aktörers och sambands
+    /// (measures or scopes to show; none: all, in a table save those of actors and ties)
     measures: Vec<String>,
     /// Utformat (output format)
     #[arg(long, value_enum, default_value_t = Format::Table)]
@@ -68,10 +69,27 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<(), Stop> {
         }
         Format::Table => {
             eprint!("{}", about(&found, lang));
-            for &scope in Scope::ALL {
+            let short =
+                |scope: &&Scope| !wanted.is_empty() || !matches!(scope, Scope::Actor | Scope::Tie);
+            for &scope in Scope::ALL.iter().filter(short) {
                 print(&table(&found, &wanted, scope, lang))?;
             }
+            if wanted.is_empty() {
+                eprintln!("{}", more(lang));
+            }
             Ok(())
+        }
+    }
+}
+
+/// How to see what a table of everything leaves out.
+fn more(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Sv => {
+            "aktörer och samband visas när de nämns: lägg till actor, tie eller ett mått som betweenness"
+        }
+        Lang::En => {
+            "actors and ties are shown when named: add actor, tie or a measure such as betweenness"
         }
     }
 }
@@ -201,12 +219,17 @@ fn short(value: f64) -> String {
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
-/// A figure as people read it: whole where it is whole, else three decimals.
+/// A figure as people read it: whole where it is whole, else with three digits that tell.
 fn read(value: f64, lang: Lang) -> String {
     if (value - value.round()).abs() < 1e-9 {
-        return format!("{value:.0}");
+        return format!("{}", value.round() + 0.0);
     }
-    let text = format!("{value:.3}");
+    let decimals = match value.abs() {
+        size if size >= 0.1 => 3,
+        size if size >= 0.01 => 4,
+        _ => 5,
+    };
+    let text = format!("{value:.decimals$}");
     match lang {
         Lang::Sv => text.replace('.', ","),
         Lang::En => text,
@@ -239,15 +262,15 @@ fn table(found: &Measures, wanted: &[&str], scope: Scope, lang: Lang) -> String 
         let title = registry::measure(one.figure.measure)
             .map_or(String::new(), |(_, known)| known.title.text().get(lang).to_owned());
         let title = match one.figure.variant {
-            Some(variant) => format!("{title}: {variant}"),
+            Some(variant) => format!("{title}: {}", Kind::label(variant).get(lang)),
             None => title,
         };
         let interval = one
             .interval
             .map_or_else(dash, |(low, high)| format!("{}–{}", read(low, lang), read(high, lang)));
         let chance = one.baseline.map_or_else(String::new, |chance| {
-            let p = explain::number(chance.p, lang);
-            format!("{} ± {}, p {p}", read(chance.mean, lang), read(chance.sd, lang))
+            let [mean, sd, p] = [chance.mean, chance.sd, chance.p].map(|value| read(value, lang));
+            format!("{mean} ± {sd}, p {p}")
         });
         vec![
             subject(found, one),
@@ -259,7 +282,12 @@ fn table(found: &Measures, wanted: &[&str], scope: Scope, lang: Lang) -> String 
         ]
     };
     let of_scope = |one: &&Measured| scope_of(one.figure.subject) == scope;
-    let rows: Vec<Vec<String>> = shown(found, wanted).filter(of_scope).map(row).collect();
+    let mut figures: Vec<&Measured> = shown(found, wanted).filter(of_scope).collect();
+    if wanted.len() == 1 {
+        let size = |one: &Measured| one.figure.value.unwrap_or(f64::NEG_INFINITY);
+        figures.sort_by(|one, other| size(other).total_cmp(&size(one)));
+    }
+    let rows: Vec<Vec<String>> = figures.into_iter().map(row).collect();
     if rows.is_empty() { String::new() } else { aligned(&header, &rows) + "\n" }
 }
 

@@ -19,9 +19,9 @@ mod one_sided;
 mod overlapping_forums;
 mod plan_practice;
 mod shared_group_no_forum;
-mod wished;
 mod silos;
 mod structurally_likely;
+mod wished;
 
 pub use plan_practice::numbers;
 

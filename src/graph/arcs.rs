@@ -14,6 +14,9 @@ impl Strength {
     /// One row's worth.
     pub const ONE: Self = Self(1.0);
 
+    /// Half a row's worth, for a tie that stands in both directions.
+    pub const HALF: Self = Self(0.5);
+
     /// A strength, where the number can be one: finite and above 0.
     pub fn new(value: f64) -> Option<Self> {
         (value.is_finite() && value > 0.0).then_some(Self(value))

@@ -6,7 +6,7 @@ use crate::graph::Graph;
 use crate::graph::arcs::{Arcs, Strength};
 use crate::graph::compact::Compact;
 use crate::model::text::Word;
-use crate::model::{ActorId, ActorKind, Claim, Tie, TieKind, TieState};
+use crate::model::{ActorId, ActorKind, Claim, Text, Tie, TieKind, TieState};
 
 /// What a relation between two actors is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -27,6 +27,16 @@ impl Kind {
             Kind::Tie(None) => "unknown",
             Kind::Referral => "referral",
             Kind::SharedForum => "shared_forum",
+        }
+    }
+
+    /// What people call the kind with this slug.
+    pub fn label(slug: &str) -> Text {
+        match slug {
+            "referral" => Text::new("skickar människor", "sends people"),
+            "shared_forum" => Text::new("samma forum", "same forum"),
+            _ => TieKind::from_slug(slug)
+                .map_or_else(|| Text::new("okänt slag", "unknown kind"), Word::label),
         }
     }
 }
@@ -63,7 +73,9 @@ pub struct Seat {
 /// order of rows plays no part. An arc goes from `a` to `b` where a tie is claimed (neither
 /// denied nor wished for) or a referral goes that way; its strength is the number of such rows.
 /// The undirected graph has a tie where there is an arc either way. Units and the ones above
-/// them are not tied by that alone; forums are not actors, and sharing one is no tie.
+/// them are not tied by that alone; forums are not actors, and sharing one is no tie unless
+/// [`Options::shared_forums`](super::Options) says so: then it stands both ways, with half the
+/// strength either way.
 #[derive(Debug)]
 pub struct Collaboration<'a> {
     /// The network with its look-ups.
@@ -82,6 +94,8 @@ pub struct Collaboration<'a> {
     pub principals: Vec<Option<u32>>,
     /// The sector of each actor, as a number for its group.
     pub sectors: Vec<Option<u32>>,
+    /// Whether two who sit in a forum together have a tie.
+    shared_forums: bool,
     /// Every two actors with a tie, the smaller first, ascending.
     pub pairs: Vec<(u32, u32)>,
 }
@@ -104,11 +118,11 @@ impl<'a> Known<'a> {
 }
 
 impl<'a> Collaboration<'a> {
-    /// Builds the graph.
+    /// Builds the graph, with or without ties between all who share a forum.
     ///
     /// # Cost
     /// O((actors + rows) log).
-    pub fn new(graph: &'a Graph<'a>) -> Self {
+    pub fn new(graph: &'a Graph<'a>, shared_forums: bool) -> Self {
         let network = graph.network;
         let mut actors: Vec<usize> = (0..network.actors.len())
             .filter(|&row| network.actors[row].kind != Some(ActorKind::Public))
@@ -153,6 +167,7 @@ impl<'a> Collaboration<'a> {
             asked,
             principals,
             sectors,
+            shared_forums,
             pairs: Vec::new(),
         };
         all.pairs = all.seen(None).simple.pairs().collect();
@@ -175,8 +190,6 @@ impl<'a> Collaboration<'a> {
         };
         let n = self.actors.len();
         let relations: Vec<&Relation> = self.relations.iter().filter(|r| kept(&r.by)).collect();
-        let arcs: Vec<_> = relations.iter().map(|r| (r.from, r.to, Strength::ONE)).collect();
-        let arcs = Arcs::from_arcs(n, &arcs);
         let mut seats = vec![Vec::new(); self.graph.network.forums.len()];
         for seat in self.seats.iter().filter(|seat| kept(&seat.by)) {
             seats[seat.forum].push(seat.actor);
@@ -185,6 +198,14 @@ impl<'a> Collaboration<'a> {
             members.sort_unstable();
             members.dedup();
         }
+        let mut arcs: Vec<_> = relations.iter().map(|r| (r.from, r.to, Strength::ONE)).collect();
+        if self.shared_forums {
+            let both = |&a: &u32, members: &[u32]| {
+                members.iter().map(move |&b| (a, b, Strength::HALF)).collect::<Vec<_>>()
+            };
+            arcs.extend(seats.iter().flat_map(|all| all.iter().flat_map(|a| both(a, all))));
+        }
+        let arcs = Arcs::from_arcs(n, &arcs);
         let mut claimed = BTreeSet::new();
         for relation in relations.iter().filter(|relation| relation.tie.is_some()) {
             claimed.extend(self.claims(relation, dropped));
@@ -395,7 +416,7 @@ mod tests {
     fn actors_ties_and_informants_by_hand() {
         let net = network();
         let graph = Graph::new(&net);
-        let all = Collaboration::new(&graph);
+        let all = Collaboration::new(&graph, false);
         assert_eq!(all.actors, [3, 2, 1]);
         assert_eq!(all.pairs, [(0, 1), (1, 2)]);
         // b claims the tie a–b, a asked tells its referral, c was not asked: the source's word.
@@ -408,6 +429,8 @@ mod tests {
         assert_eq!(seen.claimed.iter().copied().collect::<Vec<_>>(), [(1, 0), (2, 1)]);
         assert_eq!(seen.asked, [true, true, false]);
         assert_eq!(seen.seats, [[2]]);
+        let met = Collaboration::new(&graph, true);
+        assert_eq!(met.pairs, all.pairs);
         let without_b = all.seen(Some(&[false, true]));
         assert_eq!(without_b.arcs.strength(0, 1).map(Strength::get), Some(1.0));
         assert_eq!(without_b.asked, [true, false, false]);
@@ -433,7 +456,7 @@ mod tests {
         net.ties[0].claims = vec![claim(Some("i1")), claim(Some("i2"))];
         net.referrals[1].claims = vec![claim(Some("i1")), claim(None)];
         let graph = Graph::new(&net);
-        let all = Collaboration::new(&graph);
+        let all = Collaboration::new(&graph, false);
         assert_eq!(all.informants, [Some(0), None]);
         assert_eq!(all.relations[0].by, [0, 1]);
         assert!(all.relations[2].by.is_empty());

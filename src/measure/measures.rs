@@ -45,7 +45,7 @@ pub struct Measures<'a> {
 /// # Source
 /// With each measure's explanation in [`registry`].
 pub fn measures<'a>(graph: &'a Graph<'a>, options: Options) -> Measures<'a> {
-    let of = Collaboration::new(graph);
+    let of = Collaboration::new(graph, options.shared_forums > 0.0);
     let served = Served::new(&of);
     let seen = of.seen(None);
     let best = sets::best(&seen);

@@ -18,7 +18,6 @@ pub mod parameters;
 pub mod persona;
 pub mod plan;
 pub mod predict;
-mod random;
 pub mod registry;
 pub mod routes;
 mod sets;

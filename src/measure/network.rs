@@ -82,7 +82,9 @@ pub(super) fn network(seen: &Seen, common: &Common, sheet: &mut Sheet) {
     put("actors", Some(n as f64));
     put("ties", Some(seen.simple.edges() as f64));
     put("isolates", Some((n - tied) as f64));
-    put("density", share(seen.simple.edges(), pairs));
+    // A source that mentions no tie at all says nothing of ties.
+    let told = tied > 0;
+    put("density", share(seen.simple.edges(), pairs).filter(|_| told));
     put("density_confirmed", confirmed(seen).1);
     put("reciprocity", reciprocity(seen));
     put("confirmation", confirmed(seen).0);
@@ -90,11 +92,11 @@ pub(super) fn network(seen: &Seen, common: &Common, sheet: &mut Sheet) {
     let several = kinds.values().filter(|kinds| kinds.len() > 1).count();
     put("multiplexity", share(several, kinds.len()));
     put("components", Some((common.cuts.components - (n - tied)) as f64));
-    put("largest_component", largest(&common.cuts, n));
-    put("fragmentation", fragmentation(&seen.simple, &vec![false; n]));
+    put("largest_component", largest(&common.cuts, n).filter(|_| told));
+    put("fragmentation", fragmentation(&seen.simple, &vec![false; n]).filter(|_| told));
     put("degree_centralisation", centralisation::by_degree(&seen.simple));
     let by_betweenness = centralisation::by_betweenness(&common.paths.actors);
-    put("betweenness_centralisation", by_betweenness.filter(|_| tied > 0));
+    put("betweenness_centralisation", by_betweenness.filter(|_| told));
     let by_closeness = centralisation::by_closeness(&seen.simple, &common.cuts.component);
     put("closeness_centralisation", by_closeness);
     let fit = core_periphery::core_periphery(&seen.simple).map(|found| found.fit);
@@ -141,7 +143,7 @@ fn largest(cuts: &Cuts, n: usize) -> Option<f64> {
     for &component in &cuts.component {
         sizes[component as usize] += 1;
     }
-    share(sizes.into_iter().max()?, n).filter(|_| n > 0)
+    share(sizes.into_iter().max()?, n)
 }
 
 fn communities(seen: &Seen, common: &Common, sheet: &mut Sheet) {

@@ -21,6 +21,8 @@ pub struct Options {
     pub damping: f64,
     /// Resolution of communities: above 1 they are smaller.
     pub resolution: f64,
+    /// 1: sharing a forum is a tie; 0: it is not.
+    pub shared_forums: f64,
     /// Hours that a forum's meeting lasts where nobody says.
     pub meeting_hours: f64,
 }
@@ -36,13 +38,14 @@ impl Default for Options {
             seed: 1.0,
             damping: 0.85,
             resolution: 1.0,
+            shared_forums: 0.0,
             meeting_hours: 1.5,
         }
     }
 }
 
 /// What a value may be.
-const RANGES: [(&str, f64, f64, &str); 9] = [
+const RANGES: [(&str, f64, f64, &str); 10] = [
     ("draws", 0.0, 10_000.0, "a whole number from 0 to 10000"),
     ("drop_share", 0.0, 0.9, "between 0 and 0.9"),
     ("low", 0.0, 0.5, "between 0 and 0.5"),
@@ -51,17 +54,18 @@ const RANGES: [(&str, f64, f64, &str); 9] = [
     ("seed", 0.0, 1e15, "a whole number from 0 to 10¹⁵"),
     ("damping", 0.0, 0.99, "between 0 and 0.99"),
     ("resolution", 0.01, 100.0, "between 0.01 and 100"),
+    ("shared_forums", 0.0, 1.0, "a whole number, 0 or 1"),
     ("meeting_hours", 0.0, 24.0, "between 0 and 24"),
 ];
 
 impl Options {
     /// Every constant with its value, in the order of their declaration.
-    pub fn entries(&self) -> [(&'static str, f64); 9] {
+    pub fn entries(&self) -> [(&'static str, f64); 10] {
         let mut copy = *self;
         copy.fields().map(|(name, value)| (name, *value))
     }
 
-    fn fields(&mut self) -> [(&'static str, &mut f64); 9] {
+    fn fields(&mut self) -> [(&'static str, &mut f64); 10] {
         [
             ("draws", &mut self.draws),
             ("drop_share", &mut self.drop_share),
@@ -71,6 +75,7 @@ impl Options {
             ("seed", &mut self.seed),
             ("damping", &mut self.damping),
             ("resolution", &mut self.resolution),
+            ("shared_forums", &mut self.shared_forums),
             ("meeting_hours", &mut self.meeting_hours),
         ]
     }

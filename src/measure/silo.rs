@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::random::Random;
+use super::structure::random::Random;
 use super::structure::{leiden, modularity};
 use crate::graph::compact::Compact;
 

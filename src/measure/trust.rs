@@ -104,7 +104,7 @@ mod tests {
             ..Network::default()
         };
         let graph = Graph::new(&net);
-        let all = Collaboration::new(&graph);
+        let all = Collaboration::new(&graph, false);
         let found = score(&all.seen(None), Score::Trust);
         assert_eq!(found[0], None);
         assert!((found[1].unwrap() - (3.25 + 2.0 + 3.0) / 3.0).abs() < 1e-12);

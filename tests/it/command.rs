@@ -8,15 +8,17 @@ use serde_json::Value;
 
 use crate::fixture::{REAL, root, run};
 
-const COMMANDS: [&str; 13] = [
+const COMMANDS: &[&str] = &[
     "serve",
     "check",
     "analyse",
+    "measure",
     "path",
     "plan",
     "compare",
     "collection",
     "decide",
+    "evaluate",
     "link",
     "export",
     "normalise",

@@ -213,6 +213,12 @@ fn forums_by_hand() {
     // 4 meetings × 10 persons × 1 to 2 hours.
     near(&values(0)["hours_least"], 40.0);
     near(&values(0)["hours_most"], 80.0);
+    // Where sharing a forum is a tie: a–b, a–c, b–c, and c–top.
+    let met = shape(&network, quick().with("shared_forums", 1.0).unwrap());
+    near(&found["network"]["ties"], 1.0);
+    near(&met["network"]["ties"], 4.0);
+    let pair = met["ties"].as_array().unwrap().iter().find(|tie| tie["from"] == "b").unwrap();
+    near(&pair["values"]["strength"], 2.0);
     for measure in ["members", "overlap", "lost", "hours_least", "inclusiveness", "sectors"] {
         assert!(values(2)[measure]["value"].is_null(), "{measure}");
     }
@@ -255,6 +261,6 @@ fn the_command_gives_a_table_csv_and_json_of_the_same() {
 fn the_pages_say_what_the_program_says() {
     for (name, text) in [("measures.md", markdown::measures()), ("rules.md", markdown::rules())] {
         let page = fs::read_to_string(root().join("docs").join(name)).unwrap_or_default();
-        assert!(page == text, "docs/{name} is old: run `cargo run -- docs`");
+        assert!(page == text, "docs/{name} is old: run `make docs`");
     }
 }

@@ -212,11 +212,16 @@ pub fn key(figure: &Figure) -> String {
     }
 }
 
+/// Rounded, and never a zero with a sign.
+fn plain(value: f64) -> f64 {
+    rounded(value) + 0.0
+}
+
 fn figured(all: &measure::Measures, one: &Measured) -> Figured {
     Figured {
-        value: one.figure.value.map(rounded),
-        low: one.interval.map(|(low, _)| rounded(low)),
-        high: one.interval.map(|(_, high)| rounded(high)),
+        value: one.figure.value.map(plain),
+        low: one.interval.map(|(low, _)| plain(low)),
+        high: one.interval.map(|(_, high)| plain(high)),
         baseline: one.baseline.map(|chance| Chance {
             mean: rounded(chance.mean),
             sd: rounded(chance.sd),

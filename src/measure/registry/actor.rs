@@ -22,7 +22,7 @@ const RATED: Said = Said(
     "When nobody has rated all three. Most forms do not ask for it.",
 );
 const RATINGS: Said = Said(
-    "Bygger på vad dem som har frågats tycker, ofta få. Lika vikt för de tre frågorna är ett val.",
+    "Bygger på vad de som har frågats tycker, ofta få. Lika vikt för de tre frågorna är ett val.",
     "Rests on what those who were asked think, often few. Equal weights for the three are a choice.",
 );
 

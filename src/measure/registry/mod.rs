@@ -104,10 +104,12 @@ mod tests {
             assert!(ids.insert(one.id), "{} stands twice", one.id);
             let headings = [one.title, one.shows, one.undefined, one.misleads];
             for Said(sv, en) in headings {
-                assert!(sv.len() > 3 && en.len() > 3 && sv != en, "{}: {sv}", one.id);
+                assert!(sv.len() >= 3 && en.len() >= 3, "{}: {sv}", one.id);
+                // A name may be the same in both.
+                assert!(sv != en || sv == one.title.0, "{} is not translated: {sv}", one.id);
             }
-            assert!(one.shows.0.len() > 40 && one.misleads.0.len() > 40, "{}", one.id);
-            assert!(one.formula.len() > 3 && !one.range.is_empty(), "{}", one.id);
+            assert!(one.shows.0.len() > 30 && one.misleads.0.len() > 30, "{}", one.id);
+            assert!(!one.formula.is_empty() && !one.range.is_empty(), "{}", one.id);
             assert!(one.sources.iter().all(|source| source.len() > 20), "{}", one.id);
             assert!(!one.sources.is_empty(), "{} cites nothing", one.id);
         }

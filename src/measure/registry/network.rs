@@ -4,8 +4,10 @@ use super::{
     BORGATTI, FREEMAN, KRACKHARDT, LEIDEN, Measure, NEVER, SHARE, Said, TARJAN, WASSERMAN,
 };
 
-const FEW_ACTORS: Said =
-    Said("När nätet har färre än två aktörer.", "When the network has fewer than two actors.");
+const FEW_ACTORS: Said = Said(
+    "När nätet har färre än två aktörer, eller när källan inte nämner något samband.",
+    "When the network has fewer than two actors, or the source mentions no tie.",
+);
 const FEW_FOR_A_STAR: Said = Said(
     "När nätet har färre än tre aktörer, eller inga samband.",
     "When the network has fewer than three actors, or no ties.",
@@ -211,7 +213,10 @@ pub(super) const MEASURES: &[Measure] = &[
         formula: "actors in the largest component / n",
         unit: SHARE,
         range: "0–1",
-        undefined: Said("När nätet saknar aktörer.", "When the network has no actors."),
+        undefined: Said(
+            "När källan inte nämner något samband.",
+            "When the source mentions no tie.",
+        ),
         misleads: NOT_ASKED,
         sources: &[TARJAN],
     },

@@ -50,13 +50,15 @@ impl Counts {
 /// `None` when no or every pair has a tie, or there are fewer than three actors.
 ///
 /// # Cost
-/// O(n log n + m) for the cores of those with most ties, then O(n · changes).
+/// O(n log n + m) for the cores of those with most ties, then for each change O(m) and the
+/// core's size times that of the periphery with ties.
 ///
 /// # Source
 /// S. P. Borgatti, M. G. Everett, Models of core/periphery structures, Social Networks 21
 /// (1999), 375–395, eq. 1–2. The search, which they leave open: among actors by degree, as in
 /// S. Z. W. Lip, A fast algorithm for the discrete core/periphery bipartitioning problem
-/// (2011), then one actor in or out at a time as long as the fit rises; it may miss the best.
+/// (2011), then from several sizes one actor in, out or exchanged at a time as long as the fit rises
+/// (exchanges only while there are 100,000 of them or fewer); it may miss the best.
 pub fn core_periphery(graph: &Compact) -> Option<CorePeriphery> {
     let n = graph.nodes();
     if n < 3 {
@@ -64,43 +66,103 @@ pub fn core_periphery(graph: &Compact) -> Option<CorePeriphery> {
     }
     let mut order: Vec<usize> = (0..n).collect();
     order.sort_by_key(|&node| (std::cmp::Reverse(graph.degree(node)), node));
-    let mut within = vec![false; n];
-    let edges = graph.edges() as f64;
-    let mut counts = Counts { n: n as f64, edges, core: 0.0, outside: edges };
+    let mut at = State::empty(graph);
     let mut best: Option<(f64, usize)> = None;
     for (size, &node) in order.iter().enumerate() {
-        counts = changed(graph, counts, &within, node);
-        within[node] = true;
-        if let Some(fit) = counts.fit()
+        at.turn(graph, node);
+        if let Some(fit) = at.counts.fit()
             && best.is_none_or(|(most, _)| fit > most + 1e-12)
         {
             best = Some((fit, size + 1));
         }
     }
-    let (mut fit, size) = best?;
-    within.fill(false);
-    counts = Counts { core: 0.0, outside: edges, ..counts };
-    for &node in &order[..size] {
-        counts = changed(graph, counts, &within, node);
-        within[node] = true;
-    }
-    loop {
-        let mut better: Option<(f64, usize)> = None;
-        for &node in &order {
-            let moved = changed(graph, counts, &within, node).fit();
-            if let Some(moved) = moved.filter(|&moved| moved > fit + 1e-12)
-                && better.is_none_or(|(most, _)| moved > most + 1e-12)
-            {
-                better = Some((moved, node));
-            }
-        }
-        let Some((most, node)) = better else { break };
-        counts = changed(graph, counts, &within, node);
-        within[node] = !within[node];
-        fit = most;
-    }
-    let core = (0..n).filter(|&node| within[node]).map(|node| node as u32).collect();
+    let (_, size) = best?;
+    let starts = std::iter::once(size).chain(STARTS).filter(|&size| size < n);
+    let climbed = starts.filter_map(|size| {
+        let mut at = State::empty(graph);
+        order[..size].iter().for_each(|&node| at.turn(graph, node));
+        Some((at.climb(graph)?, at))
+    });
+    // Of those as good as each other the first stands.
+    let first = |one: (f64, State), other: (f64, State)| {
+        if other.0 > one.0 + 1e-12 { other } else { one }
+    };
+    let (fit, at) = climbed.reduce(first)?;
+    let core = (0..n).filter(|&node| at.within[node]).map(|node| node as u32).collect();
     Some(CorePeriphery { core, fit })
+}
+
+/// Sizes of cores from which the search starts, beside the best.
+const STARTS: [usize; 6] = [1, 2, 3, 5, 8, 13];
+
+/// Exchanges that are tried at the most for each change.
+const MOST_EXCHANGES: usize = 100_000;
+
+/// A core on its way, and what it amounts to.
+struct State {
+    within: Vec<bool>,
+    counts: Counts,
+}
+
+impl State {
+    fn empty(graph: &Compact) -> Self {
+        let (n, edges) = (graph.nodes() as f64, graph.edges() as f64);
+        let counts = Counts { n, edges, core: 0.0, outside: edges };
+        Self { within: vec![false; graph.nodes()], counts }
+    }
+
+    /// Takes an actor into the core, or out of it.
+    fn turn(&mut self, graph: &Compact, node: usize) {
+        self.counts = changed(graph, self.counts, &self.within, node);
+        self.within[node] = !self.within[node];
+    }
+
+    /// Moves as long as the fit rises.
+    fn climb(&mut self, graph: &Compact) -> Option<f64> {
+        let mut fit = self.counts.fit()?;
+        while let Some((most, moves)) = better(graph, self.counts, &self.within, fit) {
+            moves.into_iter().flatten().for_each(|node| self.turn(graph, node));
+            fit = most;
+        }
+        Some(fit)
+    }
+}
+
+/// The move that raises the fit most: one actor in or out, or one out for one in.
+fn better(
+    graph: &Compact,
+    counts: Counts,
+    within: &[bool],
+    fit: f64,
+) -> Option<(f64, [Option<usize>; 2])> {
+    let mut best: Option<(f64, [Option<usize>; 2])> = None;
+    let mut offer = |counts: Counts, moves| {
+        let least = best.map_or(fit, |(most, _)| most);
+        if let Some(found) = counts.fit().filter(|&found| found > least + 1e-12) {
+            best = Some((found, moves));
+        }
+    };
+    // One without ties never helps the core.
+    let tied = |&node: &usize| graph.degree(node) > 0;
+    let (inner, outer): (Vec<usize>, Vec<usize>) =
+        (0..within.len()).filter(tied).partition(|&node| within[node]);
+    for &node in inner.iter().chain(&outer) {
+        offer(changed(graph, counts, within, node), [Some(node), None]);
+    }
+    if inner.len() * outer.len() > MOST_EXCHANGES {
+        return best;
+    }
+    let lost = |&node: &usize| (node, changed(graph, counts, within, node));
+    let gained: Vec<(usize, Counts)> = outer.iter().map(lost).collect();
+    for (out, less) in inner.iter().map(lost) {
+        for &(into, more) in &gained {
+            // A tie between the two has an end in the core before and after.
+            let tie = f64::from(graph.joins(out, into));
+            let outside = less.outside + more.outside - counts.outside - tie;
+            offer(Counts { outside, ..counts }, [Some(out), Some(into)]);
+        }
+    }
+    best
 }
 
 /// The counts when one actor goes into the core or leaves it.

@@ -89,7 +89,7 @@ fn key(far: f64) -> u64 {
 }
 
 fn same(one: f64, other: f64) -> bool {
-    (one - other).abs() <= SAME * one.max(other)
+    (one - other).abs() <= SAME * one.min(other)
 }
 
 fn long(strength: Strength, length: Length) -> f64 {
