@@ -13,7 +13,7 @@ use crate::export::{csv, json};
 use crate::graph::Graph;
 use crate::load::pairs::pairs;
 use crate::load::sheet;
-use crate::measure::collaboration::Collaboration;
+use crate::measure::collaboration::{Collaboration, SharedForums};
 use crate::measure::predict::figures::Summary;
 use crate::measure::predict::{Evaluation, HoldOut, Index, Observed, evaluate};
 use crate::measure::structure::Progress;
@@ -141,7 +141,7 @@ fn observed(args: &Ties, lang: Lang) -> Result<Observed, Stop> {
     if args.network.is_dir() {
         let network = open_settled(&args.network, lang)?;
         let graph = Graph::new(&network);
-        let all = Collaboration::new(&graph);
+        let all = Collaboration::new(&graph, SharedForums::AreNot);
         let seen = if args.two_mode { Observed::of_seats(&all) } else { Observed::of_ties(&all) };
         return Ok(seen.tied().0);
     }

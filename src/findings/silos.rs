@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Analysis, Doc, Finding, Of, Rule, Severity, explain, gather};
-use crate::measure::collaboration::Collaboration;
+use crate::measure::collaboration::{Collaboration, SharedForums};
 use crate::measure::silo::{Cores, Inward, Search, cores, inward};
 use crate::model::{Claim, Lang, Sector, Text, Word};
 
@@ -48,7 +48,7 @@ fn doc() -> Doc {
 }
 
 fn run(analysis: &Analysis) -> Vec<Finding> {
-    let all = Collaboration::new(analysis.graph);
+    let all = Collaboration::new(analysis.graph, SharedForums::AreNot);
     if all.pairs.len() < LEAST_TIES {
         return Vec::new();
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{Analysis, Doc, Finding, Of, Rule, Severity, explain, gather};
 use crate::graph::Graph;
-use crate::measure::collaboration::Collaboration;
+use crate::measure::collaboration::{Collaboration, SharedForums};
 use crate::measure::predict::Observed;
 use crate::measure::predict::ensemble::{Learning, Learnt};
 use crate::measure::predict::figures::Summary;
@@ -49,7 +49,7 @@ fn doc() -> Doc {
 
 fn run(analysis: &Analysis) -> Vec<Finding> {
     let most = analysis.parameters.likely_pairs as usize;
-    let all = Collaboration::new(analysis.graph);
+    let all = Collaboration::new(analysis.graph, SharedForums::AreNot);
     let (seen, nodes) = Observed::of_ties(&all).tied();
     if seen.graph.edges() < LEAST_TIES || most == 0 {
         return Vec::new();

@@ -95,7 +95,7 @@ pub struct Collaboration<'a> {
     /// The sector of each actor, as a number for its group.
     pub sectors: Vec<Option<u32>>,
     /// Whether two who sit in a forum together have a tie.
-    shared_forums: bool,
+    shared: SharedForums,
     /// Every two actors with a tie, the smaller first, ascending.
     pub pairs: Vec<(u32, u32)>,
 }
@@ -117,12 +117,21 @@ impl<'a> Known<'a> {
     }
 }
 
+/// Whether sitting in the same forum is a tie.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SharedForums {
+    /// It is, both ways.
+    AreTies,
+    /// It is not.
+    AreNot,
+}
+
 impl<'a> Collaboration<'a> {
     /// Builds the graph, with or without ties between all who share a forum.
     ///
     /// # Cost
     /// O((actors + rows) log).
-    pub fn new(graph: &'a Graph<'a>, shared_forums: bool) -> Self {
+    pub fn new(graph: &'a Graph<'a>, shared: SharedForums) -> Self {
         let network = graph.network;
         let mut actors: Vec<usize> = (0..network.actors.len())
             .filter(|&row| network.actors[row].kind != Some(ActorKind::Public))
@@ -167,7 +176,7 @@ impl<'a> Collaboration<'a> {
             asked,
             principals,
             sectors,
-            shared_forums,
+            shared,
             pairs: Vec::new(),
         };
         all.pairs = all.seen(None).simple.pairs().collect();
@@ -199,7 +208,7 @@ impl<'a> Collaboration<'a> {
             members.dedup();
         }
         let mut arcs: Vec<_> = relations.iter().map(|r| (r.from, r.to, Strength::ONE)).collect();
-        if self.shared_forums {
+        if self.shared == SharedForums::AreTies {
             let both = |&a: &u32, members: &[u32]| {
                 members.iter().map(move |&b| (a, b, Strength::HALF)).collect::<Vec<_>>()
             };
@@ -416,7 +425,7 @@ mod tests {
     fn actors_ties_and_informants_by_hand() {
         let net = network();
         let graph = Graph::new(&net);
-        let all = Collaboration::new(&graph, false);
+        let all = Collaboration::new(&graph, SharedForums::AreNot);
         assert_eq!(all.actors, [3, 2, 1]);
         assert_eq!(all.pairs, [(0, 1), (1, 2)]);
         // b claims the tie a–b, a asked tells its referral, c was not asked: the source's word.
@@ -429,7 +438,7 @@ mod tests {
         assert_eq!(seen.claimed.iter().copied().collect::<Vec<_>>(), [(1, 0), (2, 1)]);
         assert_eq!(seen.asked, [true, true, false]);
         assert_eq!(seen.seats, [[2]]);
-        let met = Collaboration::new(&graph, true);
+        let met = Collaboration::new(&graph, SharedForums::AreTies);
         assert_eq!(met.pairs, all.pairs);
         let without_b = all.seen(Some(&[false, true]));
         assert_eq!(without_b.arcs.strength(0, 1).map(Strength::get), Some(1.0));
@@ -456,7 +465,7 @@ mod tests {
         net.ties[0].claims = vec![claim(Some("i1")), claim(Some("i2"))];
         net.referrals[1].claims = vec![claim(Some("i1")), claim(None)];
         let graph = Graph::new(&net);
-        let all = Collaboration::new(&graph, false);
+        let all = Collaboration::new(&graph, SharedForums::AreNot);
         assert_eq!(all.informants, [Some(0), None]);
         assert_eq!(all.relations[0].by, [0, 1]);
         assert!(all.relations[2].by.is_empty());

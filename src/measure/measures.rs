@@ -2,7 +2,7 @@
 
 use super::Options;
 use super::actors::actors;
-use super::collaboration::{Collaboration, Seen};
+use super::collaboration::{Collaboration, Seen, SharedForums};
 use super::figures::{Figure, Measured, Member, Sheet, Subject};
 use super::forum_measures::{self, Served, forums};
 use super::informants::{Informants, intervals};
@@ -45,7 +45,9 @@ pub struct Measures<'a> {
 /// # Source
 /// With each measure's explanation in [`registry`].
 pub fn measures<'a>(graph: &'a Graph<'a>, options: Options) -> Measures<'a> {
-    let of = Collaboration::new(graph, options.shared_forums > 0.0);
+    let shared =
+        if options.shared_forums > 0.0 { SharedForums::AreTies } else { SharedForums::AreNot };
+    let of = Collaboration::new(graph, shared);
     let served = Served::new(&of);
     let seen = of.seen(None);
     let best = sets::best(&seen);

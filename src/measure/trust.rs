@@ -78,7 +78,7 @@ pub fn score(seen: &Seen, score: Score) -> Vec<Option<f64>> {
 mod tests {
     use super::*;
     use crate::graph::Graph;
-    use crate::measure::collaboration::Collaboration;
+    use crate::measure::collaboration::{Collaboration, SharedForums};
     use crate::model::{Actor, Network, Row, Tie};
 
     #[test]
@@ -104,7 +104,7 @@ mod tests {
             ..Network::default()
         };
         let graph = Graph::new(&net);
-        let all = Collaboration::new(&graph, false);
+        let all = Collaboration::new(&graph, SharedForums::AreNot);
         let found = score(&all.seen(None), Score::Trust);
         assert_eq!(found[0], None);
         assert!((found[1].unwrap() - (3.25 + 2.0 + 3.0) / 3.0).abs() < 1e-12);
