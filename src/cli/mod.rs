@@ -7,6 +7,7 @@ mod analyse;
 mod check;
 mod collection;
 mod compare;
+mod confirm;
 mod export;
 mod guesses;
 mod import;
@@ -60,6 +61,7 @@ enum Command {
     Plan(plan::Args),
     Compare(compare::Args),
     Collection(collection::Args),
+    Confirm(confirm::Args),
     Import(import::Args),
     Link(link::Args),
     Export(export::Args),
@@ -115,6 +117,7 @@ pub fn run() -> ExitCode {
         Command::Plan(args) => plan::run(&args, lang),
         Command::Compare(args) => compare::run(&args, lang),
         Command::Collection(args) => collection::run(&args, lang),
+        Command::Confirm(args) => confirm::run(&args, lang),
         Command::Import(args) => import::run(&args, lang),
         Command::Link(args) => link::run(&args, lang),
         Command::Export(args) => export::run(&args, lang),

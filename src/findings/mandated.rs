@@ -67,7 +67,12 @@ fn finding(
     between: &Between,
 ) -> Finding {
     let network = analysis.graph.network;
-    let [one, other] = pair.map(|row| &network.actors[row]);
+    let [mut one, mut other] = pair.map(|row| &network.actors[row]);
+    let id = format!("{}:{}:{}", RULE.id, one.id, other.id);
+    // Whoever has the duty comes first.
+    if duties.iter().all(|duty| duty.from == other.id) {
+        std::mem::swap(&mut one, &mut other);
+    }
     let heard = pair.iter().any(|&row| is_heard(analysis.graph, row));
     let certain = heard && between.above.is_empty();
     let lacks = Text::new(
@@ -82,15 +87,27 @@ fn finding(
         ),
     };
     Finding {
-        id: format!("{}:{}:{}", RULE.id, one.id, other.id),
+        id,
         rule: RULE.id,
         severity: if certain { Severity::High } else { Severity::Low },
         score: (if certain { 1.0 } else { 0.0 }, 1.0),
         subjects: vec![one.id.0.clone(), other.id.0.clone()],
-        title: Text::new(
-            format!("{} och {} ska arbeta ihop men har inget känt samarbete", one.name, other.name),
-            format!("{} and {} are to work together but have no known tie", one.name, other.name),
-        ),
+        title: match heard {
+            true => Text::new(
+                format!(
+                    "{} och {} ska arbeta ihop men har inget känt samarbete",
+                    one.name, other.name
+                ),
+                format!(
+                    "{} and {} are to work together but have no known tie",
+                    one.name, other.name
+                ),
+            ),
+            false => Text::new(
+                format!("Hur arbetar {} och {} ihop?", one.name, other.name),
+                format!("How do {} and {} work together?", one.name, other.name),
+            ),
+        },
         text: said(network, duties).and(lacks).and(explain::besides(network, between)).and(asked),
         would_change: Text::new(
             format!("Besked från {} eller {} om hur de arbetar ihop.", one.name, other.name),
@@ -101,29 +118,30 @@ fn finding(
     }
 }
 
-/// What the duties say, in so many words.
+/// What the duties say, in so many words; what binds both alike, once.
 fn said(network: &Network, duties: &[&Row<Mandate>]) -> Text {
-    let name = |id: &str| network.name_of(id).to_owned();
-    let one = |lang: Lang| -> Vec<String> {
-        let mut said: Vec<String> = Vec::new();
-        for duty in duties {
-            let basis = duty.basis.as_deref();
-            let by = match (basis, lang) {
-                (None, _) => String::new(),
-                (Some(basis), Lang::Sv) => format!(" enligt {}", explain::within(basis, lang)),
-                (Some(basis), Lang::En) => format!(" by “{basis}”"),
-            };
-            let to = duty.to.as_ref().map(|to| name(to.as_str())).unwrap_or_default();
-            let from = name(duty.from.as_str());
-            said.push(match lang {
-                Lang::Sv => format!("{from} har{by} en uppgift som rör {to}: {}", duty.about),
-                Lang::En => format!("{from} has{by} a duty toward {to}: “{}”", duty.about),
-            });
-        }
-        said
-    };
-    let sentence = |lang| format!("{}.", list(&one(lang), lang));
-    Text::new(sentence(Lang::Sv), sentence(Lang::En))
+    let mut alike: BTreeMap<(&str, Option<&str>), Vec<&Row<Mandate>>> = BTreeMap::new();
+    for duty in duties {
+        alike.entry((&duty.about, duty.basis.as_deref())).or_default().push(duty);
+    }
+    let mut text = Text::default();
+    for ((about, basis), duties) in alike {
+        let name = |id: &crate::model::ActorId| network.name_of(id.as_str()).to_owned();
+        let whose: Vec<String> = duties.iter().map(|duty| name(&duty.from)).collect();
+        let toward = match &duties[..] {
+            [one] => one.to.as_ref().map(name),
+            _ => None,
+        };
+        let by = basis.map_or_else(String::new, |basis| format!(" enligt {basis}"));
+        let by_en = basis.map_or_else(String::new, |basis| format!(", by “{basis}”"));
+        let about_whom = toward.as_ref().map_or_else(String::new, |to| format!(" som rör {to}"));
+        let to = toward.as_ref().map_or_else(String::new, |to| format!(" toward {to}"));
+        text = text.and(Text::new(
+            format!("{} har{by} en uppgift{about_whom}: {about}.", list(&whose, Lang::Sv)),
+            format!("{} has a duty{to}{by_en}: “{about}”.", list(&whose, Lang::En)),
+        ));
+    }
+    text
 }
 
 fn behind(network: &Network, duties: &[&Row<Mandate>], between: &Between) -> Vec<Claim> {

@@ -17,6 +17,7 @@ mod never_asked;
 mod one_sided;
 mod overlapping_forums;
 mod plan_practice;
+pub mod sensitivity;
 mod shared_group_no_forum;
 mod wished;
 

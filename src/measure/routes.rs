@@ -96,9 +96,15 @@ pub struct Journeys<'v> {
 impl<'v> Journeys<'v> {
     /// Walks from every way in. Cost: one search for each.
     pub fn new(view: &'v View<'v>) -> Self {
+        Self::from(view, |_| true)
+    }
+
+    /// Walks from the ways in at the actors chosen. Cost: one search for each.
+    pub fn from(view: &'v View<'v>, chosen: impl Fn(usize) -> bool) -> Self {
         let rules = Rules::of(view.terrain, Unstated::Open);
         let walk = |way: WayIn| (way, reach(view, &rules, Some(&[way])));
-        let from = one_each(view.ways_in(Unstated::Open)).into_iter().map(walk).collect();
+        let ways = one_each(view.ways_in(Unstated::Open)).into_iter();
+        let from = ways.filter(|way| chosen(way.actor)).map(walk).collect();
         Self { view, rules, from }
     }
 
@@ -109,18 +115,13 @@ impl<'v> Journeys<'v> {
     }
 
     /// Ways in from which no service of any of these functions is reached.
-    /// `concerns` chooses the actors to ask for, so that others cost nothing.
     ///
     /// # Cost
     /// Up to two more searches for each dead end.
-    pub fn dead_ends(
-        &self,
-        functions: &[Function],
-        concerns: impl Fn(usize) -> bool,
-    ) -> Vec<DeadEnd> {
+    pub fn dead_ends(&self, functions: &[Function]) -> Vec<DeadEnd> {
         let services = self.services(functions);
         let arrives = |reach: &Reach| services.iter().any(|&s| reach.services[s].is_some());
-        let stuck = self.from.iter().filter(|(way, reach)| concerns(way.actor) && !arrives(reach));
+        let stuck = self.from.iter().filter(|(_, reach)| !arrives(reach));
         stuck.map(|(way, reach)| dead_end(self.view, &self.rules, *way, &services, reach)).collect()
     }
 

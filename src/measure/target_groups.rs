@@ -9,7 +9,8 @@ use crate::model::{Function, Group, GroupId};
 ///
 /// Groups that single nobody out ([`Group::is_particular`]) are left out: that
 /// two actors serve "everybody exposed" says nothing of what they share. So are
-/// services for staff (training, coordination).
+/// services for staff (training, coordination) and prevention, which reaches
+/// people whom nobody gets to know.
 ///
 /// # Shape
 /// A list for each row of `actors`; the units of an actor have lists of their own.
@@ -27,8 +28,11 @@ pub fn served(graph: &Graph) -> Vec<Vec<usize>> {
     let mut served: Vec<Vec<usize>> =
         network.actors.iter().map(|actor| particular(&actor.meets)).collect();
     for service in &network.services {
-        let staff = matches!(service.function, Some(Function::Train | Function::Coordinate));
-        if let Some(actor) = graph.actor(service.actor.as_str()).filter(|_| !staff) {
+        let far = matches!(
+            service.function,
+            Some(Function::Train | Function::Coordinate | Function::Prevent)
+        );
+        if let Some(actor) = graph.actor(service.actor.as_str()).filter(|_| !far) {
             served[actor].extend(particular(&service.groups));
         }
     }

@@ -7,6 +7,7 @@ mod answer;
 mod app;
 mod asked;
 mod assets;
+mod confirmation;
 mod imports;
 mod openapi;
 mod state;

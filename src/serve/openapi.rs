@@ -32,6 +32,7 @@ use crate::export::json;
         json::Sides,
         json::Imported,
         json::Duplicates,
+        json::Confirmation,
         ToImport,
         ToRule,
         ToWithdraw,
@@ -59,6 +60,12 @@ pub fn openapi() -> Result<String, serde_json::Error> {
         ),
         ("/api/networks/{id}/findings", "Its findings", Shape::One("Findings"), &[]),
         ("/api/networks/{id}/plan", "How its measures spread", Shape::List("Share"), &[]),
+        (
+            "/api/networks/{id}/confirmation/{actor}",
+            "What an actor is asked to confirm",
+            Shape::One("Confirmation"),
+            &[],
+        ),
         (
             "/api/networks/{id}/duplicates",
             "What may be the same, and what was ruled",
@@ -164,7 +171,7 @@ fn operation(path: &str, summary: &str, shape: &Shape, query: &[&str]) -> Operat
     };
     let mut operation =
         OperationBuilder::new().summary(Some(summary)).response(status, answer.build());
-    let in_path = ["id", "box", "old", "new"]
+    let in_path = ["id", "box", "actor", "old", "new"]
         .into_iter()
         .filter(|name| path.contains(&format!("{{{name}}}")));
     let in_path = in_path.map(|name| (name, ParameterIn::Path));

@@ -6,11 +6,13 @@
 mod analysis;
 mod collection;
 mod comparison;
+mod confirmation;
 mod duplicates;
 mod import;
 mod map;
 mod network;
 mod routes;
+mod sensitivity;
 mod vocabulary;
 
 use std::collections::BTreeMap;
@@ -26,6 +28,7 @@ pub use analysis::{
 };
 pub use collection::{Collection, Indicator, Share, Value, collection, spread};
 pub use comparison::{Changed, Changes, Comparison, HoleFate, Question, Wish, comparison};
+pub use confirmation::{Confirmation, ConfirmationLine, ConfirmationSection, confirmation};
 pub use duplicates::{Duplicates, Evidence, Pair, Record, SettledPair, duplicates};
 pub use import::{Imported, imported, receipt_of};
 pub use map::{LayoutBox, MapLayout, Sides, layout, sides};
@@ -35,6 +38,7 @@ pub use network::{
     network,
 };
 pub use routes::{DeadEnd, Excluded, Hole, RouteList, Step, Via, Walk, routes};
+pub use sensitivity::{SweptFinding, SweptFindings, swept};
 pub use vocabulary::{Vocabulary, vocabulary};
 
 /// A sentence or label in both languages.
