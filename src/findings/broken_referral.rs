@@ -227,6 +227,11 @@ fn how(network: &Network, unit: usize, stuck: &Stuck) -> Text {
     let name = &network.actors[unit].name;
     let looks =
         network.services.iter().any(|s| s.actor == network.actors[unit].id && is_finding(s));
+    // Who is asked whatever group she belongs to need not be listed.
+    let own = network.services.iter().filter(|s| s.actor == network.actors[unit].id);
+    let everybody = looks
+        && network.actors[unit].meets.is_empty()
+        && own.filter(|s| is_finding(s)).all(|s| s.groups.is_empty());
     let does = match looks {
         true => Text::new("upptäcker eller frågar om våld", "detects or asks about violence"),
         false => Text::new("möter gruppen", "meets the group"),
@@ -235,9 +240,16 @@ fn how(network: &Network, unit: usize, stuck: &Stuck) -> Text {
     for &reason in Reason::ALL {
         let ends: Vec<&(usize, DeadEnd, bool)> =
             stuck.ends.iter().filter(|(_, end, _)| end.reason == reason).collect();
-        if !ends.is_empty() {
-            text = text.and(reason_of(network, reason, &ends));
+        if ends.is_empty() {
+            continue;
         }
+        text = text.and(match reason {
+            Reason::NoWayOn if everybody && ends.len() == stuck.concerned => Text::new(
+                "Källan nämner ingen väg vidare till hjälp för den som svarar ja.",
+                "The source names no way on to help for those who say yes.",
+            ),
+            _ => reason_of(network, reason, &ends),
+        });
     }
     text
 }

@@ -13,6 +13,8 @@ pub mod explain;
 pub mod falls_between;
 mod key_actor;
 mod mandated;
+#[cfg(test)]
+mod missing_tests;
 mod never_asked;
 mod one_sided;
 mod overlapping_forums;

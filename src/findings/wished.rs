@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Analysis, Doc, Finding, Of, Rule, Severity, explain, gather, plan_practice};
 use crate::graph::Graph;
-use crate::measure::contacts::{Between, Contacts, Footing};
+use crate::measure::contacts::{Between, Contacts, Footing, same_body};
 use crate::model::{
     Answer, Claim, Degree, Lang, Measure, MeasureId, Network, Row, Statement, StatementKind, Text,
     Tie, TieKind, TieState,
@@ -50,6 +50,10 @@ fn run(analysis: &Analysis) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (pair, mut rows) in wishes {
         let [Some(from), Some(to)] = pair.map(|id| graph.actor(id)) else { continue };
+        // Within one body it is a matter of the line, not of two who meet.
+        if same_body(graph, from, to) {
+            continue;
+        }
         rows.sort_by(|a, b| a.id.cmp(&b.id));
         let askers = askers(graph, from, &rows);
         let known: Vec<Between> = askers.iter().map(|&asker| contacts.between(asker, to)).collect();

@@ -22,6 +22,7 @@ mod fuzz;
 mod hostile;
 mod import;
 mod link;
+mod missing;
 mod normalise;
 mod package;
 mod relations;
