@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::{Analysis, Doc, Finding, Of, Rule, Severity, explain, gather, is_heard};
+use crate::graph::Graph;
 use crate::measure::contacts::{Between, Contacts, same_body, same_line};
+use crate::measure::plan::parties;
 use crate::model::text::list;
 use crate::model::{Claim, Lang, Mandate, Network, Row, Text};
 
@@ -25,8 +27,8 @@ fn doc() -> Doc {
             "The plan says that the social services board and the police are to investigate together. They meet in the steering group twice a year, but no case worker knows whom to call.",
         ),
         misleads: Text::new(
-            "Regeln ser bara plikter som står i tabellen, med källa: Samkarta lägger inte till lagar på egen hand. Plikter utan motpart är inga par och räknas inte, inte heller plikter inom samma enhet. Åtgärder i en plan som flera ansvarar för tas upp under Plan och praktik. En utbildning räknas som samarbete även där plikten gäller ärenden.",
-            "The rule sees only duties that stand in the table, with a source: Samkarta adds no laws of its own. Duties without a counterpart are no pairs and do not count, nor do duties within one unit. Measures of a plan that several answer for are treated under Plan and practice. Training counts as a tie even where the duty is about cases.",
+            "Regeln ser bara plikter som står i tabellen, med källa: Samkarta lägger inte till lagar på egen hand. Plikter utan motpart är inga par och räknas inte, inte heller plikter inom samma enhet. Par som en åtgärd i planen behöver tas upp under Plan och praktik, och bara där. En utbildning räknas som samarbete även där plikten gäller ärenden.",
+            "The rule sees only duties that stand in the table, with a source: Samkarta adds no laws of its own. Duties without a counterpart are no pairs and do not count, nor do duties within one unit. Pairs that a measure of the plan needs are treated under Plan and practice, and only there. Training counts as a tie even where the duty is about cases.",
         ),
         sources: &[
             "C. Oliver, Determinants of interorganizational relationships, Academy of Management Review 15 (1990), 241–265: necessity, that is, mandated relations",
@@ -48,7 +50,10 @@ fn run(analysis: &Analysis) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (pair, mut duties) in pairs {
         let [Some(one), Some(other)] = pair.map(|id| graph.actor(id)) else { continue };
-        if same_body(graph, one, other) || same_line(graph, one, other) {
+        let treated = same_body(graph, one, other)
+            || same_line(graph, one, other)
+            || is_a_measure(graph, one, other);
+        if treated {
             continue;
         }
         let between = contacts.between(one, other);
@@ -58,6 +63,14 @@ fn run(analysis: &Analysis) -> Vec<Finding> {
         }
     }
     findings
+}
+
+/// Whether some measure of a plan needs both: what becomes of it is told there.
+fn is_a_measure(graph: &Graph, one: usize, other: usize) -> bool {
+    graph.network.measures.iter().any(|measure| {
+        let parties = parties(graph, measure);
+        parties.contains(&one) && parties.contains(&other)
+    })
 }
 
 fn finding(

@@ -92,6 +92,13 @@ fn a_duty_without_practice_is_a_gap_and_a_steering_group_is_no_practice() {
     }
     net.ties.push(tie("kontor", "polis", TieKind::Wishes, &[]));
     assert_eq!(run(&net, "mandated").len(), 1, "a wish is no practice");
+    let mut planned = net.clone();
+    planned.measures.push(Row::bare(Measure {
+        responsible: vec!["kontor".into()],
+        partners: vec!["polis".into()],
+        ..Measure::default()
+    }));
+    assert!(run(&planned, "mandated").is_empty(), "told as a measure");
     for actor in &mut net.actors {
         actor.interviewed = None;
     }
