@@ -8,12 +8,12 @@ use clap::ValueEnum;
 use super::table::aligned;
 use super::{Stop, open_settled, print};
 use crate::export::{csv, json};
-use crate::findings::{Analysis, Finding, RULES, explain};
+use crate::findings::{Analysis, Finding, RULES, Severity, explain, sensitivity};
 use crate::graph::Graph;
 use crate::measure::Parameters;
-use crate::measure::coverage::{Sensitivity, sensitivity};
+use crate::measure::coverage::{self, Sensitivity};
 use crate::measure::parameters::ParameterError;
-use crate::model::text::Word;
+use crate::model::text::{Word, list};
 use crate::model::{Date, Lang, Network};
 
 /// Visa iakttagelser: var kartan har hål (findings: where the map has holes)
@@ -85,7 +85,10 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<(), Stop> {
     let graph = Graph::new(&network);
     let analysis = Analysis::new(&graph, parameters).seen_from(Some(day));
     if args.sensitivity {
-        return sweep(args.format, &analysis, lang);
+        return match rules.is_empty() {
+            true => sweep(args.format, &analysis, lang),
+            false => sweep_rules(args.format, &analysis, &rules, lang),
+        };
     }
     match args.format {
         Format::Json => print(&json::text(&json::findings(&analysis, &rules))?),
@@ -100,15 +103,7 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<(), Stop> {
             eprintln!("{} as_of={day}", constants(&parameters, lang));
             let findings = analysis.run(&rules);
             if findings.is_empty() {
-                eprintln!(
-                    "{}",
-                    match lang {
-                        Lang::Sv =>
-                            "inga iakttagelser; de kräver målgrupper, insatser och aktörer i nätverket",
-                        Lang::En =>
-                            "no findings; they need groups, services and actors in the network",
-                    }
-                );
+                eprintln!("{}", nothing(&rules, lang));
             }
             for finding in findings {
                 print(&paragraph(&finding, lang))?;
@@ -129,6 +124,24 @@ pub(super) fn known_rules(rules: &[&str], lang: Lang) -> Result<(), Stop> {
         }));
     }
     Ok(())
+}
+
+/// Why nothing is shown: rules that were named may well have nothing to say.
+fn nothing(rules: &[&str], lang: Lang) -> String {
+    match (rules, lang) {
+        ([], Lang::Sv) => {
+            "inga iakttagelser; de kräver målgrupper, insatser och aktörer i nätverket".to_owned()
+        }
+        ([], Lang::En) => {
+            "no findings; they need groups, services and actors in the network".to_owned()
+        }
+        (some, Lang::Sv) => {
+            format!("inga iakttagelser av {}; andra regler kan ha några", list(some, lang))
+        }
+        (some, Lang::En) => {
+            format!("no findings of {}; other rules may have some", list(some, lang))
+        }
+    }
 }
 
 /// Reads `--set name=value`.
@@ -232,7 +245,7 @@ fn sweep(format: Format, analysis: &Analysis, lang: Lang) -> Result<(), Stop> {
         return print(&json::text(&json::sensitivities(analysis, SWEEP))?);
     }
     let network = analysis.graph.network;
-    let changes = sensitivity(analysis.graph, analysis.parameters, SWEEP);
+    let changes = coverage::sensitivity(analysis.graph, analysis.parameters, SWEEP);
     let header = match lang {
         Lang::Sv => ["konstant", "ändrad till", "målgrupp", "insats", "från", "till"],
         Lang::En => ["constant", "moved to", "group", "function", "from", "to"],
@@ -244,6 +257,41 @@ fn sweep(format: Format, analysis: &Analysis, lang: Lang) -> Result<(), Stop> {
         _ => aligned(&header, &rows),
     };
     print(&text)
+}
+
+/// What changes among the findings of the rules named.
+fn sweep_rules(
+    format: Format,
+    analysis: &Analysis,
+    rules: &[&str],
+    lang: Lang,
+) -> Result<(), Stop> {
+    let changes = sensitivity::sweep(analysis, rules, SWEEP);
+    if format == Format::Json {
+        return print(&json::text(&json::swept(analysis, SWEEP, &changes))?);
+    }
+    let header = match lang {
+        Lang::Sv => ["konstant", "ändrad till", "id", "iakttagelse", "från", "till"],
+        Lang::En => ["constant", "moved to", "id", "finding", "from", "to"],
+    };
+    let severity = |severity: Option<Severity>| {
+        severity.map_or_else(|| "–".to_owned(), |s| s.label().get(lang).to_owned())
+    };
+    let row = |change: &sensitivity::Swept| {
+        vec![
+            change.parameter.to_owned(),
+            explain::number(change.value, lang),
+            change.id.clone(),
+            change.title.get(lang).to_owned(),
+            severity(change.from),
+            severity(change.to),
+        ]
+    };
+    let rows: Vec<Vec<String>> = changes.iter().map(row).collect();
+    print(&match format {
+        Format::Csv => String::from_utf8_lossy(&csv::table(&header, &rows)?).into_owned(),
+        _ => aligned(&header, &rows),
+    })
 }
 
 fn swept(network: &Network, change: &Sensitivity, lang: Lang) -> Vec<String> {

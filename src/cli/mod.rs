@@ -7,6 +7,7 @@ mod analyse;
 mod check;
 mod collection;
 mod compare;
+mod confirm;
 mod decide;
 mod docs;
 mod evaluate;
@@ -68,6 +69,7 @@ enum Command {
     Evaluate(evaluate::Args),
     Collection(collection::Args),
     Decide(decide::Args),
+    Confirm(confirm::Args),
     Import(import::Args),
     Link(link::Args),
     Export(export::Args),
@@ -130,6 +132,7 @@ pub fn run() -> ExitCode {
         Command::Evaluate(args) => evaluate::run(&args, lang),
         Command::Collection(args) => collection::run(&args, lang),
         Command::Decide(args) => decide::run(&args, lang),
+        Command::Confirm(args) => confirm::run(&args, lang),
         Command::Import(args) => import::run(&args, lang),
         Command::Link(args) => link::run(&args, lang),
         Command::Export(args) => export::run(&args, lang),

@@ -2,6 +2,7 @@
 //!
 //! *Invariant*: the only room that knows JSON names; same input, same bytes.
 
+pub mod confirmation;
 pub mod csv;
 pub mod dot;
 pub mod json;

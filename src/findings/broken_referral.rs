@@ -8,9 +8,12 @@ use crate::graph::Graph;
 use crate::measure::coverage::applies;
 use crate::measure::routes::{DeadEnd, Journeys, Reason};
 use crate::measure::terrain::Terrain;
-use crate::measure::view::View;
+use crate::measure::view::{Unstated, View};
+use crate::measure::walk::{Rules, reach};
 use crate::model::text::{Word, list};
-use crate::model::{Claim, Function, Group, GroupId, Lang, Network, Status, Text};
+use crate::model::{
+    ActorKind, Claim, Function, Group, GroupId, Lang, Network, Service, Status, Text,
+};
 
 pub(super) const RULE: Rule = Rule { id: "broken_referral", doc, of: Of::Places, run };
 
@@ -18,8 +21,8 @@ fn doc() -> Doc {
     Doc {
         title: Text::new("Bruten väg vidare", "Broken referral"),
         shows: Text::new(
-            "Enheter som möter människor som är utsatta eller utövar våld, eller som upptäcker eller frågar om våld, men från vilka ingen tillåten väg leder till skydd, stöd, boende eller behandling: vägen tar slut, går i cirkel, blir för lång eller stannar vid en grind som ingen på vägen kan öppna. Måttet är hur stor del av enhetens grupper det gäller. Den låga änden räknar bara när enheten har tillfrågats och ingen enhet ovanför den har en väg.",
-            "Units that meet people who are exposed to violence or use it, or that detect or ask about violence, but from which no admissible way leads to protection, support, housing or treatment: the way ends, goes in a circle, grows too long or stops at a gate that nobody on the way can open. The score is the share of the unit's groups it holds for. The low end counts only where the unit was asked and no unit above it has a way.",
+            "Enheter som möter människor som är utsatta eller utövar våld, eller som upptäcker eller frågar om våld, men från vilka ingen tillåten väg leder till skydd, stöd, boende eller behandling: vägen tar slut, går i cirkel, blir för lång eller stannar vid en grind som ingen på vägen kan öppna. Måttet är hur stor del av enhetens grupper det gäller. Den låga änden räknar bara när enheten har tillfrågats och källan inte beskriver någon väg för dess huvudman eller för verksamheter av samma slag. Har kontoret ovanför en väg räknas den som enhetens.",
+            "Units that meet people who are exposed to violence or use it, or that detect or ask about violence, but from which no admissible way leads to protection, support, housing or treatment: the way ends, goes in a circle, grows too long or stops at a gate that nobody on the way can open. The score is the share of the unit's groups it holds for. The low end counts only where the unit was asked and the source tells of no way for its principal or for services of its kind. A way of the office above counts as the unit's own.",
         ),
         matters: Text::new(
             "Den som frågar måste veta vart svaret ska. En upptäckt som inte leder vidare kan vara värre än ingen: någon har berättat, och inget hände.",
@@ -49,6 +52,13 @@ struct Stuck {
     concerned: usize,
 }
 
+impl Stuck {
+    /// Whether something stands in the way, rather than nothing being said.
+    fn is_blocked(&self) -> bool {
+        self.ends.iter().all(|(_, end, _)| end.reason != Reason::NoWayOn)
+    }
+}
+
 fn run(analysis: &Analysis) -> Vec<Finding> {
     let graph = analysis.graph;
     let terrain = Terrain::new(graph, analysis.parameters);
@@ -64,15 +74,23 @@ fn run(analysis: &Analysis) -> Vec<Finding> {
         if concerned.iter().all(|is| !is) {
             continue;
         }
-        let journeys = Journeys::new(&view);
+        // What helps nobody from anywhere is a hole in the map, not a broken way.
+        if !is_served(&view, &helps) {
+            continue;
+        }
+        let journeys = Journeys::from(&view, |actor| concerned[actor]);
         for (unit, _) in concerned.iter().enumerate().filter(|(_, is)| **is) {
             units.entry(unit).or_default().concerned += 1;
         }
-        for end in journeys.dead_ends(&helps, |unit| concerned[unit]) {
+        for end in journeys.dead_ends(&helps) {
             let unit = end.way_in.actor;
-            let mut above = graph.ancestry(unit).into_iter().skip(1);
-            let open_above = above.any(|up| journeys.arrives_from(up, &helps));
-            units.entry(unit).or_default().ends.push((row, end, open_above));
+            let arrives = |up: usize| journeys.arrives_from(up, &helps);
+            let (line, perhaps) = others_who_speak(graph, unit);
+            // Its own office can lead on.
+            if !line.into_iter().any(arrives) {
+                let elsewhere = perhaps.into_iter().any(arrives);
+                units.entry(unit).or_default().ends.push((row, end, elsewhere));
+            }
         }
     }
     let mut stuck: Vec<(usize, Stuck)> =
@@ -81,6 +99,47 @@ fn run(analysis: &Analysis) -> Vec<Finding> {
         (std::cmp::Reverse(stuck.ends.len()), &graph.network.actors[*unit].id)
     });
     stuck.iter().map(|(unit, stuck)| finding(analysis, *unit, stuck)).collect()
+}
+
+/// Whether some service that helps the group can be reached from some way in.
+fn is_served(view: &View, helps: &[Function]) -> bool {
+    let there = reach(view, &Rules::of(view.terrain, Unstated::Open), None);
+    let services = &view.terrain.graph.network.services;
+    services.iter().zip(&there.services).any(|(service, reached)| {
+        reached.is_some() && service.function.is_some_and(|f| helps.contains(&f))
+    })
+}
+
+/// Whose ways may hold for a unit: the units above it in its own line, and
+/// apart from them those that do so perhaps: its principal, and a kind of actor
+/// (such as "the health centres") under the same one that finds people as it does.
+fn others_who_speak(graph: &Graph, unit: usize) -> (Vec<usize>, Vec<usize>) {
+    let network = graph.network;
+    let (mut line, mut perhaps) = (Vec::new(), Vec::new());
+    for above in graph.ancestry(unit).into_iter().skip(1) {
+        match graph.parent(above) {
+            Some(_) => line.push(above),
+            None => perhaps.push(above),
+        }
+    }
+    let finds = |actor: usize| {
+        network.services.iter().any(|s| s.actor == network.actors[actor].id && is_finding(s))
+    };
+    let kind = |&other: &usize| {
+        network.actors[other].kind == Some(ActorKind::Category)
+            && graph.parent(other).is_some()
+            && graph.parent(other) == graph.parent(unit)
+            && other != unit
+            && finds(other)
+    };
+    if finds(unit) {
+        perhaps.extend((0..network.actors.len()).filter(kind));
+    }
+    (line, perhaps)
+}
+
+fn is_finding(service: &Service) -> bool {
+    matches!(service.function, Some(Function::Detect | Function::Ask))
 }
 
 /// The group as somebody finds it: one that is not defined by violence is
@@ -103,22 +162,21 @@ fn helps(group: &Group) -> Vec<Function> {
 
 /// Whom a group concerns: units that detect or ask in it and, where the group
 /// is `defined` by violence, those that meet it. A whole organisation with
-/// units is nobody's way in.
+/// units is nobody's way in, and an elected body meets nobody.
 fn concerned(view: &View, group: &GroupId, searched: bool) -> Vec<bool> {
     let graph = view.terrain.graph;
     let network = graph.network;
     let looks = |service: &usize| {
         let row = &network.services[*service];
         let names = !searched || row.groups.contains(group);
-        matches!(row.function, Some(Function::Detect | Function::Ask))
-            && view.admits[*service]
-            && names
+        is_finding(row) && view.admits[*service] && names
     };
     (0..network.actors.len())
         .map(|actor| {
             let whole = graph.parent(actor).is_none() && graph.units(actor).len() > 1;
             let meets = !searched && view.meets[actor];
-            !whole && (meets || view.terrain.services_of[actor].iter().any(looks))
+            let board = network.actors[actor].kind == Some(ActorKind::Board);
+            !whole && !board && (meets || view.terrain.services_of[actor].iter().any(looks))
         })
         .collect()
 }
@@ -131,13 +189,15 @@ fn finding(analysis: &Analysis, unit: usize, stuck: &Stuck) -> Finding {
     let n = stuck.ends.len();
     let certain = stuck.ends.iter().filter(|(_, _, above)| asked && !above).count();
     let share = |n: usize| n as f64 / stuck.concerned.max(1) as f64;
-    let groups = stuck.ends.iter().map(|(row, _, _)| network.groups[*row].id.0.clone());
+    let rows: Vec<usize> = stuck.ends.iter().map(|(row, _, _)| *row).collect();
+    let groups = widest(network, &rows).into_iter().map(|row| network.groups[row].id.0.clone());
     Finding {
         id: format!("{}:{}", RULE.id, actor.id),
         rule: RULE.id,
         severity: match () {
             () if certain == 0 => Severity::Low,
-            () if n == stuck.concerned => Severity::High,
+            // Silence is weaker than a way that is known to end.
+            () if n == stuck.concerned && stuck.is_blocked() => Severity::High,
             () => Severity::Medium,
         },
         score: (share(certain), share(n)),
@@ -165,10 +225,13 @@ fn finding(analysis: &Analysis, unit: usize, stuck: &Stuck) -> Finding {
 /// How the ways end: a sentence for each reason, the groups listed.
 fn how(network: &Network, unit: usize, stuck: &Stuck) -> Text {
     let name = &network.actors[unit].name;
-    let looks = network.services.iter().any(|s| {
-        s.actor == network.actors[unit].id
-            && matches!(s.function, Some(Function::Detect | Function::Ask))
-    });
+    let looks =
+        network.services.iter().any(|s| s.actor == network.actors[unit].id && is_finding(s));
+    // Who is asked whatever group she belongs to need not be listed.
+    let own = network.services.iter().filter(|s| s.actor == network.actors[unit].id);
+    let everybody = looks
+        && network.actors[unit].meets.is_empty()
+        && own.filter(|s| is_finding(s)).all(|s| s.groups.is_empty());
     let does = match looks {
         true => Text::new("upptäcker eller frågar om våld", "detects or asks about violence"),
         false => Text::new("möter gruppen", "meets the group"),
@@ -177,16 +240,25 @@ fn how(network: &Network, unit: usize, stuck: &Stuck) -> Text {
     for &reason in Reason::ALL {
         let ends: Vec<&(usize, DeadEnd, bool)> =
             stuck.ends.iter().filter(|(_, end, _)| end.reason == reason).collect();
-        if !ends.is_empty() {
-            text = text.and(reason_of(network, reason, &ends));
+        if ends.is_empty() {
+            continue;
         }
+        text = text.and(match reason {
+            Reason::NoWayOn if everybody && ends.len() == stuck.concerned => Text::new(
+                "Källan nämner ingen väg vidare till hjälp för den som svarar ja.",
+                "The source names no way on to help for those who say yes.",
+            ),
+            _ => reason_of(network, reason, &ends),
+        });
     }
     text
 }
 
 fn reason_of(network: &Network, reason: Reason, ends: &[&(usize, DeadEnd, bool)]) -> Text {
     let rows: Vec<usize> = ends.iter().map(|(row, _, _)| *row).collect();
-    let whom = |lang| explain::groups(&widest(network, &rows), 4, lang);
+    let names: Vec<&str> =
+        widest(network, &rows).into_iter().map(|row| network.groups[row].name.as_str()).collect();
+    let whom = |lang| explain::groups(&names, 4, lang);
     let mut services: Vec<usize> =
         ends.iter().flat_map(|(_, end, _)| &end.services).copied().collect();
     services.sort_by_key(|&s| &network.services[s].id);
@@ -230,8 +302,8 @@ fn reason_of(network: &Network, reason: Reason, ends: &[&(usize, DeadEnd, bool)]
     }
 }
 
-/// Names of the groups that no other of them contains, each once.
-fn widest<'a>(network: &'a Network, rows: &[usize]) -> Vec<&'a str> {
+/// Rows of the groups that no other of them contains, by id, each once.
+fn widest(network: &Network, rows: &[usize]) -> Vec<usize> {
     let group = |row: usize| &network.groups[row];
     let within = |inner: usize, outer: usize| {
         inner != outer
@@ -242,7 +314,7 @@ fn widest<'a>(network: &'a Network, rows: &[usize]) -> Vec<&'a str> {
         rows.iter().copied().filter(|&row| !rows.iter().any(|&outer| within(row, outer))).collect();
     widest.sort_by_key(|&row| &group(row).id);
     widest.dedup();
-    widest.into_iter().map(|row| group(row).name.as_str()).collect()
+    widest
 }
 
 fn above(stuck: &Stuck) -> Text {
@@ -250,12 +322,12 @@ fn above(stuck: &Stuck) -> Text {
     match above {
         0 => Text::default(),
         n if n == stuck.ends.len() => Text::new(
-            "En enhet ovanför den har vägar till hjälp, men källan säger inte att de gäller här.",
-            "A unit above it has ways to help, but the source does not say that they hold here.",
+            "Källan beskriver vägar till hjälp för dess huvudman eller för det slag av verksamheter som den hör till, men säger inte att de gäller här.",
+            "The source tells of ways to help for its principal, or for the kind of service that it is, but does not say that they hold here.",
         ),
         _ => Text::new(
-            "För några av dem har en enhet ovanför vägar till hjälp, men källan säger inte att de gäller här.",
-            "For some of them a unit above has ways to help, but the source does not say that they hold here.",
+            "För några av dem beskriver källan vägar för dess huvudman eller för det slag av verksamheter som den hör till, men säger inte att de gäller här.",
+            "For some of them the source tells of ways for its principal, or for the kind of service that it is, but does not say that they hold here.",
         ),
     }
 }
@@ -274,9 +346,7 @@ fn unasked(asked: bool) -> Text {
 fn behind(graph: &Graph, unit: usize, stuck: &Stuck) -> Vec<Claim> {
     let network = graph.network;
     let own = &network.actors[unit];
-    let finds = network.services.iter().filter(|s| {
-        s.actor == own.id && matches!(s.function, Some(Function::Detect | Function::Ask))
-    });
+    let finds = network.services.iter().filter(|s| s.actor == own.id && is_finding(s));
     let shut = stuck.ends.iter().flat_map(|(_, end, _)| &end.services);
     let shut = shut.flat_map(|&s| &network.services[s].claims);
     gather(own.claims.iter().chain(finds.flat_map(|s| &s.claims)).chain(shut))

@@ -272,8 +272,8 @@ fn missing(network: &Network, chain: &Chain) -> Text {
     let sv: Vec<&str> = lost.iter().map(|(sv, _)| *sv).collect();
     let en: Vec<&str> = lost.iter().map(|(_, en)| *en).collect();
     let mut text = Text::new(
-        format!("Källan visar ingen väg {}.", explain::names(&sv, 3, Lang::Sv)),
-        format!("The source shows no path {}.", explain::names(&en, 3, Lang::En)),
+        format!("Källan visar ingen väg {}.", explain::first_few(&sv, 3, Lang::Sv)),
+        format!("The source shows no path {}.", explain::first_few(&en, 3, Lang::En)),
     );
     for level in LEVELS {
         let at = network.forums.iter().filter(|forum| forum.function == Some(level));
@@ -281,7 +281,9 @@ fn missing(network: &Network, chain: &Chain) -> Text {
         let label = level.label();
         let say = |label: &str, none: &str, lang| match names.is_empty() {
             true => format!("{}: {none}.", explain::capital(label)),
-            false => format!("{}: {}.", explain::capital(label), explain::names(&names, 4, lang)),
+            false => {
+                format!("{}: {}.", explain::capital(label), explain::first_few(&names, 4, lang))
+            }
         };
         text = text.and(Text::new(
             say(&label.sv, "ingen känd", Lang::Sv),

@@ -175,8 +175,8 @@ fn listed<'a, T: 'a>(
     Answer {
         how_far,
         text: Text::new(
-            format!("{sv}: {}.", explain::names(&names, 5, Lang::Sv)),
-            format!("{en}: {}.", explain::names(&names, 5, Lang::En)),
+            format!("{sv}: {}.", explain::first_few(&names, 5, Lang::Sv)),
+            format!("{en}: {}.", explain::first_few(&names, 5, Lang::En)),
         ),
         subjects: rows.iter().map(|row| id(&row.value).to_owned()).collect(),
         claims: gather(rows.iter().flat_map(|row| &row.claims)),
@@ -249,11 +249,11 @@ fn mandates(analysis: &Analysis) -> Answer {
         text: Text::new(
             format!(
                 "Beslut och uppdrag: {}. Om resurserna räcker framgår inte.",
-                explain::names(&names, 5, Lang::Sv)
+                explain::first_few(&names, 5, Lang::Sv)
             ),
             format!(
                 "Decisions and mandates: {}. Whether resources suffice does not appear.",
-                explain::names(&names, 5, Lang::En)
+                explain::first_few(&names, 5, Lang::En)
             ),
         ),
         subjects: rows.iter().map(|row| row.id.0.clone()).collect(),
@@ -374,11 +374,11 @@ fn readiness(analysis: &Analysis) -> Answer {
         text: Text::new(
             format!(
                 "Utbildning: {}. Hur beredd organisationen är i övrigt framgår inte.",
-                explain::names(&names, 4, Lang::Sv)
+                explain::first_few(&names, 4, Lang::Sv)
             ),
             format!(
                 "Training: {}. How ready the organisation is otherwise does not appear.",
-                explain::names(&names, 4, Lang::En)
+                explain::first_few(&names, 4, Lang::En)
             ),
         ),
         subjects: rows.iter().map(|row| row.id.0.clone()).collect(),

@@ -140,8 +140,8 @@ fn members(graph: &Graph, kind: Kind, rows: [usize; 2]) -> Text {
             members.iter().map(|&row| network.actors[row].name.as_str()).collect();
         let count = members.len();
         Text::new(
-            format!("{sv} ({count}): {}.", explain::names(&written, NAMES, Lang::Sv)),
-            format!("{en} ({count}): {}.", explain::names(&written, NAMES, Lang::En)),
+            format!("{sv} ({count}): {}.", explain::first_few(&written, NAMES, Lang::Sv)),
+            format!("{en} ({count}): {}.", explain::first_few(&written, NAMES, Lang::En)),
         )
     };
     let only = |name: &str| (format!("Bara i ”{name}”"), format!("Only in “{name}”"));

@@ -165,8 +165,8 @@ fn rest(network: &Network, ending: &Ending, lost: &[(usize, Function)]) -> Text 
         )
     } else {
         Text::new(
-            format!("På det vilar {}.", explain::names(&names, 6, Lang::Sv)),
-            format!("What rests on it: {}.", explain::names(&names, 6, Lang::En)),
+            format!("På det vilar {}.", explain::first_few(&names, 6, Lang::Sv)),
+            format!("What rests on it: {}.", explain::first_few(&names, 6, Lang::En)),
         )
     };
     let say = |lang| {
@@ -181,7 +181,7 @@ fn rest(network: &Network, ending: &Ending, lost: &[(usize, Function)]) -> Text 
                 }
             })
             .collect();
-        explain::names(&ways.iter().map(String::as_str).collect::<Vec<_>>(), 5, lang)
+        explain::first_few(&ways.iter().map(String::as_str).collect::<Vec<_>>(), 5, lang)
     };
     let ways = if lost.is_empty() {
         Text::default()
@@ -211,8 +211,8 @@ fn parties(network: &Network, ending: &Ending) -> Text {
         return Text::default();
     }
     Text::new(
-        format!("Parter: {}.", explain::names(&names, 6, Lang::Sv)),
-        format!("Parties: {}.", explain::names(&names, 6, Lang::En)),
+        format!("Parter: {}.", explain::first_few(&names, 6, Lang::Sv)),
+        format!("Parties: {}.", explain::first_few(&names, 6, Lang::En)),
     )
 }
 

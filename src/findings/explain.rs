@@ -57,7 +57,7 @@ pub fn interval(low: f64, high: f64) -> Text {
 }
 
 /// Names joined as a list, the first few written out and the rest counted.
-pub fn names(names: &[&str], most: usize, lang: Lang) -> String {
+pub fn first_few(names: &[&str], most: usize, lang: Lang) -> String {
     if names.len() <= most + 1 {
         return list(names, lang);
     }
@@ -93,13 +93,13 @@ pub fn capital(words: &str) -> String {
 /// Names of groups, within a sentence.
 pub fn groups<S: AsRef<str>>(written: &[S], most: usize, lang: Lang) -> String {
     let written: Vec<String> = written.iter().map(|name| within(name.as_ref(), lang)).collect();
-    names(&written.iter().map(String::as_str).collect::<Vec<_>>(), most, lang)
+    first_few(&written.iter().map(String::as_str).collect::<Vec<_>>(), most, lang)
 }
 
 /// Names of actors.
 pub fn actors(network: &Network, rows: &[usize], lang: Lang) -> String {
     let written: Vec<&str> = rows.iter().map(|&row| network.actors[row].name.as_str()).collect();
-    names(&written, 6, lang)
+    first_few(&written, 6, lang)
 }
 
 /// Names of actors; those whom nobody asked are marked.
@@ -116,7 +116,7 @@ pub fn actors_asked(graph: &Graph, rows: &[usize], lang: Lang) -> String {
         }
     };
     let written: Vec<String> = rows.iter().map(name).collect();
-    names(&written.iter().map(String::as_str).collect::<Vec<_>>(), 6, lang)
+    first_few(&written.iter().map(String::as_str).collect::<Vec<_>>(), 6, lang)
 }
 
 /// Services by name and actor.
@@ -128,7 +128,7 @@ pub fn services(network: &Network, rows: &[usize], lang: Lang) -> String {
             format!("{} ({})", service.name, network.name_of(service.actor.as_str()))
         })
         .collect();
-    names(&written.iter().map(String::as_str).collect::<Vec<_>>(), 4, lang)
+    first_few(&written.iter().map(String::as_str).collect::<Vec<_>>(), 4, lang)
 }
 
 /// How a person comes in, in a word or two.
@@ -284,7 +284,7 @@ pub fn footings(network: &Network, rows: &[Footing], lang: Lang) -> String {
             said.push(one);
         }
     }
-    names(&said.iter().map(String::as_str).collect::<Vec<_>>(), 4, lang)
+    first_few(&said.iter().map(String::as_str).collect::<Vec<_>>(), 4, lang)
 }
 
 /// The claims behind a row that brings two actors together.
@@ -345,8 +345,8 @@ mod tests {
         assert_eq!(interval(0.0, 0.001).sv, "Täckningen är 0\u{a0}%.");
         assert_eq!(interval(0.0, 0.972).en, "Coverage lies between 0% and 97%.");
         let many = ["a", "b", "c", "d", "e"];
-        assert_eq!(names(&many, 2, Lang::Sv), "a, b och 3 till");
-        assert_eq!(names(&many[..3], 2, Lang::Sv), "a, b och c");
+        assert_eq!(first_few(&many, 2, Lang::Sv), "a, b och 3 till");
+        assert_eq!(first_few(&many[..3], 2, Lang::Sv), "a, b och c");
         assert_eq!(
             groups(&["Äldre över 65 år", "LSS-berättigade"], 5, Lang::Sv),
             "äldre över 65 år och LSS-berättigade"

@@ -270,11 +270,11 @@ fn duty(network: &Network, cell: &Cell) -> Text {
     Text::new(
         format!(
             "Enligt lag eller plan har {} en skyldighet mot gruppen.",
-            explain::names(&held, 4, Lang::Sv)
+            explain::first_few(&held, 4, Lang::Sv)
         ),
         format!(
             "By law or plan, {} has a duty toward the group.",
-            explain::names(&held, 4, Lang::En)
+            explain::first_few(&held, 4, Lang::En)
         ),
     )
 }
@@ -300,7 +300,7 @@ fn named_elsewhere(analysis: &Analysis, cell: &Cell) -> Text {
                 format!("{actor} ({})", function.unwrap_or_default())
             })
             .collect();
-        explain::names(&named.iter().map(String::as_str).collect::<Vec<_>>(), 5, lang)
+        explain::first_few(&named.iter().map(String::as_str).collect::<Vec<_>>(), 5, lang)
     };
     Text::new(
         format!("Gruppen nås vid namn bara för annat: {}.", say(Lang::Sv)),

@@ -175,7 +175,7 @@ fn lost_routes(network: &Network, loss: &Loss, class: Class) -> Text {
             cells.push(format!("{} ({group})", noun.get(lang).to_lowercase()));
         }
         let cells: Vec<&str> = cells.iter().map(String::as_str).collect();
-        explain::names(&cells, 8, lang)
+        explain::first_few(&cells, 8, lang)
     };
     let (sv, en) = (say(Lang::Sv), say(Lang::En));
     if sv.is_empty() {
@@ -199,8 +199,8 @@ fn lost_forums(network: &Network, loss: &Loss) -> Text {
         return Text::default();
     }
     Text::new(
-        format!("Kallar till {}.", explain::names(&names, 6, Lang::Sv)),
-        format!("Convenes {}.", explain::names(&names, 6, Lang::En)),
+        format!("Kallar till {}.", explain::first_few(&names, 6, Lang::Sv)),
+        format!("Convenes {}.", explain::first_few(&names, 6, Lang::En)),
     )
 }
 

@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::{Analysis, Doc, Finding, Of, Rule, Severity, explain, gather, is_heard};
+use crate::graph::Graph;
 use crate::measure::contacts::{Between, Contacts, same_body, same_line};
+use crate::measure::plan::parties;
 use crate::model::text::list;
 use crate::model::{Claim, Lang, Mandate, Network, Row, Text};
 
@@ -25,8 +27,8 @@ fn doc() -> Doc {
             "The plan says that the social services board and the police are to investigate together. They meet in the steering group twice a year, but no case worker knows whom to call.",
         ),
         misleads: Text::new(
-            "Regeln ser bara plikter som står i tabellen, med källa: Samkarta lägger inte till lagar på egen hand. Plikter utan motpart är inga par och räknas inte, inte heller plikter inom samma enhet. Åtgärder i en plan som flera ansvarar för tas upp under Plan och praktik. En utbildning räknas som samarbete även där plikten gäller ärenden.",
-            "The rule sees only duties that stand in the table, with a source: Samkarta adds no laws of its own. Duties without a counterpart are no pairs and do not count, nor do duties within one unit. Measures of a plan that several answer for are treated under Plan and practice. Training counts as a tie even where the duty is about cases.",
+            "Regeln ser bara plikter som står i tabellen, med källa: Samkarta lägger inte till lagar på egen hand. Plikter utan motpart är inga par och räknas inte, inte heller plikter inom samma enhet. Par som en åtgärd i planen behöver tas upp under Plan och praktik, och bara där. En utbildning räknas som samarbete även där plikten gäller ärenden.",
+            "The rule sees only duties that stand in the table, with a source: Samkarta adds no laws of its own. Duties without a counterpart are no pairs and do not count, nor do duties within one unit. Pairs that a measure of the plan needs are treated under Plan and practice, and only there. Training counts as a tie even where the duty is about cases.",
         ),
         sources: &[
             "C. Oliver, Determinants of interorganizational relationships, Academy of Management Review 15 (1990), 241–265: necessity, that is, mandated relations",
@@ -48,7 +50,10 @@ fn run(analysis: &Analysis) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (pair, mut duties) in pairs {
         let [Some(one), Some(other)] = pair.map(|id| graph.actor(id)) else { continue };
-        if same_body(graph, one, other) || same_line(graph, one, other) {
+        let treated = same_body(graph, one, other)
+            || same_line(graph, one, other)
+            || is_a_measure(graph, one, other);
+        if treated {
             continue;
         }
         let between = contacts.between(one, other);
@@ -60,6 +65,14 @@ fn run(analysis: &Analysis) -> Vec<Finding> {
     findings
 }
 
+/// Whether some measure of a plan needs both: what becomes of it is told there.
+fn is_a_measure(graph: &Graph, one: usize, other: usize) -> bool {
+    graph.network.measures.iter().any(|measure| {
+        let parties = parties(graph, measure);
+        parties.contains(&one) && parties.contains(&other)
+    })
+}
+
 fn finding(
     analysis: &Analysis,
     pair: [usize; 2],
@@ -67,7 +80,12 @@ fn finding(
     between: &Between,
 ) -> Finding {
     let network = analysis.graph.network;
-    let [one, other] = pair.map(|row| &network.actors[row]);
+    let [mut one, mut other] = pair.map(|row| &network.actors[row]);
+    let id = format!("{}:{}:{}", RULE.id, one.id, other.id);
+    // Whoever has the duty comes first.
+    if duties.iter().all(|duty| duty.from == other.id) {
+        std::mem::swap(&mut one, &mut other);
+    }
     let heard = pair.iter().any(|&row| is_heard(analysis.graph, row));
     let certain = heard && between.above.is_empty();
     let lacks = Text::new(
@@ -82,15 +100,27 @@ fn finding(
         ),
     };
     Finding {
-        id: format!("{}:{}:{}", RULE.id, one.id, other.id),
+        id,
         rule: RULE.id,
         severity: if certain { Severity::High } else { Severity::Low },
         score: (if certain { 1.0 } else { 0.0 }, 1.0),
         subjects: vec![one.id.0.clone(), other.id.0.clone()],
-        title: Text::new(
-            format!("{} och {} ska arbeta ihop men har inget känt samarbete", one.name, other.name),
-            format!("{} and {} are to work together but have no known tie", one.name, other.name),
-        ),
+        title: match heard {
+            true => Text::new(
+                format!(
+                    "{} och {} ska arbeta ihop men har inget känt samarbete",
+                    one.name, other.name
+                ),
+                format!(
+                    "{} and {} are to work together but have no known tie",
+                    one.name, other.name
+                ),
+            ),
+            false => Text::new(
+                format!("Hur arbetar {} och {} ihop?", one.name, other.name),
+                format!("How do {} and {} work together?", one.name, other.name),
+            ),
+        },
         text: said(network, duties).and(lacks).and(explain::besides(network, between)).and(asked),
         would_change: Text::new(
             format!("Besked från {} eller {} om hur de arbetar ihop.", one.name, other.name),
@@ -101,29 +131,30 @@ fn finding(
     }
 }
 
-/// What the duties say, in so many words.
+/// What the duties say, in so many words; what binds both alike, once.
 fn said(network: &Network, duties: &[&Row<Mandate>]) -> Text {
-    let name = |id: &str| network.name_of(id).to_owned();
-    let one = |lang: Lang| -> Vec<String> {
-        let mut said: Vec<String> = Vec::new();
-        for duty in duties {
-            let basis = duty.basis.as_deref();
-            let by = match (basis, lang) {
-                (None, _) => String::new(),
-                (Some(basis), Lang::Sv) => format!(" enligt {}", explain::within(basis, lang)),
-                (Some(basis), Lang::En) => format!(" by “{basis}”"),
-            };
-            let to = duty.to.as_ref().map(|to| name(to.as_str())).unwrap_or_default();
-            let from = name(duty.from.as_str());
-            said.push(match lang {
-                Lang::Sv => format!("{from} har{by} en uppgift som rör {to}: {}", duty.about),
-                Lang::En => format!("{from} has{by} a duty toward {to}: “{}”", duty.about),
-            });
-        }
-        said
-    };
-    let sentence = |lang| format!("{}.", list(&one(lang), lang));
-    Text::new(sentence(Lang::Sv), sentence(Lang::En))
+    let mut alike: BTreeMap<(&str, Option<&str>), Vec<&Row<Mandate>>> = BTreeMap::new();
+    for duty in duties {
+        alike.entry((&duty.about, duty.basis.as_deref())).or_default().push(duty);
+    }
+    let mut text = Text::default();
+    for ((about, basis), duties) in alike {
+        let name = |id: &crate::model::ActorId| network.name_of(id.as_str()).to_owned();
+        let whose: Vec<String> = duties.iter().map(|duty| name(&duty.from)).collect();
+        let toward = match &duties[..] {
+            [one] => one.to.as_ref().map(name),
+            _ => None,
+        };
+        let by = basis.map_or_else(String::new, |basis| format!(" enligt {basis}"));
+        let by_en = basis.map_or_else(String::new, |basis| format!(", by “{basis}”"));
+        let about_whom = toward.as_ref().map_or_else(String::new, |to| format!(" som rör {to}"));
+        let to = toward.as_ref().map_or_else(String::new, |to| format!(" toward {to}"));
+        text = text.and(Text::new(
+            format!("{} har{by} en uppgift{about_whom}: {about}.", list(&whose, Lang::Sv)),
+            format!("{} has a duty{to}{by_en}: “{about}”.", list(&whose, Lang::En)),
+        ));
+    }
+    text
 }
 
 fn behind(network: &Network, duties: &[&Row<Mandate>], between: &Between) -> Vec<Claim> {

@@ -14,10 +14,13 @@ pub mod falls_between;
 pub mod journey;
 mod key_actor;
 mod mandated;
+#[cfg(test)]
+mod missing_tests;
 mod never_asked;
 mod one_sided;
 mod overlapping_forums;
 mod plan_practice;
+pub mod sensitivity;
 mod shared_group_no_forum;
 mod silos;
 mod structurally_likely;

@@ -152,7 +152,7 @@ fn finding(analysis: &Analysis, top: usize, hangs: &Hangs, total: usize) -> Find
 fn mentioned(network: &crate::model::Network, units: &[usize], seats: usize) -> Text {
     let with = |lang| {
         let names: Vec<&str> = units.iter().map(|&u| network.actors[u].name.as_str()).collect();
-        explain::names(&names, 6, lang)
+        explain::first_few(&names, 6, lang)
     };
     let units = if units.is_empty() {
         Text::default()

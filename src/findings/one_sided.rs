@@ -163,7 +163,7 @@ fn said(network: &Network, actor: &str, by: &[usize], naming: &Naming) -> Text {
     };
     let say = |lang| {
         let said: Vec<String> = by.iter().map(|row| one(row, lang)).collect();
-        explain::names(&said.iter().map(String::as_str).collect::<Vec<_>>(), 6, lang)
+        explain::first_few(&said.iter().map(String::as_str).collect::<Vec<_>>(), 6, lang)
     };
     Text::new(
         format!(

@@ -89,7 +89,7 @@ fn finding(analysis: &Analysis, shared: &Shared) -> Finding {
     let names = forums.map(|forum| forum.name.as_str());
     let both: Vec<&str> =
         shared.overlap.both.iter().map(|&row| network.actors[row].name.as_str()).collect();
-    let said = |lang| explain::names(&both, NAMES, lang);
+    let said = |lang| explain::first_few(&both, NAMES, lang);
     let rhythms = forums.iter().all(|forum| forum.meetings_per_year != Range::default());
     let seats = network.affiliations.iter().filter(|seat| {
         ids.contains(&seat.forum.as_str())

@@ -12,15 +12,13 @@ pub(super) const RULE: Rule = Rule { id: "shared_group_no_forum", doc, of: Of::P
 
 /// Actors with one group beyond which no forum could hold them all.
 const MOST: usize = 100;
-/// Names told.
-const NAMES: usize = 8;
 
 fn doc() -> Doc {
     Doc {
         title: Text::new("Samma målgrupp, inget gemensamt forum", "Shared group, no forum"),
         shows: Text::new(
-            "Målgrupper som flera aktörer arbetar med utan att sitta i ett gemensamt forum eller ha något annat samarbete. Två aktörer hör ihop när minst 30 procent av de grupper de möter eller har insatser för är gemensamma (overlap_at_least); grupper inom varandra räknas som gemensamma, ”alla våldsutsatta” räknas inte. Måttet är hur stor del av paren kring gruppen som saknar både forum och samarbete. Den låga änden räknar bara par där båda har tillfrågats och ingen enhet ovanför dem möts.",
-            "Target groups that several actors work with without a seat in a common forum or any other tie. Two actors belong together when at least 30 percent of the groups they meet or have services for are shared (overlap_at_least); groups within each other count as shared, “everybody exposed” does not. The score is the share of the pairs around the group that lack both forum and tie. The low end counts only pairs where both were asked and no units above them meet.",
+            "Målgrupper som flera aktörer arbetar med utan att sitta i ett gemensamt forum eller ha något annat samarbete. Två aktörer hör ihop när minst 30 procent av de grupper de möter eller har insatser för, förebyggande undantaget, är gemensamma (overlap_at_least); grupper inom varandra räknas som gemensamma, ”alla våldsutsatta” räknas inte. Måttet är hur stor del av paren kring gruppen som saknar både forum och samarbete. Den låga änden räknar bara par där båda har tillfrågats. Par där enheter ovanför de två har något gemensamt räknas inte som skilda.",
+            "Target groups that several actors work with without a seat in a common forum or any other tie. Two actors belong together when at least 30 percent of the groups they meet or have services for, prevention aside, are shared (overlap_at_least); groups within each other count as shared, “everybody exposed” does not. The score is the share of the pairs around the group that lack both forum and tie. The low end counts only pairs where both were asked. Pairs whose units above have something in common do not count as apart.",
         ),
         matters: Text::new(
             "De som möter samma människor ser var sin del av samma historia. Utan en plats att mötas får den det gäller berätta om igen, och ingen ser helheten.",
@@ -62,13 +60,13 @@ fn run(analysis: &Analysis) -> Vec<Finding> {
             continue;
         }
         let shared = kinship.shared(&served[one], &served[other]);
-        let Some(group) = widest(graph, &kinship, &shared) else { continue };
+        let Some(group) = widest(graph, &kinship, &shared, &served) else { continue };
         let around = around.entry(group).or_default();
         around.pairs += 1;
         let between = contacts.between(one, other);
-        if between.working.is_empty() && between.one_way.is_empty() && between.aloft.is_empty() {
+        if between.is_empty() {
             let heard = [one, other].iter().all(|&row| is_heard(graph, row));
-            around.apart.push(([one, other], heard && between.above.is_empty()));
+            around.apart.push(([one, other], heard));
         }
     }
     let mut found: Vec<(usize, Around)> =
@@ -104,11 +102,25 @@ fn candidates(graph: &Graph, kinship: &Kinship, served: &[Vec<usize>]) -> Vec<[u
     pairs.into_iter().collect()
 }
 
-/// The shared group that most of the others lie within; the first by id of those.
-fn widest(graph: &Graph, kinship: &Kinship, shared: &[usize]) -> Option<usize> {
+/// The widest group that a shared one lies within, of those that somebody
+/// works with; the first by id of those. Groups defined by violence and others
+/// keep apart: who is exposed is not just anybody of that age.
+fn widest(
+    graph: &Graph,
+    kinship: &Kinship,
+    shared: &[usize],
+    served: &[Vec<usize>],
+) -> Option<usize> {
     let groups = &graph.network.groups;
-    let holds = |row: usize| shared.iter().filter(|&&inner| kinship.within(inner, row)).count();
-    shared.iter().copied().min_by_key(|&row| (std::cmp::Reverse(holds(row)), &groups[row].id))
+    let exposed = |row: usize| groups[row].conditions.iter().any(|c| c == "exposed");
+    let mut known: Vec<usize> = served.iter().flatten().copied().collect();
+    known.sort_unstable();
+    known.dedup();
+    let holds = |row: usize| known.iter().filter(|&&inner| kinship.within(inner, row)).count();
+    let around =
+        |row: usize, inner: usize| kinship.within(inner, row) && exposed(inner) == exposed(row);
+    let wide = known.iter().copied().filter(|&row| shared.iter().any(|&inner| around(row, inner)));
+    wide.min_by_key(|&row| (std::cmp::Reverse(holds(row)), &groups[row].id))
 }
 
 fn finding(graph: &Graph, group: usize, around: &Around) -> Finding {
@@ -143,16 +155,8 @@ fn finding(graph: &Graph, group: usize, around: &Around) -> Finding {
 }
 
 fn said(graph: &Graph, actors: &[usize], around: &Around) -> Text {
-    let network = graph.network;
     let (pairs, all) = (around.apart.len(), around.pairs);
-    let who = |lang| match actors.len() > NAMES {
-        true => explain::actors_asked(graph, actors, lang),
-        false => {
-            let names: Vec<&str> =
-                actors.iter().map(|&row| network.actors[row].name.as_str()).collect();
-            explain::names(&names, NAMES, lang)
-        }
-    };
+    let who = |lang| explain::actors_asked(graph, actors, lang);
     Text::new(
         format!(
             "{} delar gruppen. {pairs} av {all} par sitter inte i något gemensamt forum och har inget känt samarbete.",
@@ -168,8 +172,8 @@ fn said(graph: &Graph, actors: &[usize], around: &Around) -> Text {
 fn question(certain: usize) -> Text {
     match certain {
         0 => Text::new(
-            "I varje par är någon inte tillfrågad, eller möts enheter ovanför dem, så det är en fråga och inte en brist.",
-            "In each pair somebody was not asked, or units above them meet, so it is a question and not a fault.",
+            "I varje par är någon inte tillfrågad, så det är en fråga och inte en brist.",
+            "In each pair somebody was not asked, so it is a question and not a fault.",
         ),
         _ => Text::default(),
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Analysis, Doc, Finding, Of, Rule, Severity, explain, gather, plan_practice};
 use crate::graph::Graph;
-use crate::measure::contacts::{Between, Contacts, Footing};
+use crate::measure::contacts::{Between, Contacts, Footing, same_body};
 use crate::model::{
     Answer, Claim, Degree, Lang, Measure, MeasureId, Network, Row, Statement, StatementKind, Text,
     Tie, TieKind, TieState,
@@ -50,6 +50,10 @@ fn run(analysis: &Analysis) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (pair, mut rows) in wishes {
         let [Some(from), Some(to)] = pair.map(|id| graph.actor(id)) else { continue };
+        // Within one body it is a matter of the line, not of two who meet.
+        if same_body(graph, from, to) {
+            continue;
+        }
         rows.sort_by(|a, b| a.id.cmp(&b.id));
         let askers = askers(graph, from, &rows);
         let known: Vec<Between> = askers.iter().map(|&asker| contacts.between(asker, to)).collect();
@@ -119,7 +123,10 @@ fn finding(analysis: &Analysis, wish: &Wish) -> Finding {
         text: asked_for(network, wish)
             .and(nothing(something))
             .and(others(network, wish))
-            .and(explain::besides(network, wish.between))
+            .and(match wish.wide.is_empty() {
+                true => explain::besides(network, wish.between),
+                false => Text::default(),
+            })
             .and(answer.map_or_else(Text::default, |row| by_plan(network, row))),
         would_change: Text::new(
             format!("Att {} och {} bestämmer en väg till varandra.", asker.name, to.name),
@@ -132,21 +139,20 @@ fn finding(analysis: &Analysis, wish: &Wish) -> Finding {
 
 fn asked_for(network: &Network, wish: &Wish) -> Text {
     let about: Vec<&str> = wish.rows.iter().filter_map(|row| row.about.as_deref()).collect();
-    let [from, asker] = [wish.from, wish.asker].map(|row| &network.actors[row].name);
-    let whose = match wish.from == wish.asker {
-        true => Text::default(),
-        false => Text::new(
-            format!("Det gäller {} som helhet.", explain::within(from, Lang::Sv)),
-            format!("It is about {} as a whole.", from),
+    let from = &network.actors[wish.from].name;
+    let (sv, en) = match wish.from == wish.asker {
+        true => (String::new(), String::new()),
+        false => (
+            format!(", för {} som helhet", explain::within(from, Lang::Sv)),
+            format!(", for {from} as a whole"),
         ),
     };
     match about.is_empty() {
-        true => whose,
+        true => Text::default(),
         false => Text::new(
-            format!("{asker} vill ha: {}.", about.join("; ")),
-            format!("{asker} asks for: “{}”.", about.join("; ")),
-        )
-        .and(whose),
+            format!("Önskemålet gäller {}{sv}.", about.join("; ")),
+            format!("The wish is about “{}”{en}.", about.join("; ")),
+        ),
     }
 }
 

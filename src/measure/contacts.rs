@@ -319,9 +319,9 @@ mod tests {
             net.agreements.push(Row::bare(Agreement { parties, ..Agreement::default() }));
         }
         let found = between(&net, "rvc", "klinik");
-        use Footing::*;
-        assert_eq!(found.working, [Tie(0), Referral(0), Forum(0), Agreement(0)]);
-        assert_eq!((found.one_way, found.aloft), (vec![Tie(1)], vec![Forum(1)]));
+        let rows = [Footing::Tie, Footing::Referral, Footing::Forum, Footing::Agreement];
+        assert_eq!(found.working, rows.map(|row| row(0)));
+        assert_eq!((found.one_way, found.aloft), (vec![Footing::Tie(1)], vec![Footing::Forum(1)]));
         assert!(found.above.is_empty());
         assert_eq!(between(&net, "kommun", "region").working.len(), 4, "units speak for bodies");
         assert_eq!(between(&net, "siri", "klinik"), Between::default());

@@ -107,7 +107,13 @@ struct From {
 impl<'v> Journeys<'v> {
     /// Walks from every way in. Cost: one search for each.
     pub fn new(view: &'v View<'v>) -> Self {
-        Self::starting(view, view.ways_in(Unstated::Open))
+        Self::from(view, |_| true)
+    }
+
+    /// Walks from the ways in at the actors chosen. Cost: one search for each.
+    pub fn from(view: &'v View<'v>, chosen: impl Fn(usize) -> bool) -> Self {
+        let ways = view.ways_in(Unstated::Open).into_iter();
+        Self::starting(view, ways.filter(|way| chosen(way.actor)).collect())
     }
 
     /// Walks from these ways in, one for each actor. Cost: one search for each.
@@ -135,19 +141,14 @@ impl<'v> Journeys<'v> {
     }
 
     /// Ways in from which no service of any of these functions is reached.
-    /// `concerns` chooses the actors to ask for, so that others cost nothing.
     ///
     /// # Cost
     /// Up to two more searches for each dead end.
-    pub fn dead_ends(
-        &self,
-        functions: &[Function],
-        concerns: impl Fn(usize) -> bool,
-    ) -> Vec<DeadEnd> {
+    pub fn dead_ends(&self, functions: &[Function]) -> Vec<DeadEnd> {
         let services = self.services(functions);
         let arrives = |reach: &Reach| services.iter().any(|&s| reach.services[s].is_some());
-        let stuck = self.from.iter().filter(|f| concerns(f.way.actor) && !arrives(&f.reach));
-        stuck.map(|f| dead_end(self.view, &self.rules, f, &services)).collect()
+        let stuck = self.from.iter().filter(|from| !arrives(&from.reach));
+        stuck.map(|from| dead_end(self.view, &self.rules, from, &services)).collect()
     }
 
     /// Whether somebody whom an actor meets would reach a service of any of

@@ -9,7 +9,8 @@ use crate::model::{Function, Group, GroupId};
 ///
 /// Groups that single nobody out ([`Group::is_particular`]) are left out: that
 /// two actors serve "everybody exposed" says nothing of what they share. So are
-/// services for staff (training, coordination).
+/// services for staff (training, coordination) and prevention, which reaches
+/// people whom nobody gets to know.
 ///
 /// # Shape
 /// A list for each row of `actors`; the units of an actor have lists of their own.
@@ -27,8 +28,11 @@ pub fn served(graph: &Graph) -> Vec<Vec<usize>> {
     let mut served: Vec<Vec<usize>> =
         network.actors.iter().map(|actor| particular(&actor.meets)).collect();
     for service in &network.services {
-        let staff = matches!(service.function, Some(Function::Train | Function::Coordinate));
-        if let Some(actor) = graph.actor(service.actor.as_str()).filter(|_| !staff) {
+        let far = matches!(
+            service.function,
+            Some(Function::Train | Function::Coordinate | Function::Prevent)
+        );
+        if let Some(actor) = graph.actor(service.actor.as_str()).filter(|_| !far) {
             served[actor].extend(particular(&service.groups));
         }
     }
@@ -127,4 +131,96 @@ fn ancestry<'a>(groups: impl Iterator<Item = &'a Group>, row: usize) -> Vec<usiz
         at = up;
     }
     line
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::model::{Actor, AgeRange, Network, Row, Service};
+
+    fn network() -> Network {
+        let group = |id: &str, parent: Option<&str>, conditions: &[&str], age: Option<u32>| {
+            Row::bare(Group {
+                id: id.into(),
+                parent: parent.map(Into::into),
+                conditions: conditions.iter().map(|c| (*c).to_owned()).collect(),
+                age: AgeRange { min: age, max: None },
+                ..Group::default()
+            })
+        };
+        Network {
+            groups: vec![
+                group("alla", None, &["exposed"], None),
+                group("aldre", None, &["exposed"], Some(65)),
+                group("dementa", None, &["exposed", "dementia"], Some(70)),
+                group("unga", None, &["young"], None),
+                group("elever", Some("unga"), &["pupil"], None),
+            ],
+            actors: vec![
+                Row::bare(Actor {
+                    id: "a".into(),
+                    meets: vec!["aldre".into()],
+                    ..Actor::default()
+                }),
+                Row::bare(Actor { id: "b".into(), ..Actor::default() }),
+            ],
+            services: vec![
+                Row::bare(Service {
+                    actor: "b".into(),
+                    function: Some(Function::Support),
+                    groups: vec!["dementa".into(), "alla".into(), "unga".into()],
+                    ..Service::default()
+                }),
+                Row::bare(Service {
+                    actor: "a".into(),
+                    function: Some(Function::Prevent),
+                    groups: vec!["unga".into()],
+                    ..Service::default()
+                }),
+            ],
+            ..Network::default()
+        }
+    }
+
+    #[test]
+    fn worked_by_hand() {
+        let net = network();
+        let graph = Graph::new(&net);
+        let served = served(&graph);
+        assert_eq!(served, [vec![1], vec![2, 3]], "nobody singled out, prevention aside");
+        let kinship = Kinship::new(&graph);
+        assert!(kinship.within(2, 1) && !kinship.within(1, 2), "70 lies within 65");
+        assert!(kinship.related(4, 3), "by the source's own tree");
+        assert_eq!(kinship.shared(&served[0], &served[1]), [1, 2]);
+        // {aldre, dementa} of {aldre, dementa, unga}.
+        let share = kinship.overlap(&served[0], &served[1]).unwrap();
+        assert!((share - 2.0 / 3.0).abs() < 1e-12);
+        assert_eq!(kinship.overlap(&[], &[1]), None);
+    }
+
+    proptest! {
+        #[test]
+        fn overlap_is_a_share_and_the_same_from_both_ends(
+            one in prop::collection::btree_set(1usize..5, 0..4),
+            other in prop::collection::btree_set(1usize..5, 0..4),
+        ) {
+            let net = network();
+            let kinship = Kinship::new(&Graph::new(&net));
+            let (one, other): (Vec<usize>, Vec<usize>) =
+                (one.into_iter().collect(), other.into_iter().collect());
+            let share = kinship.overlap(&one, &other);
+            prop_assert_eq!(share, kinship.overlap(&other, &one));
+            prop_assert_eq!(share.is_none(), one.is_empty() || other.is_empty());
+            prop_assert!(share.is_none_or(|share| (0.0..=1.0).contains(&share)));
+            // Where no group lies within another it is Jaccard's own index.
+            let plain = [&one, &other].iter().all(|l| l.iter().all(|g| [1, 3].contains(g)));
+            if plain && let Some(share) = share {
+                let both = one.iter().filter(|g| other.contains(g)).count();
+                let all = one.len() + other.len() - both;
+                prop_assert!((share - both as f64 / all as f64).abs() < 1e-12);
+            }
+        }
+    }
 }

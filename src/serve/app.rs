@@ -12,6 +12,7 @@ use axum::routing::{delete, get, post, put};
 use super::answer::{Json, Refusal};
 use super::asked::{Asked, Moved, Place, Wanted};
 use super::assets::asset;
+use super::confirmation::confirmation;
 use super::decisions::{decide, decisions, undecide};
 use super::imports::{self, import, undo};
 use super::measures::{measure_docs, measures};
@@ -45,6 +46,7 @@ pub fn app(state: State) -> Router {
         .route("/api/networks/{id}/positions/{box}", delete(forget_position))
         .route("/api/networks/{id}/import", post(import).layer(large))
         .route("/api/networks/{id}/import/undo", post(undo))
+        .route("/api/networks/{id}/confirmation/{actor}", get(confirmation))
         .route("/api/networks/{id}/duplicates", get(duplicates))
         .route("/api/networks/{id}/verdicts", post(rule))
         .route("/api/networks/{id}/verdicts/undo", post(withdraw))

@@ -7,6 +7,7 @@ mod answer;
 mod app;
 mod asked;
 mod assets;
+mod confirmation;
 mod decisions;
 mod imports;
 mod measures;

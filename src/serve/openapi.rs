@@ -46,6 +46,7 @@ use crate::export::json;
         ToImprove,
         ToDecide,
         ToUndecide,
+        json::Confirmation,
         ToImport,
         ToRule,
         ToWithdraw,
@@ -80,6 +81,12 @@ pub fn openapi() -> Result<String, serde_json::Error> {
         ("/api/networks/{id}/findings", "Its findings", Shape::One("Findings"), &[]),
         ("/api/networks/{id}/measures", "Its measures", Shape::One("Measures"), &[]),
         ("/api/networks/{id}/plan", "How its measures spread", Shape::List("Share"), &[]),
+        (
+            "/api/networks/{id}/confirmation/{actor}",
+            "What an actor is asked to confirm",
+            Shape::One("Confirmation"),
+            &[],
+        ),
         (
             "/api/networks/{id}/duplicates",
             "What may be the same, and what was ruled",
@@ -244,7 +251,7 @@ fn operation(path: &str, summary: &str, shape: &Shape, query: &[&str]) -> Operat
     };
     let mut operation =
         OperationBuilder::new().summary(Some(summary)).response(status, answer.build());
-    let in_path = ["id", "box", "old", "new", "name"]
+    let in_path = ["id", "box", "actor", "old", "new", "name"]
         .into_iter()
         .filter(|name| path.contains(&format!("{{{name}}}")));
     let in_path = in_path.map(|name| (name, ParameterIn::Path));

@@ -24,6 +24,7 @@ mod hostile;
 mod import;
 mod link;
 mod measures;
+mod missing;
 mod normalise;
 mod package;
 mod persona;

@@ -6,6 +6,7 @@
 mod analysis;
 mod collection;
 mod comparison;
+mod confirmation;
 mod decisions;
 mod duplicates;
 mod import;
@@ -15,6 +16,7 @@ mod network;
 mod persona;
 mod prediction;
 mod routes;
+mod sensitivity;
 mod vocabulary;
 mod whatif;
 
@@ -31,6 +33,7 @@ pub use analysis::{
 };
 pub use collection::{Collection, Indicator, Share, Value, collection, spread};
 pub use comparison::{Action, Changed, Changes, Comparison, HoleFate, Question, Wish, comparison};
+pub use confirmation::{Confirmation, ConfirmationLine, ConfirmationSection, confirmation};
 pub use decisions::{Decided, Decisions, decisions};
 pub use duplicates::{Duplicates, Evidence, Pair, Record, SettledPair, duplicates};
 pub use import::{Imported, imported, receipt_of};
@@ -47,6 +50,7 @@ pub use network::{
 pub use persona::{Persona, persona};
 pub use prediction::{IndexFigures, MeanAndSd, TieEvaluation, tie_evaluation};
 pub use routes::{DeadEnd, Excluded, Hole, RouteList, Step, Via, Walk, routes};
+pub use sensitivity::{SweptFinding, SweptFindings, swept};
 pub use vocabulary::{Vocabulary, vocabulary};
 pub use whatif::{
     Best, BestStep, CellChange, Change, Difference, Gap, Scenario, Scenarios, WhatIf, best, change,

@@ -151,11 +151,11 @@ fn what_is_missed(
         Text::new(
             format!(
                 "Det betyder inte att gruppen är utestängd: {} svarar för åtgärder där{ages_sv}. Men planen säger inte att gruppen ska få hjälpen.",
-                explain::names(&carriers, 4, Lang::Sv)
+                explain::first_few(&carriers, 4, Lang::Sv)
             ),
             format!(
                 "That does not shut the group out: {} {answer} for measures there{ages_en}. But the plan does not say that {they} shall help the group.",
-                explain::names(&carriers, 4, Lang::En)
+                explain::first_few(&carriers, 4, Lang::En)
             ),
         )
     };

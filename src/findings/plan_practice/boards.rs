@@ -80,7 +80,7 @@ fn unknown(analysis: &Analysis, unasked: &[usize]) -> Finding {
                 format!("{} ({})", network.actors[board].name, count_measures(n, lang))
             })
             .collect();
-        explain::names(&named.iter().map(String::as_str).collect::<Vec<_>>(), 20, lang)
+        explain::first_few(&named.iter().map(String::as_str).collect::<Vec<_>>(), 20, lang)
     };
     finding.text = Text::new(
         format!(

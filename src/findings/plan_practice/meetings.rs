@@ -42,7 +42,7 @@ fn nowhere(analysis: &Analysis, measure: &Row<Measure>) -> Finding {
     let label = measure.label();
     let names = |lang| {
         let names: Vec<&str> = parties.iter().map(|&a| network.actors[a].name.as_str()).collect();
-        explain::names(&names, 6, lang)
+        explain::first_few(&names, 6, lang)
     };
     finding.title = Text::new(
         format!("Åtgärd {label}: {n} aktörer men inget känt forum där de möts"),
@@ -77,7 +77,7 @@ fn perhaps(network: &Network, measures: &[&Row<Measure>], forums: &[usize]) -> F
     let say = |lang| numbers(measures.iter().map(|row| &row.value), lang);
     let names = |lang| {
         let names: Vec<&str> = forums.iter().map(|&f| network.forums[f].name.as_str()).collect();
-        explain::names(&names, 3, lang)
+        explain::first_few(&names, 3, lang)
     };
     let all = network.measures.len();
     finding.title = Text::new(

@@ -76,5 +76,5 @@ fn wording(network: &Network, rows: &[&Row<Answer>], lang: Lang) -> String {
             })
         })
         .collect();
-    explain::names(&said.iter().map(String::as_str).collect::<Vec<_>>(), 8, lang)
+    explain::first_few(&said.iter().map(String::as_str).collect::<Vec<_>>(), 8, lang)
 }
