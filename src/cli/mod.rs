@@ -17,6 +17,7 @@ mod path;
 mod plan;
 mod read_workbook;
 mod serve;
+mod structure;
 mod table;
 mod template;
 
@@ -66,6 +67,8 @@ enum Command {
     Normalise(normalise::Args),
     #[command(hide = true)]
     ReadWorkbook(read_workbook::Args),
+    #[command(hide = true)]
+    Structure(structure::Args),
     Template(template::Args),
 }
 
@@ -120,6 +123,7 @@ pub fn run() -> ExitCode {
         Command::Export(args) => export::run(&args, lang),
         Command::Normalise(args) => normalise::run(&args, lang),
         Command::ReadWorkbook(args) => read_workbook::run(&args),
+        Command::Structure(args) => structure::run(&args, lang),
         Command::Template(args) => template::run(&args, lang),
     };
     match done {
