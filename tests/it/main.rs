@@ -26,6 +26,7 @@ mod normalise;
 mod package;
 mod relations;
 mod round_trip;
+mod structure;
 mod template;
 mod verdicts;
 mod workbook;
