@@ -22,6 +22,7 @@ mod path;
 mod plan;
 mod read_workbook;
 mod serve;
+mod structure;
 mod table;
 mod template;
 mod whatif;
@@ -78,6 +79,8 @@ enum Command {
     Docs(docs::Args),
     #[command(hide = true)]
     ReadWorkbook(read_workbook::Args),
+    #[command(hide = true)]
+    Structure(structure::Args),
     Template(template::Args),
     Whatif(whatif::Args),
 }
@@ -138,6 +141,7 @@ pub fn run() -> ExitCode {
         Command::Export(args) => export::run(&args, lang),
         Command::Normalise(args) => normalise::run(&args, lang),
         Command::ReadWorkbook(args) => read_workbook::run(&args),
+        Command::Structure(args) => structure::run(&args, lang),
         Command::Template(args) => template::run(&args, lang),
         Command::Whatif(args) => whatif::run(&args, lang),
     };

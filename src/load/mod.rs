@@ -4,6 +4,7 @@
 //! what it understood, the [`Problem`]s, and every rejected row as it came.
 
 pub mod agency;
+pub mod bulk;
 pub mod draft;
 pub mod form;
 pub mod import;

@@ -30,6 +30,7 @@ mod package;
 mod persona;
 mod relations;
 mod round_trip;
+mod structure;
 mod template;
 mod verdicts;
 mod whatif;

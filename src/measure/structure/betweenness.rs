@@ -248,3 +248,153 @@ impl Part {
         Some(total)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::measure::structure::samples::karate;
+    use proptest::prelude::*;
+    use std::ops::ControlFlow;
+
+    fn silent(graph: &Compact) -> Vec<f64> {
+        betweenness(graph, &Progress::silent()).unwrap()
+    }
+
+    #[test]
+    fn a_path_a_star_and_a_square() {
+        assert_eq!(silent(&Compact::from_pairs(4, &[(0, 1), (1, 2), (2, 3)])), [0., 2., 2., 0.]);
+        assert_eq!(silent(&Compact::from_pairs(4, &[(0, 1), (0, 2), (0, 3)])), [3., 0., 0., 0.]);
+        let square = [(0, 1), (1, 2), (2, 3), (3, 0), (3, 4)];
+        // 4 reaches 0, 1 and 2 by 3; half of 1-3, 1-4 and all others over the square.
+        assert_eq!(silent(&Compact::from_pairs(6, &square)), [1.0, 0.5, 1.0, 3.5, 0.0, 0.0]);
+        assert_eq!(silent(&Compact::from_pairs(0, &[])), [0.0; 0]);
+    }
+
+    /// networkx 3.6.1, `betweenness_centrality(karate, normalized=False)`; Freeman's values of
+    /// Zachary's members.
+    #[test]
+    fn the_karate_club() {
+        const EXPECTED: [f64; 34] = [
+            231.071428571,
+            28.4785714286,
+            75.8507936508,
+            6.2880952381,
+            0.333333333333,
+            15.8333333333,
+            15.8333333333,
+            0.0,
+            29.5293650794,
+            0.447619047619,
+            0.333333333333,
+            0.0,
+            0.0,
+            24.2158730159,
+            0.0,
+            0.0,
+            0.0,
+            0.0,
+            0.0,
+            17.1468253968,
+            0.0,
+            0.0,
+            0.0,
+            9.3,
+            1.16666666667,
+            2.02777777778,
+            0.0,
+            11.7920634921,
+            0.947619047619,
+            1.54285714286,
+            7.60952380952,
+            73.0095238095,
+            76.6904761905,
+            160.551587302,
+        ];
+        for (found, expected) in silent(&karate()).into_iter().zip(EXPECTED) {
+            assert!((found - expected).abs() < 1e-9, "{found} {expected}");
+        }
+    }
+
+    #[test]
+    fn cancelled_it_gives_nothing() {
+        let stop = |done: usize, of: usize| match done < of / 2 {
+            true => ControlFlow::Continue(()),
+            false => ControlFlow::Break(()),
+        };
+        assert_eq!(betweenness(&karate(), &Progress::new(&stop)), None);
+        assert_eq!(betweenness_sampled(&karate(), 0, 1, &Progress::silent()), None);
+    }
+
+    /// The mean of many samples is the exact value: 400 of 17 sources each.
+    #[test]
+    fn samples_are_unbiased_and_follow_the_seed() {
+        let graph = karate();
+        let sample = |seed| betweenness_sampled(&graph, 17, seed, &Progress::silent()).unwrap();
+        assert_eq!(sample(5), sample(5));
+        assert_ne!(sample(5), sample(6));
+        let exact = silent(&graph);
+        for node in [0, 2, 31, 33] {
+            let mean = (0..400).map(|seed| sample(seed)[node]).sum::<f64>() / 400.0;
+            assert!((mean / exact[node] - 1.0).abs() < 0.03, "{node}: {mean} {}", exact[node]);
+        }
+        assert_eq!(betweenness_sampled(&graph, 34, 1, &Progress::silent()), Some(exact));
+    }
+
+    #[test]
+    fn threads_change_nothing() {
+        let mut random = Random::new(1);
+        let pairs: Vec<_> =
+            (0..1500).map(|_| (random.below(500) as u32, random.below(500) as u32)).collect();
+        let graph = Compact::from_pairs(500, &pairs);
+        let with = |threads: usize| {
+            let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+            pool.install(|| silent(&graph))
+        };
+        assert_eq!(with(1), with(3));
+    }
+
+    /// By counting shortest paths between every pair.
+    fn naive(graph: &Compact) -> Vec<f64> {
+        let n = graph.nodes();
+        let far = usize::MAX / 4;
+        let mut distance = vec![vec![far; n]; n];
+        let mut paths = vec![vec![0.0; n]; n];
+        for s in 0..n {
+            (distance[s][s], paths[s][s]) = (0, 1.0);
+            for length in 1..n {
+                for v in (0..n).filter(|&v| graph.degree(v) > 0) {
+                    let before = graph.neighbours(v).iter().map(|&u| u as usize);
+                    let count: f64 =
+                        before.filter(|&u| distance[s][u] == length - 1).map(|u| paths[s][u]).sum();
+                    if distance[s][v] == far && count > 0.0 {
+                        (distance[s][v], paths[s][v]) = (length, count);
+                    }
+                }
+            }
+        }
+        let passing = |v: usize, s: usize, t: usize| {
+            let on = distance[s][v] + distance[v][t] == distance[s][t] && distance[s][t] < far;
+            if on { paths[s][v] * paths[v][t] / paths[s][t] } else { 0.0 }
+        };
+        let pairs = |v: usize| {
+            let ends = (0..n).flat_map(move |s| (s + 1..n).map(move |t| (s, t)));
+            ends.filter(move |&(s, t)| s != v && t != v)
+        };
+        (0..n).map(|v| pairs(v).map(|(s, t)| passing(v, s, t)).sum()).collect()
+    }
+
+    proptest! {
+        #[test]
+        fn agrees_with_counting_paths_between_every_pair(
+            n in 1usize..16,
+            loose in prop::collection::vec((0u32..16, 0u32..16), 0..40),
+        ) {
+            let pairs: Vec<_> =
+                loose.into_iter().map(|(a, b)| (a % n as u32, b % n as u32)).collect();
+            let graph = Compact::from_pairs(n, &pairs);
+            for (found, expected) in silent(&graph).into_iter().zip(naive(&graph)) {
+                prop_assert!((found - expected).abs() < 1e-9, "{found} {expected}");
+            }
+        }
+    }
+}
