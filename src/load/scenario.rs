@@ -9,9 +9,6 @@
 //! function = "support"
 //! groups = ["aldre-over-65"]
 //! access = ["open"]
-//!
-//! [[remove.actor]]
-//! id = "samordnaren"
 //! ```
 //!
 //! A cell bears the name that its column has in the package's tables, or the Swedish word

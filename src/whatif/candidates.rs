@@ -21,11 +21,12 @@ pub struct Candidate {
 /// in table order.
 ///
 /// For each group and each function of help that is a hole or hangs on one actor:
-/// a service of the function whose groups overlap it names the group (and no longer shuts it out); one that names
-/// it opens to own contact; a unit whose ordinary work is with the group sends to one
-/// that names it, or takes a seat beside it in a forum where cases are met; an actor that
-/// has the function for everybody has a service for this group. Asking somebody and giving
-/// a role a deputy are not among them: what they would show cannot be computed.
+/// a service of the function, for groups that overlap it, names it (and no longer shuts it
+/// out); one that names it opens to own contact; a unit whose ordinary work is with the
+/// group sends to one that names it, or takes a seat beside it in a forum where cases are
+/// met; an actor that has the function for everybody has a service for this group. Asking
+/// somebody and giving a role a deputy are not among them: what they would show cannot be
+/// computed.
 ///
 /// # Cost
 /// O(holes × services × units that meet the group).
