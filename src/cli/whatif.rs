@@ -77,6 +77,12 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<(), Stop> {
         .iter()
         .map(|said| scenario(&args.network, said, lang))
         .collect::<Result<_, _>>()?;
+    if args.save.is_some() && wanted.len() != 1 {
+        return Err(Stop::Usage(match lang {
+            Lang::Sv => "ange en enda fil med ändringar tillsammans med --save".to_owned(),
+            Lang::En => "name one file of changes with --save".to_owned(),
+        }));
+    }
     if wanted.is_empty() && args.best.is_none() {
         return listed(args, &network, lang);
     }
@@ -178,13 +184,7 @@ fn save(
     trials: Vec<(Scenario, Trial)>,
     lang: Lang,
 ) -> Result<(), Stop> {
-    let mut given = trials.into_iter().map(|(scenario, _)| scenario);
-    let (Some(first), None) = (given.next(), given.next()) else {
-        return Err(Stop::Usage(match lang {
-            Lang::Sv => "ange en enda fil med ändringar tillsammans med --save".to_owned(),
-            Lang::En => "name one file of changes with --save".to_owned(),
-        }));
-    };
+    let Some((first, _)) = trials.into_iter().next() else { return Ok(()) };
     let scenario = Scenario { id: String::new(), name: name.to_owned(), ..first };
     let id = scenarios::save(network, &scenario).map_err(|error| unsaved(&error, lang))?;
     let path = path_in(network, &id);

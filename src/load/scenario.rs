@@ -9,9 +9,6 @@
 //! function = "support"
 //! groups = ["aldre-over-65"]
 //! access = ["open"]
-//!
-//! [[remove.actor]]
-//! id = "samordnaren"
 //! ```
 //!
 //! A cell bears the name that its column has in the package's tables, or the Swedish word
@@ -160,10 +157,10 @@ pub fn all_in(package: &Path) -> (Vec<Scenario>, Vec<Problem>) {
 /// Each [`Problem`] with its line. A file with a fault is not used at all: half a scenario
 /// would answer another question.
 pub fn read(file: &str, text: &str) -> Result<Scenario, Vec<Problem>> {
-    let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
-    let mut reader = Reader { file, text, problems: Vec::new() };
+    let text = quoting(text.strip_prefix('\u{FEFF}').unwrap_or(text));
+    let mut reader = Reader { file, text: &text, problems: Vec::new() };
     let mut scenario = Scenario::default();
-    match DeTable::parse(text) {
+    match DeTable::parse(&text) {
         Ok(table) => reader.whole(table.get_ref(), &mut scenario),
         Err(error) => reader.unparsed(&error),
     }
@@ -179,6 +176,46 @@ pub fn read(file: &str, text: &str) -> Result<Scenario, Vec<Problem>> {
     }
     scenario.changes.sort_by_key(|change| change.line);
     if reader.problems.is_empty() { Ok(scenario) } else { Err(reader.problems) }
+}
+
+/// The text with quotes round words that hold letters beyond a to z: TOML asks for them in
+/// names, and who writes Swedish forgets. Lines stay; strings and comments are left alone.
+fn quoting(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(first) = rest.chars().next() {
+        let is_word = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-');
+        let ends = |mark: &str, from: usize| {
+            rest.get(from..).and_then(|more| more.find(mark)).map(|at| from + at + mark.len())
+        };
+        let string = |mark: &str| match mark.len() {
+            3 => ends(mark, 3),
+            _ => {
+                let mut escaped = false;
+                let end = rest.char_indices().skip(1).find(|(_, c)| {
+                    let ended = (*c == first && !escaped) || *c == '\n';
+                    escaped = first == '"' && *c == '\\' && !escaped;
+                    ended
+                });
+                end.map(|(at, c)| at + c.len_utf8())
+            }
+        };
+        let taken = match first {
+            '#' => rest.find('\n'),
+            '"' if rest.starts_with("\"\"\"") => string("\"\"\""),
+            '\'' if rest.starts_with("\'\'\'") => string("\'\'\'"),
+            '"' | '\'' => string("\""),
+            c if is_word(c) => rest.find(|c| !is_word(c)),
+            c => Some(c.len_utf8()),
+        };
+        let (part, after) = rest.split_at(taken.unwrap_or(rest.len()));
+        let quotes = is_word(first) && !part.is_ascii();
+        out.push_str(if quotes { "\"" } else { "" });
+        out.push_str(part);
+        out.push_str(if quotes { "\"" } else { "" });
+        rest = after;
+    }
+    out
 }
 
 /// A scenario as TOML; [`read`] gives the same changes back.
@@ -348,7 +385,7 @@ impl Reader<'_> {
                 continue;
             };
             if column == "id" && how == How::Set {
-                change.id = Some(text);
+                (change.id, change.line) = (Some(text), Some(self.line(at)));
                 continue;
             }
             let known = columns(change.thing);

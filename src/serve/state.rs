@@ -246,12 +246,13 @@ impl Open {
 
     /// The title of a finding.
     pub fn title_of(&self, finding: &str) -> Option<model::Text> {
-        let mut found = self.ground().findings.iter();
-        found.find(|found| found.id == finding).map(|found| found.title.clone())
+        let found = self.analysed(|analysis| analysis.run(&[]));
+        found.into_iter().find(|found| found.id == finding).map(|found| found.title)
     }
 
     pub fn decisions(&self) -> Text {
-        Ok(json::line(&json::decisions(self.network(), &self.ground().findings))?.into())
+        let found = self.analysed(|analysis| analysis.run(&[]));
+        Ok(json::line(&json::decisions(self.network(), &found))?.into())
     }
 
     pub fn spread(&self) -> Text {

@@ -240,12 +240,11 @@ impl Hand {
         for edit in &change.edits {
             self.edit::<T>(change, edit, &mut cells);
         }
-        if self.problems.len() > before {
-            return None;
-        }
+        let told: Vec<String> =
+            self.problems[before..].iter().filter_map(|problem| problem.column.clone()).collect();
         let at = |name: &str| T::COLUMNS.iter().position(|column| column.name == name);
         let (row, misread) = T::read(|name| at(name).map_or("", |at| cells[at].as_str()));
-        for fault in misread {
+        for fault in misread.into_iter().filter(|fault| !told.iter().any(|c| c == fault.column)) {
             let line = change.edits.iter().find(|edit| edit.column == fault.column);
             let line = line.and_then(|edit| edit.line).or(change.line);
             let text = at(fault.column).map_or("", |at| cells[at].as_str());

@@ -12,6 +12,7 @@ use super::gap::{Gap, gap};
 use super::trial::Ground;
 use crate::graph::Graph;
 use crate::load::problem::Problem;
+use crate::measure::coverage::functions;
 use crate::measure::terrain::Terrain;
 use crate::model::{Change, Network};
 
@@ -130,7 +131,7 @@ fn value(now: &Ground, candidate: &Candidate) -> Option<Value> {
     let graph = Graph::new(&applied.network);
     let terrain = Terrain::new(&graph, now.parameters());
     let reached = now.reached(&terrain, changes);
-    let coverage = now.covered(&terrain, changes);
+    let coverage = now.covered(&terrain, changes, &functions(&graph));
     let of = |cell: &&crate::measure::coverage::Cell| reached[cell.group];
     let before = gap(&now.network, now.coverage.cells.iter().filter(of));
     let after = gap(&applied.network, coverage.cells.iter().filter(of));

@@ -21,11 +21,12 @@ pub struct Candidate {
 /// in table order.
 ///
 /// For each group and each function of help that is a hole or hangs on one actor:
-/// a service of the function names the group (and no longer shuts it out); one that names
-/// it opens to own contact; a unit whose ordinary work is with the group sends to one
-/// that names it, or takes a seat beside it in a forum where cases are met; an actor that
-/// has the function for everybody has a service for this group. Asking somebody and giving
-/// a role a deputy are not among them: what they would show cannot be computed.
+/// a service of the function, for groups that overlap it, names it (and no longer shuts it
+/// out); one that names it opens to own contact; a unit whose ordinary work is with the
+/// group sends to one that names it, or takes a seat beside it in a forum where cases are
+/// met; an actor that has the function for everybody has a service for this group. Asking
+/// somebody and giving a role a deputy are not among them: what they would show cannot be
+/// computed.
 ///
 /// # Cost
 /// O(holes × services × units that meet the group).
@@ -91,6 +92,11 @@ fn service_says(view: &View, at: usize, all: &mut Vec<Candidate>) {
         opened = opened.with(How::Set, "age_max", "");
     }
     if !service.groups.is_empty() {
+        // One for children is not asked to be for the old.
+        let mut named = service.groups.iter().filter_map(|id| network.group(id.as_str()));
+        if !named.any(|named| named.overlaps(group)) {
+            return;
+        }
         opened = opened.with(How::Join, "groups", group.id.as_str());
         all.push(Candidate { effort: 0, change: opened });
         return;

@@ -109,38 +109,64 @@ pub(super) fn take(made: &mut Applied, mut gone: Gone) {
             }
         }
     }
+    let mut ids: Vec<String> = Vec::new();
     let counted = [
-        cut(&mut network.services, |row| gone.services.contains(row.id.as_str())),
-        cut(&mut network.affiliations, |row| {
-            let seat = (row.forum.0.clone(), row.actor.0.clone());
-            lost(&gone, row.actor.as_str())
-                || gone.forums.contains(row.forum.as_str())
-                || gone.seats.contains(&seat)
-        }),
-        cut(&mut network.ties, |row| {
-            gone.ties.contains(&row.id)
-                || lost(&gone, row.from.as_str())
-                || lost(&gone, row.to.as_str())
-        }),
-        cut(&mut network.referrals, |row| {
-            gone.referrals.contains(&row.id)
-                || lost(&gone, row.from.as_str())
-                || lost(&gone, row.to.as_str())
-        }),
-        cut(&mut network.mandates, |row| {
-            gone.mandates.contains(&row.id)
-                || lost(&gone, row.from.as_str())
-                || row.to.as_ref().is_some_and(|to| lost(&gone, to.as_str()))
-        }),
+        cut(
+            &mut network.services,
+            &mut ids,
+            |row| row.id.0.clone(),
+            |row| gone.services.contains(row.id.as_str()),
+        ),
+        cut(
+            &mut network.affiliations,
+            &mut Vec::new(),
+            |_| String::new(),
+            |row| {
+                let seat = (row.forum.0.clone(), row.actor.0.clone());
+                lost(&gone, row.actor.as_str())
+                    || gone.forums.contains(row.forum.as_str())
+                    || gone.seats.contains(&seat)
+            },
+        ),
+        cut(
+            &mut network.ties,
+            &mut ids,
+            |row| row.id.clone(),
+            |row| {
+                gone.ties.contains(&row.id)
+                    || lost(&gone, row.from.as_str())
+                    || lost(&gone, row.to.as_str())
+            },
+        ),
+        cut(
+            &mut network.referrals,
+            &mut ids,
+            |row| row.id.clone(),
+            |row| {
+                gone.referrals.contains(&row.id)
+                    || lost(&gone, row.from.as_str())
+                    || lost(&gone, row.to.as_str())
+            },
+        ),
+        cut(
+            &mut network.mandates,
+            &mut ids,
+            |row| row.id.clone(),
+            |row| {
+                gone.mandates.contains(&row.id)
+                    || lost(&gone, row.from.as_str())
+                    || row.to.as_ref().is_some_and(|to| lost(&gone, to.as_str()))
+            },
+        ),
     ];
+    gone.ties.extend(ids.iter().cloned());
     if !gone.actors.is_empty() || !gone.forums.is_empty() {
         made.consequences.insert(0, told(network, &gone, counted));
     }
     dangling(network, &gone);
-    cut(&mut network.actors, |row| gone.actors.contains(row.id.as_str()));
-    cut(&mut network.forums, |row| gone.forums.contains(row.id.as_str()));
-    let all = [gone.actors, gone.forums, gone.services, gone.referrals, gone.ties, gone.mandates];
-    made.removed = all.into_iter().flatten().collect();
+    network.actors.retain(|row| !gone.actors.contains(row.id.as_str()));
+    network.forums.retain(|row| !gone.forums.contains(row.id.as_str()));
+    made.removed = gone.actors.into_iter().chain(gone.forums).chain(ids).collect();
     // What was added and removed at once never was.
     let removed = &made.removed;
     made.added.retain(|id| !removed.contains(id));
@@ -175,8 +201,15 @@ fn shut(service: &mut Service, gone: &BTreeSet<String>) -> Option<bool> {
     Some(!service.access.is_empty())
 }
 
-fn cut<T>(rows: &mut Vec<T>, is: impl Fn(&T) -> bool) -> usize {
+/// Takes rows away; notes their ids and gives how many they are.
+fn cut<T>(
+    rows: &mut Vec<T>,
+    ids: &mut Vec<String>,
+    id: impl Fn(&T) -> String,
+    is: impl Fn(&T) -> bool,
+) -> usize {
     let before = rows.len();
+    ids.extend(rows.iter().filter(|row| is(row)).map(id));
     rows.retain(|row| !is(row));
     before - rows.len()
 }

@@ -3,7 +3,7 @@
 use super::difference::{Difference, compare_findings};
 use super::gap::{Gap, gap};
 use super::{Applied, apply};
-use crate::findings::{Analysis, Finding};
+use crate::findings::{Analysis, Finding, RULES};
 use crate::graph::Graph;
 use crate::load::problem::Problem;
 use crate::measure::Parameters;
@@ -62,7 +62,8 @@ impl Trial {
 }
 
 impl Ground {
-    /// Analyses a network by the rules named, or all of them.
+    /// Analyses a network by the rules named; without any, by all but `duplicates`: what
+    /// is tried says nothing of which names are the same, and that rule is the slowest.
     ///
     /// # Cost
     /// That of [`coverage`] and of the rules.
@@ -74,9 +75,13 @@ impl Ground {
     ) -> Self {
         let graph = Graph::new(&network);
         let analysis = Analysis::with(&graph, coverage(&graph, parameters)).seen_from(as_of);
-        let findings = analysis.run(rules);
+        let rules: Vec<&str> = match rules {
+            [] => RULES.iter().map(|rule| rule.id).filter(|id| *id != "duplicates").collect(),
+            named => named.to_vec(),
+        };
+        let findings = analysis.run(&rules);
         let coverage = analysis.coverage;
-        let rules = rules.iter().map(|rule| (*rule).to_owned()).collect();
+        let rules = rules.into_iter().map(str::to_owned).collect();
         Self { network, coverage, findings, as_of, rules }
     }
 
@@ -115,7 +120,7 @@ impl Ground {
             .collect();
         let terrain = Terrain::new(&now, self.parameters());
         let coverage = match both == had {
-            true => self.covered(&terrain, changes),
+            true => self.covered(&terrain, changes, &both),
             false => coverage_on(&terrain, &both, |_| None),
         };
         let (was, found);
@@ -147,10 +152,14 @@ impl Ground {
     }
 
     /// Coverage after changes: only of the groups that they can reach.
-    pub(super) fn covered(&self, terrain: &Terrain, changes: &[Change]) -> Coverage {
+    pub(super) fn covered(
+        &self,
+        terrain: &Terrain,
+        changes: &[Change],
+        functions: &[Function],
+    ) -> Coverage {
         let mask = self.reached(terrain, changes);
-        let functions = functions(terrain.graph);
-        coverage_on(terrain, &functions, |group| {
+        coverage_on(terrain, functions, |group| {
             let is = |cell: &&Cell| cell.group == group;
             let kept = || self.coverage.cells.iter().filter(is).cloned().collect();
             (!mask[group]).then(|| (kept(), self.coverage.knows[group].clone()))

@@ -108,7 +108,7 @@ fn a_service_for_the_old_closes_their_gap_by_hand() {
         .with(How::Set, "groups", "grupp ALDRE")
         .with(How::Set, "access", "open");
     let ground = Ground::new(network, Parameters::default(), None, &[]);
-    let trial = ground.try_out(&[change.clone()]).unwrap();
+    let trial = ground.try_out(std::slice::from_ref(&change)).unwrap();
     assert_eq!(trial.applied.added, ["stod-till-aldre"]);
     let added = trial.applied.network.service("stod-till-aldre").unwrap();
     assert_eq!((added.actor.as_str(), added.groups[0].as_str()), ("jour", "aldre"));
@@ -153,7 +153,7 @@ fn a_removed_actor_takes_its_units_and_the_doors_that_only_they_open() {
 
 #[test]
 fn taking_away_the_last_service_of_a_kind_opens_gaps() {
-    let ground = Ground::new(small(), Parameters::default(), None, &[]);
+    let ground = Ground::new(small(), Parameters::default(), None, &["falls_between"]);
     let remove = Change::new(Deed::Remove, Thing::Service, Some("stod"));
     let trial = ground.try_out(&[remove]).unwrap();
     let of = |turn: Turn| trial.differences.iter().filter(|d| d.turn == turn).count();
@@ -210,7 +210,7 @@ fn only_reached_groups_are_computed_and_the_answer_is_the_whole_one() {
             .with(How::Set, "group", "aldre-over-65"),
         Change::new(Deed::Remove, Thing::Actor, Some("rvc")),
     ] {
-        let trial = match ground.try_out(&[change.clone()]) {
+        let trial = match ground.try_out(std::slice::from_ref(&change)) {
             Ok(trial) => trial,
             Err(faults) => panic!("{change:?}: {faults:?}"),
         };
