@@ -299,7 +299,7 @@ fn named(all: &Collaboration, nodes: &[u32], lang: Lang) -> String {
     let network = all.graph.network;
     let names: Vec<&str> =
         nodes.iter().map(|&node| network.actors[all.actors[node as usize]].name.as_str()).collect();
-    explain::names(&names, NAMES, lang)
+    explain::first_few(&names, NAMES, lang)
 }
 
 /// Claims of the ties and referrals within a group.

@@ -153,7 +153,7 @@ fn finding(
     let mut ids = [a.id.as_str(), b.id.as_str()];
     ids.sort_unstable();
     let named: Vec<&str> = between.iter().map(|&row| network.actors[row].name.as_str()).collect();
-    let contacts = |lang| explain::names(&named, NAMES, lang);
+    let contacts = |lang| explain::first_few(&named, NAMES, lang);
     let share = |lang| {
         let (low, high) = interval;
         (explain::percent(low, lang), explain::percent(high, lang))

@@ -150,7 +150,7 @@ impl Page<'_> {
         let mut line = |head: String, parts: Vec<String>, most: usize| {
             if !parts.is_empty() {
                 let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
-                text.push_str(&format!("  {head}: {}\n", explain::names(&parts, most, lang)));
+                text.push_str(&format!("  {head}: {}\n", explain::first_few(&parts, most, lang)));
             }
         };
         let most = if self.all { usize::MAX - 1 } else { 8 };

@@ -210,11 +210,11 @@ fn can_call(network: &Network, colleague: &Colleague) -> Text {
         ([], 0) if !all.is_empty() => Text::new(
             format!(
                 "Källan nämner ingen som {name} kan vända sig till. Hit hänvisar {}.",
-                explain::names(&all, 6, Lang::Sv)
+                explain::first_few(&all, 6, Lang::Sv)
             ),
             format!(
                 "The source names nobody whom {name} can turn to. People are referred here by {}.",
-                explain::names(&all, 6, Lang::En)
+                explain::first_few(&all, 6, Lang::En)
             ),
         ),
         ([], 0) => Text::new(
@@ -235,8 +235,8 @@ fn can_call(network: &Network, colleague: &Colleague) -> Text {
             )
         }
         (near, _) => Text::new(
-            format!("{name} kan vända sig till {}.", explain::names(near, 6, Lang::Sv)),
-            format!("{name} can turn to {}.", explain::names(near, 6, Lang::En)),
+            format!("{name} kan vända sig till {}.", explain::first_few(near, 6, Lang::Sv)),
+            format!("{name} can turn to {}.", explain::first_few(near, 6, Lang::En)),
         ),
     }
 }
