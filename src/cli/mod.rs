@@ -12,6 +12,7 @@ mod guesses;
 mod import;
 mod link;
 mod link_names;
+mod link_verdicts;
 mod normalise;
 mod path;
 mod plan;
