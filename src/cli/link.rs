@@ -124,7 +124,7 @@ fn in_files(args: &Args, files: &[PathBuf], lang: Lang) -> Result<(), Stop> {
             "of CSV files CSV is written: id1,id2,probability; leave --format out",
         ));
     }
-    link_names::run(files, args.audit, lang)
+    link_names::run(files, args.audit, args.why.is_some(), lang)
 }
 
 fn in_network(args: &Args, folder: &Path, lang: Lang) -> Result<(), Stop> {

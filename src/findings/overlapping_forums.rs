@@ -306,6 +306,14 @@ mod tests {
         net.verdicts = vec![Row::bare(verdict.clone())];
         assert_eq!(found(&net).len(), 1);
         verdict.verdict = Some(Ruling::Same);
+        net.verdicts = vec![Row::bare(verdict.clone())];
+        assert_eq!(found(&net).len(), 0);
+        // Also by the network's own id, and by name when the id is gone.
+        verdict.one = format!("{}/b", net.id);
+        net.verdicts = vec![Row::bare(verdict.clone())];
+        assert_eq!(found(&net).len(), 0);
+        verdict.one = "gone".into();
+        verdict.one_name = net.forum("b").map(|row| row.name.clone());
         net.verdicts = vec![Row::bare(verdict)];
         assert_eq!(found(&net).len(), 0);
     }

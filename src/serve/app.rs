@@ -313,7 +313,7 @@ fn stored(saved: Result<(), StoreError>) -> Result<StatusCode, Refusal> {
                 format!("Flytten sparades inte: {sv}."),
                 format!("The move was not saved: {en}."),
             );
-            Err(Refusal::new(StatusCode::CONFLICT, "unreadable", text))
+            Err(Refusal::new(StatusCode::UNPROCESSABLE_ENTITY, "unreadable", text))
         }
         Err(cause @ StoreError::Encode(_)) => Err(Refusal::internal(cause)),
     }

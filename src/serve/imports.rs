@@ -139,7 +139,7 @@ fn refused(error: ImportError) -> Refusal {
         }
         ImportError::Damaged(Text { sv, en }) => {
             let text = Text::new(format!("{sv}."), format!("{en}."));
-            Refusal::new(StatusCode::CONFLICT, "unreadable", text)
+            Refusal::new(StatusCode::UNPROCESSABLE_ENTITY, "unreadable", text)
         }
         ImportError::Encode(cause) => Refusal::internal(cause),
     }

@@ -109,7 +109,7 @@ pub fn openapi() -> Result<String, serde_json::Error> {
         ),
         (
             "/api/networks/{id}/verdicts/undo",
-            "Take a verdict back",
+            "Take verdicts back",
             Shape::One("Duplicates"),
             Some("ToWithdraw"),
         ),

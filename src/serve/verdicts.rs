@@ -82,7 +82,7 @@ fn changed(
 fn refused(error: VerdictError) -> Refusal {
     match &error {
         VerdictError::Store(StoreError::Damaged(_)) => {
-            Refusal::new(StatusCode::CONFLICT, "unreadable", error.say())
+            Refusal::new(StatusCode::UNPROCESSABLE_ENTITY, "unreadable", error.say())
         }
         VerdictError::Store(_) => {
             Refusal::new(StatusCode::INTERNAL_SERVER_ERROR, "internal", error.say())
