@@ -220,7 +220,11 @@ describe('verdicts', () => {
   });
 
   it('name answers that are used no more', () => {
-    const before = [ruled('a', 'b', 'same'), ruled('b', 'c', 'same'), ruled('x', 'y', 'same', true)];
+    const before = [
+      ruled('a', 'b', 'same'),
+      ruled('b', 'c', 'same'),
+      ruled('x', 'y', 'same', true),
+    ];
     const now = [
       ruled('a', 'b', 'same'),
       ruled('b', 'c', 'same', true),

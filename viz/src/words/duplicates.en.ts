@@ -86,8 +86,7 @@ export const words: DuplicateWords = {
     different: (a, b) => `Saved: ${and(a, b)} are different.`,
     part_of: (a, b) => `Saved: “${a}” is part of “${b}”.`,
     many: (n) => `Saved: ${count(n, 'pair is', 'pairs are')} settled as the same.`,
-    silenced: (a, b, why) =>
-      `The earlier answer on ${and(a, b)} is not used any more: ${why}.`,
+    silenced: (a, b, why) => `The earlier answer on ${and(a, b)} is not used any more: ${why}.`,
     howToUndo: 'Undo with Z.',
     next: (a, b, percent) => `Next: ${and(a, b)}, ${percent}.`,
     last: 'No more pairs.',
