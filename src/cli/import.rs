@@ -18,7 +18,7 @@ use crate::load::{Package, Problem};
 use crate::model::text::Word;
 use crate::model::{Lang, Network, NetworkKind, Text};
 use crate::store::imports::{self, ImportError};
-use crate::store::{open_path, reason, replace_file};
+use crate::store::{alone, open_path, reason, replace_file};
 
 /// Läs in intervjublad och registerdata i ett nätverk, med kvitto på varje rad och cell
 /// (import interview sheets and agency data, with a receipt for every row and cell)
@@ -78,6 +78,10 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<(), Stop> {
     if args.undo {
         return undo(&args.out, lang);
     }
+    // Nobody else writes between the reading and the writing.
+    let writes = !args.dry_run && args.out.is_dir();
+    let held = writes.then(|| alone(&args.out)).transpose();
+    let _held = held.map_err(|error| unread(&args.out, &error, lang))?;
     let package = target(args, lang)?;
     let options = options(args, &package, lang)?;
     let program = env::current_exe().ok();
@@ -271,6 +275,7 @@ fn unsaved(folder: &Path, error: &ImportError, lang: Lang) -> Stop {
                 format!("{path} cannot be written: {}", why.en),
             )
         }
+        ImportError::Damaged(why) => why.clone(),
         ImportError::Encode(cause) => Text::new(cause.to_string(), cause.to_string()),
     };
     Stop::Usage(text.get(lang).to_owned())

@@ -1,19 +1,16 @@
 //! `samkarta link`: records that may be the same, and verdicts on them.
 
-use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 
-use super::analyse::today;
 use super::table::aligned;
-use super::{Stop, link_names, open_warning, print};
+use super::{Stop, link_names, link_verdicts, open_warning, print};
 use crate::export::{csv, json};
 use crate::link::{Pair, duplicates, settled};
 use crate::load::Package;
-use crate::model::text::list;
-use crate::model::{Lang, Network, Ruling, Verdict};
-use crate::store::verdicts::{VerdictError, rule, withdraw};
+use crate::model::{Lang, Network, Ruling};
+use crate::store::{alone, reason};
 
 /// Visa aktörer och forum som kan vara samma, och avgör vilka som är det
 /// (show actors and forums that may be the same, and settle which are)
@@ -23,13 +20,13 @@ pub(super) struct Args {
     /// parent eller convener (a network's folder, or CSV files)
     #[arg(required = true, value_name = "NETWORK|NAMES.csv")]
     paths: Vec<PathBuf>,
-    /// Utformat (output format)
-    #[arg(long, value_enum, default_value_t = Format::Table)]
-    format: Format,
+    /// Utformat för ett nätverk; utan: table (output format of a network; none: table)
+    #[arg(long, value_enum)]
+    format: Option<Format>,
     /// Avgör alla säkra par som samma (rule that all sure pairs are the same)
     #[arg(long, group = "ruling")]
     accept: bool,
-    /// De är samma (they are the same)
+    /// De är samma; flera går bra (they are the same; may be repeated)
     #[arg(long, group = "ruling", num_args = 2, value_names = ["ID", "ID"])]
     same: Vec<String>,
     /// De är olika (they are different)
@@ -38,14 +35,16 @@ pub(super) struct Args {
     /// Den första är en del av den andra (the first is part of the second)
     #[arg(long, group = "ruling", num_args = 2, value_names = ["ID", "ID"])]
     part_of: Vec<String>,
-    /// Ta tillbaka beslutet om dem (take the verdict on them back)
+    /// Ta tillbaka beslutet om dem; flera på en gång går bra
+    /// (take the verdict on them back; may be repeated)
     #[arg(long, group = "ruling", num_args = 2, value_names = ["ID", "ID"])]
     undo: Vec<String>,
     /// CSV-filer: mät på ett urval vad blockningen missar (measure what blocking misses)
     #[arg(long)]
     audit: bool,
-    /// Varför (why)
-    #[arg(long)]
+    /// Varför; CSV-filer: utan text, skriv i en kolumn vad som väger tyngst
+    /// (why; CSV files: without a text, a column with what weighs most)
+    #[arg(long, num_args = 0..=1, default_missing_value = "")]
     why: Option<String>,
     /// Vem som beslutat: en roll eller enhet (who decided: a role or unit)
     #[arg(long)]
@@ -62,99 +61,135 @@ enum Format {
     Csv,
 }
 
-pub(super) fn run(args: &Args, lang: Lang) -> Result<(), Stop> {
-    match args.paths.as_slice() {
-        [folder] if folder.is_dir() || !folder.exists() => in_network(args, folder, lang),
-        files if files.iter().all(|file| !file.is_dir()) => {
-            link_names::run(files, args.audit, lang)
-        }
-        _ => Err(Stop::Usage(match lang {
-            Lang::Sv => "ange ett nätverks mapp, en åt gången".to_owned(),
-            Lang::En => "name one network's folder at a time".to_owned(),
-        })),
+impl Args {
+    /// What was ruled on which pairs of ids.
+    fn ruled(&self) -> Option<(&[String], Ruling)> {
+        let given = [
+            (&self.same, Ruling::Same),
+            (&self.different, Ruling::Different),
+            (&self.part_of, Ruling::PartOf),
+        ];
+        given.into_iter().find(|(ids, _)| !ids.is_empty()).map(|(ids, ruling)| (&ids[..], ruling))
+    }
+
+    /// Whether it changes verdicts.
+    fn writes(&self) -> bool {
+        self.accept || !self.undo.is_empty() || self.ruled().is_some()
     }
 }
 
-fn in_network(args: &Args, folder: &Path, lang: Lang) -> Result<(), Stop> {
-    let mut package = open_warning(folder, lang)?;
-    let given = [
-        (&args.same, Ruling::Same),
-        (&args.different, Ruling::Different),
-        (&args.part_of, Ruling::PartOf),
-    ];
-    for (ids, ruling) in given {
-        if let [one, other] = ids.as_slice() {
-            let verdict = verdict(one, other, ruling, args.why.clone(), args.by.clone());
-            return write(&mut package, vec![verdict], lang);
-        }
+pub(super) fn run(args: &Args, lang: Lang) -> Result<(), Stop> {
+    let is_table = |path: &Path| {
+        path.is_file() || path.extension().is_some_and(|end| end.eq_ignore_ascii_case("csv"))
+    };
+    match args.paths.as_slice() {
+        [folder] if !is_table(folder) => in_network(args, folder, lang),
+        files if !files.iter().any(|file| file.is_dir()) => in_files(args, files, lang),
+        _ => Err(usage(
+            lang,
+            "ange ett nätverks mapp, en åt gången",
+            "name one network's folder at a time",
+        )),
     }
-    if let [one, other] = args.undo.as_slice() {
-        let taken = withdraw(&mut package, one, other).map_err(|error| stopped(&error, lang))?;
-        return told(&taken, lang, ["återtaget", "taken back"]);
+}
+
+fn usage(lang: Lang, sv: &str, en: &str) -> Stop {
+    Stop::Usage(match lang {
+        Lang::Sv => sv.to_owned(),
+        Lang::En => en.to_owned(),
+    })
+}
+
+fn in_files(args: &Args, files: &[PathBuf], lang: Lang) -> Result<(), Stop> {
+    if let Some(file) = files.iter().find(|file| !file.exists()) {
+        let file = file.display();
+        return Err(usage(
+            lang,
+            &format!("filen {file} finns inte"),
+            &format!("there is no file {file}"),
+        ));
+    }
+    let reason = args.why.as_ref().is_some_and(|why| !why.is_empty());
+    if args.writes() || args.by.is_some() || reason {
+        return Err(usage(
+            lang,
+            "beslut sparas i ett nätverk, inte i en CSV-fil; ange nätverkets mapp. För en CSV-fil står --why sist och utan text",
+            "verdicts are kept in a network, not in a CSV file; name the network's folder. For a CSV file --why stands last, without a text",
+        ));
+    }
+    if args.format.is_some_and(|format| format != Format::Csv) {
+        return Err(usage(
+            lang,
+            "för CSV-filer skrivs alltid CSV: id1,id2,probability; ta bort --format",
+            "of CSV files CSV is written: id1,id2,probability; leave --format out",
+        ));
+    }
+    link_names::run(files, args.audit, args.why.is_some(), lang)
+}
+
+fn in_network(args: &Args, folder: &Path, lang: Lang) -> Result<(), Stop> {
+    if args.audit {
+        return Err(usage(
+            lang,
+            "--audit gäller bara CSV-filer; i ett nätverk jämförs alla par upp till 1 000 namn",
+            "--audit is for CSV files only; in a network all pairs of up to 1,000 names are compared",
+        ));
+    }
+    if !args.writes() && (args.why.is_some() || args.by.is_some()) {
+        return Err(usage(
+            lang,
+            "--why och --by hör till ett beslut; ange --same, --different, --part-of eller --accept",
+            "--why and --by belong to a verdict; give --same, --different, --part-of or --accept",
+        ));
+    }
+    if args.why.as_deref() == Some("") {
+        return Err(usage(lang, "skriv varför efter --why", "write the reason after --why"));
+    }
+    // Nobody else writes between the reading and the writing.
+    let held = (args.writes() && folder.is_dir()).then(|| alone(folder)).transpose();
+    let _held = held.map_err(|error| {
+        let (folder, why) = (folder.display(), reason(&error));
+        usage(
+            lang,
+            &format!("{folder} går inte att skriva: {}", why.sv),
+            &format!("{folder} cannot be written: {}", why.en),
+        )
+    })?;
+    let mut package = open_warning(folder, lang)?;
+    let (why, by) = (args.why.clone(), args.by.clone());
+    if let Some((ids, ruling)) = args.ruled() {
+        let pairs = ids.chunks_exact(2);
+        let verdicts = pairs
+            .map(|ids| link_verdicts::given(&ids[0], &ids[1], ruling, why.clone(), by.clone()));
+        let verdicts = verdicts.collect();
+        return link_verdicts::write(&mut package, verdicts, lang);
+    }
+    if !args.undo.is_empty() {
+        let pairs = args.undo.chunks_exact(2).map(|ids| (ids[0].clone(), ids[1].clone()));
+        return link_verdicts::undo(&mut package, &pairs.collect::<Vec<_>>(), lang);
     }
     // Without its verdicts, so that all it rests on is the tables.
     let ground = Network { verdicts: Vec::new(), ..package.network.clone() };
     let pairs = duplicates(&ground);
-    let now = settled(&package.network);
-    let open = now.open(&package.network, &pairs);
     if args.accept {
-        let network = &package.network;
-        let sure = open.iter().filter(|pair| pair.is_sure());
-        let verdicts: Vec<Verdict> = sure
-            .map(|pair| {
-                let (one, other) = ids(network, pair);
-                let by = args.by.clone().unwrap_or_else(|| "samkarta".to_owned());
-                let why = args.why.clone().unwrap_or_else(|| because(pair, lang));
-                verdict(one, other, Ruling::Same, Some(why), Some(by))
-            })
-            .collect();
-        return write(&mut package, verdicts, lang);
+        return link_verdicts::accept(&mut package, &pairs, why, by, lang);
     }
-    match args.format {
-        Format::Json => print(&json::text(&json::duplicates(&package.network, &pairs, &now))?),
-        Format::Csv | Format::Table => table(&package.network, &open, args.format, lang),
+    shown(&package, &pairs, args.format.unwrap_or(Format::Table), lang)
+}
+
+fn shown(package: &Package, pairs: &[Pair], format: Format, lang: Lang) -> Result<(), Stop> {
+    let now = settled(&package.network);
+    match format {
+        Format::Json => print(&json::text(&json::duplicates(&package.network, pairs, &now))?),
+        Format::Csv | Format::Table => {
+            table(&package.network, &now.open(&package.network, pairs), format, lang)
+        }
     }
 }
 
-fn ids<'a>(network: &'a Network, pair: &Pair) -> (&'a str, &'a str) {
+/// The ids of the two that a pair is about.
+pub(super) fn ids<'a>(network: &'a Network, pair: &Pair) -> (&'a str, &'a str) {
     (pair.kind.id(network, pair.one), pair.kind.id(network, pair.other))
-}
-
-fn verdict(
-    one: &str,
-    other: &str,
-    ruling: Ruling,
-    why: Option<String>,
-    by: Option<String>,
-) -> Verdict {
-    Verdict {
-        one: one.to_owned(),
-        other: other.to_owned(),
-        verdict: Some(ruling),
-        why,
-        by,
-        date: Some(today()),
-        ..Verdict::default()
-    }
-}
-
-/// The evidence in a sentence: what was compared, with its bits.
-fn because(pair: &Pair, lang: Lang) -> String {
-    let said = |bits: f64| match lang {
-        Lang::Sv => format!("{bits:+.1}").replace('.', ","),
-        Lang::En => format!("{bits:+.1}"),
-    };
-    let parts: Vec<String> = pair
-        .evidence
-        .iter()
-        .map(|evidence| format!("{} ({} bit)", evidence.what.get(lang), said(evidence.bits)))
-        .collect();
-    let (sum, start) = (said(pair.weight()), said(pair.prior));
-    let parts = list(&parts, lang);
-    match lang {
-        Lang::Sv => format!("{parts}; tillsammans {sum} bit från {start}"),
-        Lang::En => format!("{parts}; together {sum} bits from {start}"),
-    }
 }
 
 fn table(network: &Network, open: &[&Pair], format: Format, lang: Lang) -> Result<(), Stop> {
@@ -217,66 +252,4 @@ fn table(network: &Network, open: &[&Pair], format: Format, lang: Lang) -> Resul
         }
         _ => aligned(&header, &rows),
     })
-}
-
-fn write(package: &mut Package, verdicts: Vec<Verdict>, lang: Lang) -> Result<(), Stop> {
-    let folder = package.folder.display().to_string();
-    if verdicts.is_empty() {
-        eprintln!(
-            "{}",
-            match lang {
-                Lang::Sv => "inga säkra par; inget är skrivet",
-                Lang::En => "no sure pairs; nothing is written",
-            }
-        );
-        return Ok(());
-    }
-    let given = verdicts.clone();
-    rule(package, verdicts).map_err(|error| stopped(&error, lang))?;
-    told(&given, lang, ["skrivet", "written"])?;
-    let network = &package.network;
-    let now = settled(network);
-    let is_given = |row: usize| {
-        let row = &network.verdicts[row];
-        given.iter().any(|verdict| verdict.one == row.one && verdict.other == row.other)
-    };
-    let mut said: Vec<&str> = Vec::new();
-    let same = now.ruled.iter().filter(|ruled| ruled.ruling == Ruling::Same);
-    for ruled in same.filter(|ruled| is_given(ruled.verdict)) {
-        said.extend(now.told(network, ruled).iter().map(|text| text.get(lang)));
-    }
-    let mut seen = BTreeSet::new();
-    said.retain(|text| seen.insert(*text));
-    said.iter().for_each(|text| eprintln!("{text}"));
-    for unused in now.unused.iter().filter(|unused| is_given(unused.verdict)) {
-        let row = &network.verdicts[unused.verdict];
-        let (one, other, why) = (&row.one, &row.other, unused.why.get(lang));
-        match lang {
-            Lang::Sv => eprintln!("obs: beslutet om {one} och {other} gör inget: {why}"),
-            Lang::En => eprintln!("note: the verdict on {one} and {other} does nothing: {why}"),
-        }
-    }
-    for verdict in &given {
-        let (one, other) = (&verdict.one, &verdict.other);
-        match lang {
-            Lang::Sv => eprintln!("ångra: samkarta link {folder} --undo {one} {other}"),
-            Lang::En => eprintln!("undo: samkarta link {folder} --undo {one} {other}"),
-        }
-    }
-    Ok(())
-}
-
-fn told(verdicts: &[Verdict], lang: Lang, done: [&str; 2]) -> Result<(), Stop> {
-    for Verdict { one, other, verdict, .. } in verdicts {
-        let Some(label) = verdict.map(crate::model::text::Word::label) else { continue };
-        print(&match lang {
-            Lang::Sv => format!("{}: {one} – {other}: {}\n", done[0], label.sv),
-            Lang::En => format!("{}: {one} – {other}: {}\n", done[1], label.en),
-        })?;
-    }
-    Ok(())
-}
-
-fn stopped(error: &VerdictError, lang: Lang) -> Stop {
-    Stop::Usage(error.say().get(lang).to_owned())
 }

@@ -7,9 +7,13 @@ use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
 use super::Stop;
-use crate::link::{Linked, PROPOSED, Record, link};
+use crate::link::{Evidence, Linked, PROPOSED, Record, link, reasons};
+use crate::load::sheet;
 use crate::model::Lang;
 use crate::store;
+
+/// Pieces of evidence that are told of a pair.
+const REASONS: usize = 4;
 
 /// The columns that are read, by their place in the header.
 struct Columns {
@@ -26,16 +30,20 @@ struct Named {
     record: Record,
 }
 
-/// Reads files of names, links them and writes `id1,id2,probability`.
-pub(super) fn run(files: &[PathBuf], audit: bool, lang: Lang) -> Result<(), Stop> {
+/// Reads files of names, links them and writes `id1,id2,probability`; with `why` a fourth
+/// column that says what weighs most.
+pub(super) fn run(files: &[PathBuf], audit: bool, why: bool, lang: Lang) -> Result<(), Stop> {
     let mut named: Vec<Named> = Vec::new();
     let mut has_scope = true;
+    let mut starts = Vec::new();
     for file in files {
+        starts.push(named.len());
         has_scope &= read(file, files.len() > 1, &mut named, lang)?;
     }
     if !has_scope {
         place_by_parents(&mut named);
     }
+    tell_apart(files, &starts, &mut named, lang);
     let (ids, records): (Vec<String>, Vec<Record>) =
         named.into_iter().map(|named| (named.id, named.record)).unzip();
     let shown = Mutex::new(());
@@ -51,9 +59,57 @@ pub(super) fn run(files: &[PathBuf], audit: bool, lang: Lang) -> Result<(), Stop
     if records.len() > 20_000 && io::stderr().is_terminal() {
         eprintln!();
     }
-    write(&ids, &linked)?;
+    let reasons = why.then(|| reasons(&records, &linked));
+    write(&ids, &linked, reasons.as_deref(), lang)?;
     tell(&records, &linked, audit, lang);
     Ok(())
+}
+
+/// Gives ids that several files use the file's name before them, and warns of those that
+/// one file uses twice.
+fn tell_apart(files: &[PathBuf], starts: &[usize], named: &mut [Named], lang: Lang) {
+    let of = |row: usize| starts.partition_point(|start| *start <= row) - 1;
+    let mut first: HashMap<&str, usize> = HashMap::new();
+    let (mut shared, mut twice) = (None, Vec::new());
+    for (row, one) in named.iter().enumerate() {
+        match first.insert(&one.id, of(row)) {
+            Some(file) if file == of(row) => twice.push(one.id.clone()),
+            Some(_) => shared = Some(one.id.clone()),
+            None => {}
+        }
+    }
+    if let Some(id) = twice.first() {
+        let n = twice.len();
+        match lang {
+            Lang::Sv => eprintln!(
+                "obs: {n} rader har ett id som redan finns, till exempel {id}; raderna går inte att skilja åt i resultatet"
+            ),
+            Lang::En => eprintln!(
+                "note: {n} rows have an id that is there already, such as {id}; the result cannot tell them apart"
+            ),
+        }
+    }
+    let Some(id) = shared else { return };
+    let stems: Vec<String> = files
+        .iter()
+        .map(|file| file.file_stem().unwrap_or_default().to_string_lossy().into_owned())
+        .collect();
+    let home = |file: usize| match stems.iter().filter(|stem| **stem == stems[file]).count() {
+        1 => stems[file].clone(),
+        _ => files[file].display().to_string(),
+    };
+    let homes: Vec<String> = (0..files.len()).map(home).collect();
+    for (row, one) in named.iter_mut().enumerate() {
+        one.id = format!("{}/{}", homes[of(row)], one.id);
+    }
+    match lang {
+        Lang::Sv => {
+            eprintln!("obs: {id} finns i flera filer; varje id skrivs därför med filens namn först")
+        }
+        Lang::En => {
+            eprintln!("note: {id} is in several files; so each id is written after its file's name")
+        }
+    }
 }
 
 /// Reads one file; whether it has a column for scope.
@@ -61,68 +117,121 @@ fn read(file: &Path, many: bool, named: &mut Vec<Named>, lang: Lang) -> Result<b
     let at = file.display();
     let opened = File::open(file)
         .map_err(|error| Stop::Usage(format!("{at}: {}", store::reason(&error).get(lang))))?;
-    let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(opened);
-    let bad = |line: u64, error: &csv::Error| {
-        Stop::Data(match lang {
-            Lang::Sv => format!(
-                "{at}, rad {line}: går inte att läsa som UTF-8 och CSV ({error}); gör om filen med: samkarta normalise {at}\n"
-            ),
-            Lang::En => format!(
-                "{at}, line {line}: not readable as UTF-8 and CSV ({error}); convert it with: samkarta normalise {at}\n"
-            ),
-        })
-    };
-    let header = reader.headers().map_err(|error| bad(1, &error))?.clone();
-    let columns = columns(&header).ok_or_else(|| {
-        let found: Vec<&str> = header.iter().collect();
-        let found = found.join(", ");
-        Stop::Data(match lang {
-            Lang::Sv => format!("{at}: kolumnerna id och name behövs; här finns {found}\n"),
-            Lang::En => format!("{at}: columns id and name are needed; here are {found}\n"),
-        })
-    })?;
     // Records of different files are different sorts of things.
     let table = many.then(|| file.file_stem().unwrap_or_default().to_string_lossy().into_owned());
-    let mut row = csv::StringRecord::new();
-    loop {
-        let line = reader.position().line();
-        if !reader.read_record(&mut row).map_err(|error| bad(line, &error))? {
-            break;
+    let before = named.len();
+    if let Some((columns, rows)) = plain(opened) {
+        for (line, row) in rows {
+            let Ok(row) = row else {
+                // Other letters than UTF-8: as any spreadsheet saves it.
+                named.truncate(before);
+                return messy(file, table.as_ref(), named, lang);
+            };
+            let found = columns.named(|column| row.get(column), table.as_ref());
+            named.push(found.ok_or_else(|| no_id(file, line, lang))?);
         }
-        let cell = |column: Option<usize>| {
-            column.and_then(|at| row.get(at)).map(str::trim).filter(|cell| !cell.is_empty())
-        };
-        let Some(id) = cell(Some(columns.id)) else {
-            return Err(Stop::Data(match lang {
-                Lang::Sv => format!("{at}, rad {line}: id saknas; ge varje rad ett id\n"),
-                Lang::En => format!("{at}, line {line}: no id; give every row one\n"),
-            }));
-        };
-        let kind = match (&table, cell(columns.kind)) {
-            (Some(table), Some(kind)) => Some(format!("{table} {kind}")),
-            (Some(table), None) => Some(table.clone()),
-            (None, kind) => kind.map(str::to_owned),
-        };
-        named.push(Named {
-            id: id.to_owned(),
-            record: Record {
-                name: cell(Some(columns.name)).unwrap_or_default().to_owned(),
-                scope: cell(columns.scope).map(str::to_owned),
-                kind,
-                above: cell(columns.above).map(str::to_owned),
-            },
-        });
+        return Ok(columns.scope.is_some());
+    }
+    messy(file, table.as_ref(), named, lang)
+}
+
+/// A row's line, and the row or that it cannot be read.
+type Line = (u64, Result<csv::StringRecord, csv::Error>);
+
+/// The rows of a file with commas, one by one, when its header names the columns.
+fn plain(file: File) -> Option<(Columns, impl Iterator<Item = Line>)> {
+    let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(file);
+    let columns = columns(reader.headers().ok()?.iter())?;
+    let mut line = reader.position().line();
+    let rows = reader.into_records().map(move |row| {
+        let at = row.as_ref().ok().and_then(csv::StringRecord::position).map_or(line, |p| p.line());
+        line = at + 1;
+        (at, row)
+    });
+    Some((columns, rows))
+}
+
+/// Reads a file as a spreadsheet saves it: semicolons, other letters, lines above the header.
+fn messy(
+    file: &Path,
+    table: Option<&String>,
+    named: &mut Vec<Named>,
+    lang: Lang,
+) -> Result<bool, Stop> {
+    let at = file.display();
+    let sheets =
+        sheet::read(file).map_err(|error| Stop::Data(format!("{}\n", error.text().get(lang))))?;
+    let found = sheets
+        .iter()
+        .find_map(|sheet| Some((sheet, columns(sheet.header.iter().map(String::as_str))?)));
+    let Some((sheet, columns)) = found else {
+        let found = sheets.first().map(|sheet| sheet.header.join(", ")).unwrap_or_default();
+        return Err(Stop::Data(match lang {
+            Lang::Sv => format!(
+                "{at}: kolumnerna id och name behövs, och gärna scope; här finns: {found}. Sätt rubrikerna i första raden\n"
+            ),
+            Lang::En => format!(
+                "{at}: columns id and name are needed, and scope if known; here are: {found}. Put the names in the first line\n"
+            ),
+        }));
+    };
+    for row in sheet.rows() {
+        let cells: Vec<&str> = row.cells().collect();
+        let found = columns.named(|column| cells.get(column).copied(), table);
+        named.push(found.ok_or_else(|| no_id(file, row.lines().start.into(), lang))?);
+    }
+    let left = sheet.left_out().filter(|left| !left.cells.is_empty()).count();
+    if left > 0 {
+        match lang {
+            Lang::Sv => eprintln!("obs: {at}: {left} rader utanför tabellen är inte med"),
+            Lang::En => eprintln!("note: {at}: {left} rows outside the table are left out"),
+        }
     }
     Ok(columns.scope.is_some())
 }
 
-fn columns(header: &csv::StringRecord) -> Option<Columns> {
+fn no_id(file: &Path, line: u64, lang: Lang) -> Stop {
+    let at = file.display();
+    Stop::Data(match lang {
+        Lang::Sv => format!("{at}, rad {line}: id saknas; ge varje rad ett id\n"),
+        Lang::En => format!("{at}, line {line}: no id; give every row one\n"),
+    })
+}
+
+impl Columns {
+    /// The record of a row; `None` without an id.
+    fn named<'a>(
+        &self,
+        row: impl Fn(usize) -> Option<&'a str>,
+        table: Option<&String>,
+    ) -> Option<Named> {
+        let cell = |column: Option<usize>| {
+            column.and_then(&row).map(str::trim).filter(|cell| !cell.is_empty())
+        };
+        let kind = match (table, cell(self.kind)) {
+            (Some(table), Some(kind)) => Some(format!("{table} {kind}")),
+            (Some(table), None) => Some(table.clone()),
+            (None, kind) => kind.map(str::to_owned),
+        };
+        Some(Named {
+            id: cell(Some(self.id))?.to_owned(),
+            record: Record {
+                name: cell(Some(self.name)).unwrap_or_default().to_owned(),
+                scope: cell(self.scope).map(str::to_owned),
+                kind,
+                above: cell(self.above).map(str::to_owned),
+            },
+        })
+    }
+}
+
+fn columns<'a>(header: impl Iterator<Item = &'a str> + Clone) -> Option<Columns> {
     let at = |names: &[&str]| {
         let is = |cell: &str| {
             let cell = cell.trim().trim_start_matches('\u{feff}').to_lowercase();
             names.contains(&cell.as_str())
         };
-        header.iter().position(is)
+        header.clone().position(is)
     };
     Some(Columns {
         id: at(&["id"])?,
@@ -165,14 +274,38 @@ fn place_by_parents(named: &mut [Named]) {
     }
 }
 
-fn write(ids: &[String], linked: &Linked) -> Result<(), Stop> {
+fn write(
+    ids: &[String],
+    linked: &Linked,
+    reasons: Option<&[Vec<Evidence>]>,
+    lang: Lang,
+) -> Result<(), Stop> {
     let mut out = csv::Writer::from_writer(BufWriter::new(io::stdout().lock()));
-    out.write_record(["id1", "id2", "probability"])?;
-    for link in &linked.links {
+    let header = ["id1", "id2", "probability", "because"];
+    out.write_record(&header[..if reasons.is_some() { 4 } else { 3 }])?;
+    for (at, link) in linked.links.iter().enumerate() {
         let probability = format!("{:.4}", link.probability());
-        out.write_record([&ids[link.one as usize], &ids[link.other as usize], &probability])?;
+        let ends = [&ids[link.one as usize], &ids[link.other as usize], &probability];
+        let because = reasons.and_then(|all| all.get(at)).map(|all| because(all, lang));
+        out.write_record(ends.into_iter().chain(&because))?;
     }
     Ok(out.into_inner().map_err(|error| error.into_error())?.flush()?)
+}
+
+/// What weighs most, for or against, with its bits.
+fn because(evidence: &[Evidence], lang: Lang) -> String {
+    let mut weighty: Vec<&Evidence> = evidence.iter().collect();
+    weighty.sort_by(|a, b| b.bits.abs().total_cmp(&a.bits.abs()));
+    weighty.truncate(REASONS);
+    let said =
+        weighty.iter().map(|one| format!("{} ({})", one.what.get(lang), signed(one.bits, lang)));
+    said.collect::<Vec<_>>().join("; ")
+}
+
+/// A number of bits with its sign, as it is written in a language.
+fn signed(bits: f64, lang: Lang) -> String {
+    let text = format!("{bits:+.1}");
+    if lang == Lang::Sv { text.replace('.', ",").replace('-', "−") } else { text }
 }
 
 /// What was done, on standard error.
@@ -183,13 +316,13 @@ fn tell(records: &[Record], linked: &Linked, audit: bool, lang: Lang) {
         "{}",
         match lang {
             Lang::Sv => format!(
-                "{n} namn, {compared} av {possible:.0} par jämförda, prior {:.1} bitar; {} par från 0,3, {likely} från 0,5",
-                linked.prior,
+                "{n} namn, {compared} av {possible:.0} par jämförda, utgångsläge {} bitar; {} par från 0,3, {likely} från 0,5",
+                signed(linked.prior, lang),
                 linked.links.len()
             ),
             Lang::En => format!(
-                "{n} names, {compared} of {possible:.0} pairs compared, prior {:.1} bits; {} pairs from 0.3, {likely} from 0.5",
-                linked.prior,
+                "{n} names, {compared} of {possible:.0} pairs compared, starting at {} bits; {} pairs from 0.3, {likely} from 0.5",
+                signed(linked.prior, lang),
                 linked.links.len()
             ),
         }

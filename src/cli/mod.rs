@@ -16,6 +16,7 @@ mod guesses;
 mod import;
 mod link;
 mod link_names;
+mod link_verdicts;
 mod measure;
 mod normalise;
 mod path;

@@ -1,6 +1,9 @@
 //! Forums with much the same members, and what they cost in time.
 
+use std::collections::BTreeSet;
+
 use super::{Analysis, Doc, Finding, Of, Rule, Severity, explain, gather};
+use crate::link::{Kind, Rulings};
 use crate::measure::forums::{Overlap, meeting_hours, person_hours, persons, side_by_side};
 use crate::model::{Forum, Lang, Network, Range, Ruling, Text};
 
@@ -51,6 +54,7 @@ struct Shared {
 
 fn run(analysis: &Analysis) -> Vec<Finding> {
     let graph = analysis.graph;
+    let one_forum = ruled_one(graph.network);
     let mut found = Vec::new();
     for one in 0..graph.network.forums.len() {
         for other in one + 1..graph.network.forums.len() {
@@ -59,7 +63,7 @@ fn run(analysis: &Analysis) -> Vec<Finding> {
             let overlap = side_by_side(graph.seats(rows[0]), graph.seats(rows[1]));
             let Some(share) = overlap.share_of_smaller() else { continue };
             let is_much = overlap.both.len() >= SHARED && share >= SHARE;
-            if is_much && !is_one(graph.network, rows) {
+            if is_much && !one_forum.contains(&[one, other]) {
                 found.push(Shared { rows, overlap, share });
             }
         }
@@ -72,14 +76,12 @@ fn run(analysis: &Analysis) -> Vec<Finding> {
     found.iter().map(|shared| finding(analysis, shared)).collect()
 }
 
-/// Whether somebody has ruled that the two are the same, or one part of the other.
-fn is_one(network: &Network, rows: [usize; 2]) -> bool {
-    let ids = rows.map(|row| network.forums[row].id.as_str());
-    network.verdicts.iter().any(|verdict| {
-        let names = [verdict.one.as_str(), verdict.other.as_str()];
-        (names == ids || names == [ids[1], ids[0]])
-            && matches!(verdict.verdict, Some(Ruling::Same | Ruling::PartOf))
-    })
+/// Rows of forums of which somebody has ruled that they are the same, or one part of the
+/// other; the lower row first.
+fn ruled_one(network: &Network) -> BTreeSet<[usize; 2]> {
+    let ruled = Rulings::of(network).ruled.into_iter();
+    let one = ruled.filter(|r| r.kind == Kind::Forum && r.ruling != Ruling::Different);
+    one.map(|r| [r.one.min(r.other), r.one.max(r.other)]).collect()
 }
 
 fn finding(analysis: &Analysis, shared: &Shared) -> Finding {
@@ -304,6 +306,14 @@ mod tests {
         net.verdicts = vec![Row::bare(verdict.clone())];
         assert_eq!(found(&net).len(), 1);
         verdict.verdict = Some(Ruling::Same);
+        net.verdicts = vec![Row::bare(verdict.clone())];
+        assert_eq!(found(&net).len(), 0);
+        // Also by the network's own id, and by name when the id is gone.
+        verdict.one = format!("{}/b", net.id);
+        net.verdicts = vec![Row::bare(verdict.clone())];
+        assert_eq!(found(&net).len(), 0);
+        verdict.one = "gone".into();
+        verdict.one_name = net.forum("b").map(|row| row.name.clone());
         net.verdicts = vec![Row::bare(verdict)];
         assert_eq!(found(&net).len(), 0);
     }

@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::linkage::Linkage;
-use super::{AGAINST, Evidence, Kind, PROPOSED, Pair, Record, Relations};
+use super::linkage::{Linkage, Linked};
+use super::roots::Roots;
+use super::{AGAINST, Evidence, Kind, PROPOSED, Pair, Record, Relations, Rulings};
 use crate::model::{Level, Network, Sector, Text};
 
 /// Least weight (bits) that names must have for relations to be asked of a pair.
@@ -38,13 +39,13 @@ pub fn duplicates(network: &Network) -> Vec<Pair> {
     for _ in 0..ROUNDS {
         let relations = Relations::with(network, |actor| cluster[actor]);
         pairs = actors.pairs(&relations);
-        let sure: Vec<(usize, usize)> =
-            pairs.iter().filter(|pair| pair.is_sure()).map(|pair| (pair.one, pair.other)).collect();
-        pairs.extend(forums.pairs(&relations));
-        let mut next: Vec<usize> = (0..network.actors.len()).collect();
-        for (one, other) in sure {
-            next[other] = next[one];
+        let mut roots = Roots::default();
+        for pair in pairs.iter().filter(|pair| pair.is_sure()) {
+            roots.join(Kind::Actor, pair.one, pair.other);
         }
+        pairs.extend(forums.pairs(&relations));
+        let next: Vec<usize> =
+            (0..network.actors.len()).map(|row| roots.of(Kind::Actor, row)).collect();
         if next == cluster {
             break;
         }
@@ -55,6 +56,15 @@ pub fn duplicates(network: &Network) -> Vec<Pair> {
         b.probability().total_cmp(&a.probability()).then(key(a).cmp(&key(b)))
     });
     pairs
+}
+
+/// What speaks for and against each link of a list, in words; in the order of its links.
+///
+/// # Cost
+/// Compares the list anew.
+pub fn reasons(records: &[Record], linked: &Linked) -> Vec<Vec<Evidence>> {
+    let linkage = Linkage::new(records, &|_, _| {});
+    linked.links.iter().map(|link| linkage.evidence(link.one, link.other)).collect()
 }
 
 /// The names of one table's records, linked.
@@ -110,15 +120,8 @@ impl Alike {
                 likely.insert(key, (first, second, weight));
             }
         }
-        let row = |named: &str| {
-            let id = named.strip_prefix(&format!("{}/", network.id)).unwrap_or(named);
-            id_to_row.get(id).copied()
-        };
-        let verdicts = network.verdicts.iter().filter(|row| row.verdict.is_some());
-        let ruled = verdicts
-            .filter_map(|verdict| Some((row(&verdict.one)?, row(&verdict.other)?)))
-            .map(|(one, other)| (one.min(other), one.max(other)))
-            .collect();
+        let ruled = Rulings::of(network).ruled.into_iter().filter(|ruled| ruled.kind == kind);
+        let ruled = ruled.map(|r| (r.one.min(r.other), r.one.max(r.other))).collect();
         Self { kind, linkage, names, likely, ruled }
     }
 
@@ -192,7 +195,8 @@ fn company(bits: f64) -> Text {
     }
 }
 
-/// Where a record belongs: the network's place, unless it is one for the country.
+/// Where a record belongs: the network's place, unless it is one for the country. Of a
+/// place with more to it, as in *Lindvik, Region Östmark*, the first name.
 fn scope(network: &Network, kind: Kind, row: usize) -> Option<String> {
     let local = match kind {
         Kind::Actor => {
@@ -202,5 +206,7 @@ fn scope(network: &Network, kind: Kind, row: usize) -> Option<String> {
         Kind::Forum => network.forums[row].level.is_none_or(|level| level == Level::Local),
         Kind::Group => true,
     };
-    network.place.clone().filter(|_| local && network.is_place())
+    let place = network.place.as_deref().filter(|_| local && network.is_place())?;
+    let first = place.split([',', ';', '(']).next().map(str::trim);
+    first.filter(|name| !name.is_empty()).map(str::to_owned)
 }

@@ -40,7 +40,7 @@ words! {
     Ruling {
         Same = "same", "samma", "the same";
         Different = "different", "olika", "different";
-        PartOf = "part_of", "del av", "part of";
+        PartOf = "part_of", "en del av", "part of";
     }
 }
 

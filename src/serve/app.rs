@@ -325,6 +325,13 @@ fn stored(saved: Result<(), StoreError>) -> Result<StatusCode, Refusal> {
             );
             Err(Refusal::new(StatusCode::INTERNAL_SERVER_ERROR, "internal", text))
         }
+        Err(StoreError::Damaged(Text { sv, en })) => {
+            let text = Text::new(
+                format!("Flytten sparades inte: {sv}."),
+                format!("The move was not saved: {en}."),
+            );
+            Err(Refusal::new(StatusCode::UNPROCESSABLE_ENTITY, "unreadable", text))
+        }
         Err(cause @ StoreError::Encode(_)) => Err(Refusal::internal(cause)),
     }
 }

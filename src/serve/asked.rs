@@ -105,9 +105,16 @@ pub(super) struct VerdictGiven {
     pub by: Option<String>,
 }
 
-/// A verdict to take back.
+/// Verdicts to take back, all at once.
 #[derive(Deserialize, utoipa::ToSchema)]
 pub(super) struct ToWithdraw {
+    /// What they are about; a pair that has no verdict any more is passed over.
+    pub pairs: Vec<PairNamed>,
+}
+
+/// Two records.
+#[derive(Deserialize, utoipa::ToSchema)]
+pub(super) struct PairNamed {
     /// A record's id.
     pub one: String,
     /// The other's, in either order.

@@ -19,7 +19,7 @@ use crate::load::{Package, Problem};
 use crate::model::text::Word;
 use crate::model::{Lang, Text};
 use crate::store::imports::{ImportError, commit, undo as take_back};
-use crate::store::{open_bytes, reason};
+use crate::store::{alone, open_bytes, reason};
 
 /// The most bytes of one request: the largest files and a third more, for base64.
 pub(super) const LARGEST: usize = 400 << 20;
@@ -39,7 +39,9 @@ fn imported(state: &State, id: &str, asked: &ToImport) -> Answer {
     let open = find(state, id)?;
     // From disk, under a lock: others may have written since the network was opened.
     let _one_at_a_time = state.writing();
-    let package = Package::open(&open.package().folder).map_err(Refusal::internal)?;
+    let folder = open.package().folder;
+    let _held = asked.write.then(|| alone(&folder)).transpose().map_err(Refusal::internal)?;
+    let package = Package::open(&folder).map_err(Refusal::internal)?;
     let mut files = Vec::new();
     for file in &asked.files {
         let bytes = STANDARD.decode(&file.base64).map_err(|_| {
@@ -134,6 +136,10 @@ fn refused(error: ImportError) -> Refusal {
                 format!("{path} cannot be written: {}.", why.en),
             );
             Refusal::new(StatusCode::INTERNAL_SERVER_ERROR, "internal", text)
+        }
+        ImportError::Damaged(Text { sv, en }) => {
+            let text = Text::new(format!("{sv}."), format!("{en}."));
+            Refusal::new(StatusCode::UNPROCESSABLE_ENTITY, "unreadable", text)
         }
         ImportError::Encode(cause) => Refusal::internal(cause),
     }

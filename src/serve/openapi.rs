@@ -165,7 +165,7 @@ fn posts(api: &mut utoipa::openapi::OpenApi) {
         ),
         (
             "/api/networks/{id}/verdicts/undo",
-            "Take a verdict back",
+            "Take verdicts back",
             Shape::One("Duplicates"),
             Some("ToWithdraw"),
         ),

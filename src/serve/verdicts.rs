@@ -11,6 +11,7 @@ use crate::load::Package;
 use crate::model::text::Word;
 use crate::model::{Ruling, Verdict};
 use crate::store::verdicts::{self, VerdictError};
+use crate::store::{StoreError, alone};
 
 /// What may be the same, and what was ruled.
 pub(super) async fn duplicates(Shared(state): Shared<State>, Path(id): Path<String>) -> Answer {
@@ -50,15 +51,15 @@ pub(super) async fn rule(
     tokio::task::spawn_blocking(rule).await.map_err(Refusal::internal)?
 }
 
-/// Takes a verdict back.
+/// Takes verdicts back.
 pub(super) async fn withdraw(
     Shared(state): Shared<State>,
     Path(id): Path<String>,
     axum::Json(asked): axum::Json<ToWithdraw>,
 ) -> Answer {
     let back = move || {
-        let ToWithdraw { one, other } = &asked;
-        changed(&state, &id, |package| verdicts::withdraw(package, one, other).map(drop))
+        let pairs: Vec<_> = asked.pairs.into_iter().map(|pair| (pair.one, pair.other)).collect();
+        changed(&state, &id, |package| verdicts::withdraw(package, &pairs).map(drop))
     };
     tokio::task::spawn_blocking(back).await.map_err(Refusal::internal)?
 }
@@ -69,10 +70,10 @@ fn changed(
     id: &str,
     change: impl FnOnce(&mut Package) -> Result<(), VerdictError>,
 ) -> Answer {
-    // From disk, under the lock of imports: others may have written since.
     let _one_at_a_time = state.writing();
-    let folder = find(state, id)?.package().folder;
-    let mut package = Package::open(&folder).map_err(Refusal::internal)?;
+    let mut package = find(state, id)?.package();
+    let folder = package.folder.clone();
+    let _held = alone(&folder).map_err(|error| refused(StoreError::from(error).into()))?;
     change(&mut package).map_err(refused)?;
     state.reopen(id, Package::open(&folder).map_err(Refusal::internal)?);
     ready(find(state, id)?.duplicates())
@@ -80,6 +81,9 @@ fn changed(
 
 fn refused(error: VerdictError) -> Refusal {
     match &error {
+        VerdictError::Store(StoreError::Damaged(_)) => {
+            Refusal::new(StatusCode::UNPROCESSABLE_ENTITY, "unreadable", error.say())
+        }
         VerdictError::Store(_) => {
             Refusal::new(StatusCode::INTERNAL_SERVER_ERROR, "internal", error.say())
         }

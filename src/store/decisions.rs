@@ -1,11 +1,12 @@
 //! Decisions on findings: written one row a finding, and taken back so that the files are
 //! as before.
 
-use super::{StoreError, saved};
+use super::verdicts::person_in;
+use super::{Alone, StoreError, alone, readable, reread, saved};
 use crate::link::{About, decided, settled, subject_names};
 use crate::load::Package;
 use crate::load::draft::slug;
-use crate::load::form::private::{self, What};
+use crate::load::form::private::What;
 use crate::load::package::Table;
 use crate::load::scenario;
 use crate::model::text::Word;
@@ -105,6 +106,10 @@ impl DecisionError {
                     ),
                 )
             }
+            Self::Store(StoreError::Damaged(why)) => Text::new(
+                format!("Beslutet sparades inte: {}.", why.sv),
+                format!("The decision was not saved: {}.", why.en),
+            ),
             Self::Store(cause) => Text::new(
                 format!("Beslutet sparades inte: {cause}."),
                 format!("The decision was not saved: {cause}."),
@@ -127,6 +132,7 @@ pub fn decide(
     package: &mut Package,
     decision: Decision,
 ) -> Result<Option<Decision>, DecisionError> {
+    let _held = hold(package)?;
     let decision = checked(package, decision)?;
     let before = package.network.decisions.clone();
     let at = on(&package.network, &decision.finding);
@@ -148,6 +154,7 @@ pub fn decide(
 /// # Errors
 /// [`DecisionError::None`] when there is none; else only when the disk refuses.
 pub fn withdraw(package: &mut Package, finding: &str) -> Result<Decision, DecisionError> {
+    let _held = hold(package)?;
     let at = on(&package.network, finding);
     let Some(&last) = at.last() else {
         return Err(DecisionError::None(finding.to_owned()));
@@ -157,6 +164,14 @@ pub fn withdraw(package: &mut Package, finding: &str) -> Result<Decision, Decisi
     at.iter().rev().for_each(|&row| _ = package.network.decisions.remove(row));
     save(package, before)?;
     Ok(taken)
+}
+
+/// The package to itself, read anew, for others may have written in it.
+fn hold(package: &mut Package) -> Result<Alone, StoreError> {
+    let held = alone(&package.folder)?;
+    *package = reread(package)?;
+    readable::<Decision>(package)?;
+    Ok(held)
 }
 
 fn checked(package: &Package, mut decision: Decision) -> Result<Decision, DecisionError> {
@@ -186,12 +201,9 @@ fn checked(package: &Package, mut decision: Decision) -> Result<Decision, Decisi
     {
         return Err(DecisionError::NoScenario(name.clone()));
     }
-    let names: Vec<String> = package.network.actors.iter().map(|row| row.name.clone()).collect();
-    let person = |what: What| matches!(what, What::PersonalNumber | What::Email | What::Phone);
     for (which, text) in [("owner", &decision.owner), ("reason", &decision.reason)] {
-        let found = private::find(text.as_deref().unwrap_or_default(), &names);
-        if let Some(found) = found.into_iter().find(|found| person(found.what)) {
-            return Err(DecisionError::Private(which, found.what));
+        if let Some(what) = person_in(&package.network, text.as_deref().unwrap_or_default()) {
+            return Err(DecisionError::Private(which, what));
         }
     }
     decision.names = subject_names(&settled(&package.network).network, &id);

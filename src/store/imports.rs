@@ -14,12 +14,14 @@ use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
-use super::replace_file;
+use super::{StoreError, alone, readable, replace_file};
 use crate::load::Package;
 use crate::load::form::SavedForm;
 use crate::load::import::{Change, Import};
-use crate::load::package::changed_files;
+use crate::load::package::tables::each_table;
+use crate::load::package::{Table, changed_files};
 use crate::load::receipt::Rejected;
+use crate::model::Text;
 
 /// The folder of imports in a package.
 pub const FOLDER: &str = "imports";
@@ -38,6 +40,9 @@ pub enum ImportError {
     /// A row could not be encoded.
     #[error("{0}")]
     Encode(#[from] csv::Error),
+    /// A table to be written cannot be read as it stands.
+    #[error("{}", .0.en)]
+    Damaged(Text),
     /// There is no import to take back.
     #[error("no import to take back")]
     None,
@@ -65,6 +70,7 @@ pub fn write(
     receipt: &[u8],
     rejected: Option<&[u8]>,
 ) -> Result<String, ImportError> {
+    let _held = alone(package).map_err(at(package))?;
     let imports = package.join(FOLDER);
     make(&imports)?;
     let number = format!("{:04}", numbers(&imports)?.last().map_or(0, |(n, _)| *n) + 1);
@@ -112,15 +118,24 @@ pub fn write(
 /// its receipt, and the rows left out as `rejected.csv`. Gives the import's number.
 ///
 /// # Errors
-/// As [`write()`]; [`ImportError::Encode`] when a row cannot be encoded.
+/// As [`write()`]; [`ImportError::Damaged`] before anything is written;
+/// [`ImportError::Encode`] when a row cannot be encoded.
 pub fn commit(
     after: &Package,
     import: &Import,
     changes: &[Change],
     receipt: &[u8],
 ) -> Result<String, ImportError> {
+    fs::create_dir_all(&after.folder).map_err(at(&after.folder))?;
+    let _held = alone(&after.folder).map_err(at(&after.folder))?;
     let changed: Vec<&str> =
         changes.iter().filter(|c| c.added + c.extended > 0).map(|c| c.table).collect();
+    each_table!(T => if changed.contains(&T::NAME) {
+        match readable::<T>(after) {
+            Err(StoreError::Damaged(why)) => return Err(ImportError::Damaged(why)),
+            Ok(()) | Err(_) => {}
+        }
+    });
     let mut files: Vec<Written> = Vec::new();
     for preview in &import.previews {
         let Some(form) = &preview.form else { continue };
@@ -140,7 +155,6 @@ pub fn commit(
     let tables = changed_files(after, &changed)?;
     files.extend(tables.into_iter().map(|(path, bytes)| Written { path, bytes }));
     let rejected = rejected(import)?;
-    fs::create_dir_all(&after.folder).map_err(at(&after.folder))?;
     write(&after.folder, &files, receipt, rejected.as_deref())
 }
 
@@ -169,6 +183,7 @@ fn rejected(import: &Import) -> Result<Option<Vec<u8>>, csv::Error> {
 /// [`ImportError::None`]; [`ImportError::Changed`] when a file is no longer as the import
 /// left it, before anything is touched; [`ImportError::Io`].
 pub fn undo(package: &Path) -> Result<String, ImportError> {
+    let _held = alone(package).map_err(at(package))?;
     let imports = package.join(FOLDER);
     let (_, number) = numbers(&imports)?
         .into_iter()

@@ -1,8 +1,10 @@
 //! Saving: what people add while they work, whole or not at all.
 //!
 //! *Invariant*: a file is replaced in one step and its folder is synced, so a
-//! crash leaves the old file or the new one, never half of either.
+//! crash leaves the old file or the new one, never half of either. Who writes in a package
+//! holds it alone, and takes what stands there now, not what stood there when it was read.
 
+mod alone;
 pub mod decisions;
 pub mod graphviz;
 pub mod imports;
@@ -19,10 +21,11 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use serde_json::Value;
 
-use crate::load::Package;
-use crate::load::package::{table_csv, table_entry};
+use crate::load::package::{LoadError, Need, Table, table_csv, table_entry};
+use crate::load::{Package, Severity};
 use crate::model::{Position, Row, Text};
 
+pub use alone::{Alone, alone};
 pub use opened::{open_bytes, open_path};
 
 /// Why something was not saved.
@@ -37,6 +40,9 @@ pub enum StoreError {
     /// No actor or forum has this id.
     #[error("no actor or forum `{0}`")]
     Unknown(String),
+    /// The table cannot be read, so what is written into it would be lost, or it would be.
+    #[error("{}", .0.en)]
+    Damaged(Text),
     /// A coordinate is not a number on the map.
     #[error("`{0}` has a position that is not a number on the map")]
     NotAPlace(String),
@@ -63,6 +69,40 @@ pub fn reason(error: &io::Error) -> Text {
         io::ErrorKind::AddrInUse => Text::new("den används redan", "it is in use already"),
         _ => Text::new(error.to_string(), error.to_string()),
     }
+}
+
+/// What stands in the way of writing a table anew: its columns are not told apart, as in a
+/// file saved with semicolons, or rows of it would be saved as something else than they are.
+///
+/// # Errors
+/// [`StoreError::Damaged`] with where, what and what to do.
+pub(crate) fn readable<T: Table>(package: &Package) -> Result<(), StoreError> {
+    let Some(header) = package.headers.get(T::NAME) else { return Ok(()) };
+    let lacks = |name: &str| header.iter().filter(|known| *known == name).count() != 1;
+    let must = T::COLUMNS.iter().filter(|column| column.need != Need::May);
+    let told_apart = !must.into_iter().any(|column| lacks(column.name));
+    let mut rejected = package.rejected.get(T::NAME).into_iter().flatten();
+    // Other letters, or a quote that swallowed the lines after it.
+    let strange = |cell: &[u8]| std::str::from_utf8(cell).is_err() || cell.contains(&b'\n');
+    if told_apart && !rejected.any(|row| row.iter().any(strange)) {
+        return Ok(());
+    }
+    let file = table_entry::<T>(package, &[]).0;
+    let is_here = |p: &&crate::load::Problem| p.file == file && p.severity == Severity::Error;
+    let Some(problem) = package.problems.iter().find(is_here) else { return Ok(()) };
+    let (what, next, line) = (&problem.what, &problem.next, problem.line.unwrap_or(1));
+    Err(StoreError::Damaged(Text::new(
+        format!("{file}, rad {line}: {}; {}. Inget är skrivet", what.sv, next.sv),
+        format!("{file}, line {line}: {}; {}. Nothing is written", what.en, next.en),
+    )))
+}
+
+/// The package as it is on disk now.
+fn reread(package: &Package) -> Result<Package, StoreError> {
+    Package::open(&package.folder).map_err(|error| match error {
+        LoadError::Unreadable { source, .. } => StoreError::Io(source),
+        LoadError::NotAFolder { .. } => StoreError::Io(io::ErrorKind::NotADirectory.into()),
+    })
 }
 
 /// Puts boxes where somebody moved them, in the package and on disk.
@@ -108,6 +148,14 @@ fn change_positions(
     package: &mut Package,
     change: impl FnOnce(&mut Vec<Row<Position>>),
 ) -> Result<(), StoreError> {
+    let _held = alone(&package.folder)?;
+    let now = reread(package)?;
+    readable::<Position>(&now)?;
+    // The rest stays as it was opened: what was made of it stands on its rows.
+    package.network.positions = now.network.positions;
+    package.descriptor = now.descriptor;
+    package.headers.extend(now.headers.into_iter().filter(|(name, _)| name == Position::NAME));
+    package.rejected.extend(now.rejected.into_iter().filter(|(name, _)| name == Position::NAME));
     let before = package.network.positions.clone();
     change(&mut package.network.positions);
     if package.network.positions == before {

@@ -1,7 +1,9 @@
 //! Verdicts: written one row a pair, and taken back so that the files are as before.
 
-use super::{StoreError, saved};
-use crate::link::{Kind, Rulings, own};
+use std::collections::BTreeSet;
+
+use super::{StoreError, alone, readable, reread, saved};
+use crate::link::{Kind, Rulings, own, settled};
 use crate::load::Package;
 use crate::load::form::private::{self, What};
 use crate::load::package::Table;
@@ -30,9 +32,9 @@ pub enum VerdictError {
     /// It does not say what holds.
     #[error("a verdict on `{0}` and `{1}` says nothing")]
     Empty(String, String),
-    /// Who decided looks like a person.
-    #[error("who decided is personal data")]
-    Private(What),
+    /// Who decided, or why, looks like a person.
+    #[error("`{0}` holds personal data")]
+    Private(&'static str, What),
     /// There is no such verdict to take back.
     #[error("no verdict on `{0}` and `{1}`")]
     None(String, String),
@@ -61,18 +63,22 @@ impl VerdictError {
                 format!("Beslutet om {one} och {other} säger inget."),
                 format!("The verdict on {one} and {other} says nothing."),
             ),
-            Self::Private(what) => {
-                let what = what.label();
-                Text::new(
-                    format!(
-                        "Vem som beslutat: texten liknar {}. Skriv en roll eller enhet i stället.",
-                        what.sv
+            Self::Private(column, what) => {
+                let Text { sv, en } = what.label();
+                match *column {
+                    "why" => Text::new(
+                        format!("Motiveringen innehåller något som liknar {sv}. Ta bort det."),
+                        format!("The reason holds what looks like {en}. Take it out."),
                     ),
-                    format!(
-                        "Who decided: the text looks like {}. Write a role or unit instead.",
-                        what.en
+                    _ => Text::new(
+                        format!(
+                            "Vem som beslutat: texten liknar {sv}. Skriv en roll eller enhet i stället."
+                        ),
+                        format!(
+                            "Who decided: the text looks like {en}. Write a role or unit instead."
+                        ),
                     ),
-                )
+                }
             }
             Self::None(one, other) => Text::new(
                 format!("Det finns inget beslut om {one} och {other}."),
@@ -89,6 +95,10 @@ impl VerdictError {
                     ),
                 )
             }
+            Self::Store(StoreError::Damaged(why)) => Text::new(
+                format!("Beslutet sparades inte: {}.", why.sv),
+                format!("The verdict was not saved: {}.", why.en),
+            ),
             Self::Store(cause) => Text::new(
                 format!("Beslutet sparades inte: {cause}."),
                 format!("The verdict was not saved: {cause}."),
@@ -98,14 +108,18 @@ impl VerdictError {
 }
 
 /// Writes verdicts about records of the network, all of them in one step or none. Each
-/// takes the place of any earlier one about its pair.
+/// takes the place of any earlier one about its pair. The package is read anew first, for
+/// others may have written in it.
 ///
 /// Gives the verdicts that stood there, so that they can be put back.
 ///
 /// # Errors
-/// Before anything is changed, when one of them names what is not there; else only when
-/// the disk refuses.
+/// Before anything is changed, when one of them names what is not there or the table cannot
+/// be read; else only when the disk refuses.
 pub fn rule(package: &mut Package, verdicts: Vec<Verdict>) -> Result<Vec<Verdict>, VerdictError> {
+    let _held = alone(&package.folder).map_err(StoreError::from)?;
+    *package = reread(package)?;
+    readable::<Verdict>(package)?;
     let before = package.network.verdicts.clone();
     let mut replaced = Vec::new();
     let ruled = verdicts.into_iter().try_for_each(|verdict| {
@@ -129,20 +143,27 @@ pub fn rule(package: &mut Package, verdicts: Vec<Verdict>) -> Result<Vec<Verdict
     saved.map(|()| replaced)
 }
 
-/// Takes back what was ruled on two records, in either order.
+/// Takes back what was ruled on pairs of records, each in either order, in one step. The
+/// package is read anew first. A pair whose verdict somebody else took back is as it was
+/// to be.
 ///
 /// Gives the verdicts that stood there.
 ///
 /// # Errors
-/// [`VerdictError::None`] when there is no such verdict; else only when the disk refuses.
+/// [`VerdictError::None`] when there is no verdict on any of the pairs, and before anything
+/// is changed when the table cannot be read; else only when the disk refuses.
 pub fn withdraw(
     package: &mut Package,
-    one: &str,
-    other: &str,
+    pairs: &[(String, String)],
 ) -> Result<Vec<Verdict>, VerdictError> {
-    let at = about(&package.network, one, other);
+    let _held = alone(&package.folder).map_err(StoreError::from)?;
+    *package = reread(package)?;
+    readable::<Verdict>(package)?;
+    let at: BTreeSet<usize> =
+        pairs.iter().flat_map(|(one, other)| about(&package.network, one, other)).collect();
     if at.is_empty() {
-        return Err(VerdictError::None(one.to_owned(), other.to_owned()));
+        let (one, other) = pairs.first().cloned().unwrap_or_default();
+        return Err(VerdictError::None(one, other));
     }
     let before = package.network.verdicts.clone();
     let taken = at.iter().rev().map(|&row| package.network.verdicts.remove(row).value).collect();
@@ -151,6 +172,22 @@ pub fn withdraw(
         package.network.verdicts = before;
     }
     Ok(saved.map(|()| taken)?)
+}
+
+/// The verdicts that held before a change of verdicts and do nothing after it, each with why:
+/// a new one may close a circle, or keep apart what an older one joins.
+pub fn silenced(before: &Network, after: &Network) -> Vec<(Verdict, Text)> {
+    let held = |network: &Network| {
+        let unused = settled(network).unused;
+        let row = |row: usize| unused.iter().find(|unused| unused.verdict == row);
+        let why = |at: usize| row(at).map(|unused| unused.why.clone());
+        let rows = network.verdicts.iter().enumerate();
+        rows.map(|(at, row)| (row.value.clone(), why(at))).collect::<Vec<_>>()
+    };
+    let before = held(before);
+    let was_used = |verdict: &Verdict| before.iter().any(|(v, why)| v == verdict && why.is_none());
+    let now = held(after).into_iter().filter(|(verdict, _)| was_used(verdict));
+    now.filter_map(|(verdict, why)| Some((verdict, why?))).collect()
 }
 
 fn checked(network: &Network, verdict: Verdict) -> Result<Verdict, VerdictError> {
@@ -181,14 +218,19 @@ fn checked(network: &Network, verdict: Verdict) -> Result<Verdict, VerdictError>
     for said in [&mut verdict.why, &mut verdict.by] {
         *said = said.take().map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
     }
-    let by = verdict.by.as_deref().unwrap_or_default();
-    let names: Vec<String> = network.actors.iter().map(|actor| actor.name.clone()).collect();
-    let found = private::find(by, &names);
-    let person = |what: What| matches!(what, What::PersonalNumber | What::Email | What::Phone);
-    match found.into_iter().find(|found| person(found.what)) {
-        Some(found) => Err(VerdictError::Private(found.what)),
-        None => Ok(verdict),
+    for (column, said) in [("why", &verdict.why), ("by", &verdict.by)] {
+        if let Some(what) = person_in(network, said.as_deref().unwrap_or_default()) {
+            return Err(VerdictError::Private(column, what));
+        }
     }
+    Ok(verdict)
+}
+
+/// What in a text tells who a person is, if anything: a number, a mail address, a telephone.
+pub fn person_in(network: &Network, text: &str) -> Option<What> {
+    let names: Vec<String> = network.actors.iter().map(|actor| actor.name.clone()).collect();
+    let person = |what: What| matches!(what, What::PersonalNumber | What::Email | What::Phone);
+    private::find(text, &names).into_iter().map(|found| found.what).find(|what| person(*what))
 }
 
 fn kinds(network: &Network, id: &str) -> Vec<(Kind, usize)> {

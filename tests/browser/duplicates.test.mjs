@@ -40,7 +40,7 @@ after(async () => {
 // A test that stopped half-way leaves no verdict for the next one.
 afterEach(async () => {
   for (const { one, other } of (await told()).settled) {
-    await post('/verdicts/undo', { one: one.id, other: other.id });
+    await post('/verdicts/undo', { pairs: [{ one: one.id, other: other.id }] });
   }
 });
 
@@ -140,7 +140,7 @@ test('pairs are answered by the keyboard alone, and taken back', () =>
     // Part of: the second of the two ways.
     const { one, other } = pairs[3];
     await page.keyboard.press('d');
-    await page.getByRole('dialog').getByText('Vilken är del av vilken?').waitFor();
+    await page.getByRole('dialog').getByText('Vilken är en del av vilken?').waitFor();
     await page.screenshot({ path: join(SHOTS, 'duplicates-part.png') });
     await page.keyboard.press('s');
     await page.keyboard.press('2');
@@ -168,7 +168,7 @@ test('pairs are answered by the keyboard alone, and taken back', () =>
     await page.keyboard.press('z');
     await page.getByText(/Du har inget svar att ångra här/).waitFor();
     await page.keyboard.press('?');
-    await page.getByRole('dialog').getByText('del av: sedan 1 eller 2').waitFor();
+    await page.getByRole('dialog').getByText('en del av: sedan 1 eller 2').waitFor();
     await page.screenshot({ path: join(SHOTS, 'duplicates-keys.png') });
 
     // Without letters: only the fields and buttons are left.
@@ -222,8 +222,10 @@ test('what is the same is one box on the map, also by the back button', () =>
     await page.keyboard.press('s');
     await page.getByText('1 avgjort').waitFor();
     await button(page, 'Till kartan').click();
-    await page.waitForFunction(() => window.samkarta?.rect('rvc'));
-    assert.equal(await rectOf(page, 'relationsvaldscentrum'), null);
+    // Behind the view: nobody waits for a new map.
+    await page.waitForFunction(
+      () => window.samkarta?.rect('rvc') && !window.samkarta.rect('relationsvaldscentrum'),
+    );
     await page.screenshot({ path: join(SHOTS, 'duplicates-map.png') });
 
     await button(page, 'Dubbletter').click();
@@ -231,6 +233,10 @@ test('what is the same is one box on the map, also by the back button', () =>
     await page.getByRole('button', { name: /^Ångra svaret om/ }).click();
     await page.getByText('Inget är avgjort än.').waitFor();
     assert.deepEqual(onDisk(), []);
+    const status = page.locator('.duplicates footer [role=status]');
+    await page.getByText(/^Ångrat: /).waitFor();
+    const left = await status.evaluate((p) => p.getBoundingClientRect().left);
+    assert.ok(left >= 10, `what is told begins at ${left}`);
     await page.goBack();
     await page.waitForFunction(() => window.samkarta?.rect('relationsvaldscentrum'));
 
@@ -258,12 +264,58 @@ test('all sure pairs are listed, accepted at once and taken back at once', () =>
     assert.deepEqual(onDisk(), []);
     await button(page, `Godta alla säkra (${n})`).click();
     await dialog.getByRole('button', { name: 'Ja, de är samma' }).click();
-    await page.getByText(`Sparat: ${n} par är samma.`).waitFor();
+    await page.getByText(`Sparat: ${n} par är avgjorda som samma.`).waitFor();
     assert.equal(onDisk().length, n);
     assert.ok(onDisk().every((row) => /,same,Godtagen bland säkra förslag/.test(row)));
+    let asked = 0;
+    page.on('request', (request) => (asked += /verdicts\/undo$/.test(request.url()) ? 1 : 0));
     await page.keyboard.press('z');
     await page.getByText(`Ångrat: ${n} svar är borttagna.`).waitFor();
     assert.deepEqual(onDisk(), []);
+    assert.equal(asked, 1, 'all of them in one request');
+  }));
+
+test('a sure pair that would join what is not sure is listed and not accepted', () => {
+  const why = {
+    sv: 'då skulle också ”A” och ”C” bli samma, och det är inte säkert',
+    en: 'then “A” and “C” would become the same too, and that is not sure',
+  };
+  const [first, second, ...rest] = RICH.pairs.map((pair) => ({ ...pair, kind: 'actor' }));
+  const body = {
+    ...RICH,
+    pairs: [
+      { ...first, sure: true, acceptable: true, left_out: null },
+      { ...second, sure: true, acceptable: false, left_out: why },
+      ...rest.map((pair) => ({ ...pair, sure: false, acceptable: false, left_out: null })),
+    ],
+  };
+  return visitRich(
+    async (page) => {
+      await button(page, 'Godta alla säkra (1)').click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByText('Ett säkert par är inte med. Avgör det för sig:').waitFor();
+      await dialog.getByText(why.sv).waitFor();
+      await page.screenshot({ path: join(SHOTS, 'duplicates-left-out.png') });
+    },
+    { body },
+  );
+});
+
+test('leaving does not wait for a new map', () =>
+  visit(async (page) => {
+    await names(page);
+    await page.keyboard.press('s');
+    await page.getByText('1 avgjort').waitFor();
+    let free;
+    const held = new Promise((done) => (free = done));
+    await page.route('**/layout', async (route) => {
+      await held;
+      await route.continue();
+    });
+    await button(page, 'Till kartan').click();
+    await page.waitForFunction(() => !location.hash.includes('view=duplicates'));
+    await painted(page);
+    free();
   }));
 
 test('when the server refuses, the pair stays and the reason is told', () =>
@@ -294,7 +346,7 @@ test('when the server refuses, the pair stays and the reason is told', () =>
       assert.equal(await page.getByRole('alert').count(), 0);
       // Another window has taken it back meanwhile.
       const [{ one, other }] = (await told()).settled;
-      await post('/verdicts/undo', { one: one.id, other: other.id });
+      await post('/verdicts/undo', { pairs: [{ one: one.id, other: other.id }] });
       await page.keyboard.press('z');
       await page
         .getByRole('alert')
@@ -343,7 +395,7 @@ test('the evidence is a list that needs no bars', () =>
     assert.match(rows[4], /Olika nivå.*\s−2,6 bit\s*, talar emot/s);
     assert.match(rows.at(-1), /^Summa\s\+2,7 bit/s);
     await page.getByText('87 % – troligen samma').waitFor();
-    await page.getByText('Något talar emot').waitFor();
+    await page.getByText('Något talar tydligt emot').waitFor();
     // Each bar begins where the one before it ended.
     const bars = await page.locator('.why .bar').evaluateAll((all) =>
       all.map((b) => {
@@ -429,6 +481,20 @@ const small = (page) =>
       .map(([text]) => text),
   );
 
+/** Texts of the axis that lie on one another. */
+const crossed = (page) =>
+  page.locator('.why').evaluate((why) => {
+    const boxes = [...why.querySelectorAll('.tick, .end')].map((e) => [
+      e.textContent,
+      e.getBoundingClientRect(),
+    ]);
+    const meet = (a, b) =>
+      a.left < b.right && b.left < a.right && a.top < b.bottom - 1 && b.top < a.bottom - 1;
+    return boxes.flatMap(([text, box], i) =>
+      boxes.slice(i + 1).flatMap(([other, rest]) => (meet(box, rest) ? [`${text} ${other}`] : [])),
+    );
+  });
+
 for (const [width, height] of [
   [1920, 1080],
   [1024, 768],
@@ -448,13 +514,17 @@ for (const [width, height] of [
         await page.locator('.why').scrollIntoViewIfNeeded();
         await page.locator('main .body').evaluate((b) => b.scrollTo(0, b.scrollHeight));
         await sound('evidence');
+        assert.deepEqual(await crossed(page), [], 'no figure of the axis lies on another');
         await button(page, 'Del av …').click();
         await sound('part');
         await page.keyboard.press('Escape');
         await page.getByRole('button', { name: /^Godta alla säkra/ }).click();
         await sound('accept');
         await page.keyboard.press('Escape');
-        await page.getByRole('button', { name: /^Avgjorda/ }).click();
+        const settled = page.getByRole('button', { name: /^Avgjorda/ });
+        const { right } = await settled.evaluate((b) => b.getBoundingClientRect().toJSON());
+        assert.ok(right <= width, 'the settled are seen without drawing anything aside');
+        await settled.click();
         await sound('settled');
       },
       { viewport: { width, height } },

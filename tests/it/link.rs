@@ -162,3 +162,70 @@ fn bad_lists_are_told_with_their_place() {
     let empty = told("id,name\n");
     assert_eq!((empty.code, empty.out.as_str()), (0, "id1,id2,probability\n"));
 }
+
+#[test]
+fn a_list_is_read_as_a_spreadsheet_saves_it() {
+    let told = |files: &[(&str, &[u8])], more: &[&str]| {
+        let folder = folder(&[]);
+        let paths: Vec<String> = files
+            .iter()
+            .map(|(name, bytes)| {
+                std::fs::write(folder.path().join(name), bytes).unwrap();
+                folder.path().join(name).to_str().unwrap().to_owned()
+            })
+            .collect();
+        let args = ["link"].into_iter().chain(paths.iter().map(String::as_str));
+        run(&args.chain(more.iter().copied()).collect::<Vec<_>>())
+    };
+    let plain = "id,name,scope\na,Kvinnojouren Rosen,Södertälje\nb,Rosens kvinnojour,Södertälje\nc,Pensionärsrådet,Södertälje\n";
+    let right = told(&[("n.csv", plain.as_bytes())], &[]);
+    assert_eq!(right.code, 0, "{}", right.err);
+    assert!(right.err.contains("utgångsläge −") && !right.err.contains("prior"), "{}", right.err);
+    // Semicolons, and the letters of Windows: å, ä and ö one byte each.
+    let excel: Vec<u8> =
+        plain.replace(',', ";").chars().map(|letter| u8::try_from(letter).unwrap()).collect();
+    let letters: Vec<u8> = plain.chars().map(|letter| u8::try_from(letter).unwrap()).collect();
+    for bytes in [&excel, &letters] {
+        let read = told(&[("n.csv", bytes)], &[]);
+        assert_eq!((read.code, &read.out), (0, &right.out), "{}", read.err);
+    }
+    let empty = told(&[("n.csv", b"")], &[]);
+    assert_eq!(empty.code, 1);
+    assert!(empty.err.contains("n.csv"), "{}", empty.err);
+    // What weighs most, in words.
+    let why = told(&[("n.csv", plain.as_bytes())], &["--why"]);
+    let mut lines = why.out.lines();
+    assert_eq!(lines.next(), Some("id1,id2,probability,because"));
+    assert!(lines.next().unwrap().contains("(+"), "{}", why.out);
+    // An id that stands twice, in one file and in two.
+    let twice = told(&[("n.csv", b"id,name\na,Polisen\na,Polisen i Ort\n")], &[]);
+    assert!(twice.err.contains("id som redan finns, till exempel a"), "{}", twice.err);
+    let two = told(
+        &[("ett.csv", b"id,name\na,Polisen\nb,Polisen\n"), ("tva.csv", b"id,name\na,Polisen\n")],
+        &[],
+    );
+    assert!(two.out.contains("ett/a,ett/b,"), "{}", two.out);
+    assert!(two.err.contains("filens namn först"), "{}", two.err);
+}
+
+#[test]
+fn what_a_list_cannot_do_is_refused() {
+    let folder = folder(&[("names.csv", "id,name\na,Polisen\nb,Polisen\n")]);
+    let file = folder.path().join("names.csv");
+    let file = file.to_str().unwrap();
+    let missing = folder.path().join("borta.csv");
+    for (args, said) in [
+        (&["link", file, "--same", "a", "b"][..], "beslut sparas i ett nätverk"),
+        (&["link", file, "--accept"], "beslut sparas i ett nätverk"),
+        (&["link", file, "--by", "chefen"], "beslut sparas i ett nätverk"),
+        (&["link", file, "--format", "json"], "ta bort --format"),
+        (&["link", missing.to_str().unwrap()], "borta.csv finns inte"),
+        (&["link", "networks/sodertalje-2020", "--audit"], "--audit gäller bara CSV-filer"),
+        (&["link", "networks/sodertalje-2020", "--why", "så"], "hör till ett beslut"),
+    ] {
+        let ended = run(args);
+        assert_eq!(ended.code, 2, "{args:?}: {}", ended.err);
+        assert!(ended.err.contains(said), "{args:?}: {}", ended.err);
+        assert!(!ended.err.contains("mappen eller filen"), "{}", ended.err);
+    }
+}

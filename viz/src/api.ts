@@ -106,8 +106,8 @@ export const api = {
   /** Rules on pairs of records: all of them, or none. */
   rule: (id: string, verdicts: VerdictGiven[]) =>
     post<Duplicates>(`${root(id)}/verdicts`, { verdicts }),
-  /** Takes what was ruled on two records back. */
-  withdraw: (id: string, one: string, other: string) =>
-    post<Duplicates>(`${root(id)}/verdicts/undo`, { one, other }),
+  /** Takes what was ruled on pairs of records back, all at once. */
+  withdraw: (id: string, pairs: { one: string; other: string }[]) =>
+    post<Duplicates>(`${root(id)}/verdicts/undo`, { pairs }),
   exportUrl: (id: string, format: 'dot' | 'json') => `${root(id)}/export?to=${format}`,
 };

@@ -6,7 +6,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::{Claim, Claims, Text, slugs};
-use crate::link::{self, Kind, Settled};
+use crate::link::{self, Kind, Settled, Sure};
 use crate::model::{Network, Ruling, Word};
 
 /// What may be the same, and what was ruled: the shape of `/duplicates`.
@@ -42,6 +42,10 @@ pub struct Pair {
     pub prior: f64,
     /// Whether it may be settled without a person's look.
     pub sure: bool,
+    /// Whether it is among those that are ruled the same when all sure pairs are.
+    pub acceptable: bool,
+    /// Why a sure pair is not among them; null when it is, or is not sure.
+    pub left_out: Option<Text>,
     /// Whether anything speaks against it.
     pub contested: bool,
     /// What each comparison adds or takes away.
@@ -109,7 +113,8 @@ pub struct SettledPair {
 pub fn duplicates(ground: &Network, pairs: &[link::Pair], settled: &Settled) -> Duplicates {
     let rows = Rows::new(ground);
     let open = settled.open(ground, pairs);
-    let pairs: Vec<Pair> = open.into_iter().map(|pair| rows.pair(pair)).collect();
+    let sure = settled.sure(ground, pairs);
+    let pairs: Vec<Pair> = open.into_iter().map(|pair| rows.pair(pair, &sure)).collect();
     Duplicates {
         prior: pairs.first().map(|pair| pair.prior),
         proposed: link::PROPOSED,
@@ -158,7 +163,7 @@ impl<'a> Rows<'a> {
         Self { ground, claims: Claims::new(ground), aliases, around }
     }
 
-    fn pair(&self, pair: &link::Pair) -> Pair {
+    fn pair(&self, pair: &link::Pair, sure: &Sure) -> Pair {
         let around = |row| {
             let id = pair.kind.id(self.ground, row);
             self.around.get(&(pair.kind, id)).cloned().unwrap_or_default()
@@ -169,6 +174,7 @@ impl<'a> Rows<'a> {
         other.remove(pair.kind.id(self.ground, pair.one));
         let ids =
             |found: &mut dyn Iterator<Item = &&str>| found.map(|id| (*id).to_owned()).collect();
+        let left = sure.left.iter().find(|(other, _)| std::ptr::eq(*other, pair));
         Pair {
             kind: pair.kind.slug(),
             one: self.record(pair.kind, pair.one),
@@ -177,6 +183,8 @@ impl<'a> Rows<'a> {
             weight: pair.weight(),
             prior: pair.prior,
             sure: pair.is_sure(),
+            acceptable: sure.together.iter().any(|other| std::ptr::eq(*other, pair)),
+            left_out: left.map(|(_, why)| why.into()),
             contested: pair.is_contested(),
             evidence: pair
                 .evidence
@@ -232,12 +240,9 @@ impl<'a> Rows<'a> {
                 by: verdict.by.clone(),
                 date: verdict.date.clone(),
                 unused: unused.map(|unused| (&unused.why).into()),
-                told: match (about, unused) {
-                    (Some(ruled), None) if ruled.ruling == Ruling::Same => {
-                        settled.told(self.ground, ruled).iter().map(Into::into).collect()
-                    }
-                    _ => Vec::new(),
-                },
+                told: about.map_or_else(Vec::new, |ruled| {
+                    settled.told(self.ground, ruled).iter().map(Into::into).collect()
+                }),
             }
         })
         .collect()

@@ -95,10 +95,12 @@ impl Relations<'_> {
             0 => item(
                 bits,
                 format!(
-                    "{a} av {all} uppgiftslämnare talar om det ena och {b} om det andra, ingen om båda; {across} av dem uppges sitta även i det forum som de inte nämner"
+                    "{a} av {all} uppgiftslämnare talar om det ena och {b} om det andra, ingen om båda; {} uppges även sitta i det forum som de inte nämner",
+                    of_them(across, "ingen av dem", "av dem"),
                 ),
                 format!(
-                    "{a} of {all} informants speak of one and {b} of the other, none of both; {across} of them are said to sit also in the one they do not name"
+                    "{a} of {all} informants speak of one and {b} of the other, none of both; {} said to sit also in the one they do not name",
+                    of_them(across, "none of them is", "of them are"),
                 ),
             ),
             _ => item(
@@ -363,4 +365,9 @@ fn after(forums: [&Forum; 2]) -> Option<Evidence> {
         format!("det ena slutade {end}, det andra började {start}"),
         format!("one ended {end}, the other began {start}"),
     ))
+}
+
+/// "ingen av dem", "3 av dem".
+fn of_them(count: usize, none: &str, some: &str) -> String {
+    if count == 0 { none.to_owned() } else { format!("{count} {some}") }
 }

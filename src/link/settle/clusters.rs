@@ -1,10 +1,10 @@
 //! Which records become one.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
 
 use super::{Ruled, Unused};
 use crate::link::Kind;
+use crate::link::roots::Roots;
 use crate::model::{Network, PUBLIC, Ruling, Text};
 
 /// Rows of one table that become one record; the one that stands comes first, the others
@@ -42,14 +42,10 @@ pub(super) fn clusters(
             None => roots.join(kind, ends.0, ends.1),
         }
     }
-    let mut found: BTreeMap<(Kind, usize), Vec<usize>> = BTreeMap::new();
-    for &(kind, row) in roots.above.keys() {
-        found.entry((kind, roots.of(kind, row))).or_default().push(row);
-    }
-    let mut clusters: Vec<Cluster> = found
+    let mut clusters: Vec<Cluster> = roots
+        .trees()
         .into_iter()
         .map(|((kind, root), mut rows)| {
-            rows.push(root);
             rows.sort_unstable();
             let first = rows.iter().copied().min_by_key(|&row| rank(network, kind, row));
             let first = first.unwrap_or(root);
@@ -81,28 +77,5 @@ fn held_apart(network: &Network, by: &Ruled) -> Text {
             format!("ett annat beslut säger att ”{one}” och ”{other}” är olika"),
             format!("another verdict says that “{one}” and “{other}” are different"),
         ),
-    }
-}
-
-/// A forest of rows; those that are joined to nothing are not in it.
-#[derive(Default)]
-struct Roots {
-    above: BTreeMap<(Kind, usize), usize>,
-}
-
-impl Roots {
-    fn of(&self, kind: Kind, row: usize) -> usize {
-        let mut at = row;
-        while let Some(&up) = self.above.get(&(kind, at)) {
-            at = up;
-        }
-        at
-    }
-
-    /// Joins two roots.
-    fn join(&mut self, kind: Kind, one: usize, other: usize) {
-        if one != other {
-            self.above.insert((kind, one.max(other)), one.min(other));
-        }
     }
 }

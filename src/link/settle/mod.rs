@@ -8,12 +8,14 @@ mod parts;
 mod records;
 mod rows;
 mod rulings;
+mod sure;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 pub use parts::put_under;
 pub use records::MERGED;
 pub use rulings::{Ruled, Rulings, Unused, own};
+pub use sure::Sure;
 
 use self::clusters::{Cluster, clusters};
 use self::records::{join, uncircle};
@@ -143,9 +145,14 @@ fn units(ground: &Network, whole: &mut Network, names: &Renamed, rulings: &mut R
 }
 
 impl Settled {
-    /// What is told of the record that a verdict's first record became, if it did.
-    /// `ground` is the network before its verdicts.
+    /// What is told of the record that a verdict's records became: nothing of a verdict
+    /// that says something else than that they are the same, or does nothing. `ground` is
+    /// the network before its verdicts.
     pub fn told(&self, ground: &Network, ruled: &Ruled) -> &[Text] {
+        let is_unused = self.unused.iter().any(|unused| unused.verdict == ruled.verdict);
+        if ruled.ruling != Ruling::Same || is_unused {
+            return &[];
+        }
         let id = ruled.kind.id(ground, ruled.one);
         let merged = self.merged.iter().find(|merged| {
             let is = |other: &String| other == id;

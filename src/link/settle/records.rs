@@ -1,5 +1,7 @@
 //! Actors, forums and groups: the cells of two records in one row.
 
+use std::collections::BTreeMap;
+
 use super::Merged;
 use crate::link::references::{Refers, Renamed};
 use crate::model::{Actor, Alias, Attributes, Forum, Group, Network, Row, Text, Word};
@@ -15,6 +17,8 @@ pub(super) struct Cells<'a> {
     pub name: &'a str,
     pub attributes: &'a mut Attributes,
     pub told: &'a mut Vec<Text>,
+    /// What ids that its cells hold are called.
+    pub names: BTreeMap<String, String>,
     /// Columns that are no attributes.
     columns: Vec<&'static str>,
 }
@@ -26,7 +30,8 @@ impl<'a> Cells<'a> {
         attributes: &'a mut Attributes,
         told: &'a mut Vec<Text>,
     ) -> Self {
-        Self { from, name, attributes, told, columns: vec!["id", "name", "claims"] }
+        let (names, columns) = (BTreeMap::new(), vec!["id", "name", "claims"]);
+        Self { from, name, attributes, told, names, columns }
     }
 
     /// Fills a cell that is empty; a cell that could not be read is not.
@@ -36,18 +41,19 @@ impl<'a> Cells<'a> {
         ours: &mut Option<T>,
         theirs: Option<T>,
         shown: impl Fn(&T) -> String,
+        said: impl Fn(&T) -> Text,
     ) {
         self.columns.push(column);
         let Some(theirs) = theirs else { return };
         if ours.is_none() && !self.attributes.contains_key(column) {
             *ours = Some(theirs);
         } else if ours.as_ref() != Some(&theirs) {
-            self.keep(column, shown(&theirs));
+            self.hold(column, shown(&theirs), said(&theirs));
         }
     }
 
     fn text(&mut self, column: &'static str, ours: &mut Option<String>, theirs: Option<String>) {
-        self.fill(column, ours, theirs, String::clone);
+        self.fill(column, ours, theirs, String::clone, |text| both(text));
     }
 
     fn word<W: Word + PartialEq>(
@@ -56,7 +62,7 @@ impl<'a> Cells<'a> {
         ours: &mut Option<W>,
         theirs: Option<W>,
     ) {
-        self.fill(column, ours, theirs, |word| word.slug().to_owned());
+        self.fill(column, ours, theirs, |word| word.slug().to_owned(), |word| word.label());
     }
 
     fn id<I: AsRef<str> + PartialEq>(
@@ -65,7 +71,9 @@ impl<'a> Cells<'a> {
         ours: &mut Option<I>,
         theirs: Option<I>,
     ) {
-        self.fill(column, ours, theirs, |id| id.as_ref().to_owned());
+        let name = theirs.as_ref().and_then(|id| self.names.get(id.as_ref())).cloned();
+        let said = |id: &I| both(name.as_deref().unwrap_or(id.as_ref()));
+        self.fill(column, ours, theirs, |id| id.as_ref().to_owned(), said);
     }
 
     /// Fills two cells that belong together, or neither.
@@ -94,12 +102,19 @@ impl<'a> Cells<'a> {
         union(ours, theirs);
     }
 
-    /// Keeps what differs as an attribute named after the row it comes from, and tells it.
+    /// Keeps a cell that differs, and tells it.
     pub fn keep(&mut self, column: &str, cell: String) {
-        let name = self.name;
+        let said = both(&cell);
+        self.hold(column, cell, said);
+    }
+
+    /// Keeps what differs as an attribute named after the row it comes from, and tells it
+    /// as people say it.
+    fn hold(&mut self, column: &str, cell: String, said: Text) {
+        let (name, what) = (self.name, another(column));
         self.told.push(Text::new(
-            format!("”{name}” har {column}: {cell}"),
-            format!("“{name}” has {column}: {cell}"),
+            format!("”{name}” har {}: {}", what.sv, said.sv),
+            format!("“{name}” has {}: {}", what.en, said.en),
         ));
         let mut key = format!("{column}@{}", self.from);
         while self.attributes.get(&key).is_some_and(|kept| *kept != cell) {
@@ -127,6 +142,44 @@ impl<'a> Cells<'a> {
     }
 }
 
+fn both(text: &str) -> Text {
+    Text::new(text, text)
+}
+
+fn yes_or_no(yes: &bool) -> Text {
+    if *yes { Text::new("ja", "yes") } else { Text::new("nej", "no") }
+}
+
+/// What another cell in a column is called; of a column that is not ours, its own name.
+fn another(column: &str) -> Text {
+    let (sv, en) = match column {
+        "kind" => ("en annan typ", "another kind"),
+        "sector" => ("en annan sektor", "another sector"),
+        "level" => ("en annan nivå", "another level"),
+        "parent" => ("en annan överordnad", "another body above it"),
+        "persons" => ("ett annat antal personer", "another number of persons"),
+        "interviewed" => ("ett annat svar på om den intervjuats", "another answer to being asked"),
+        "convener" => ("en annan sammankallande", "another convener"),
+        "function" => ("en annan funktion", "another function"),
+        "meetings_min" => ("ett annat minsta antal möten om året", "another least of meetings"),
+        "meetings_max" => ("ett annat högsta antal möten om året", "another most of meetings"),
+        "size" => ("en annan storlek", "another size"),
+        "purpose" => ("ett annat syfte", "another purpose"),
+        "members_complete" => {
+            ("ett annat svar på om alla medlemmar är kända", "another answer to a full list")
+        }
+        "starts" => ("en annan start", "another start"),
+        "ends" => ("ett annat slut", "another end"),
+        "reports_to" => ("ett annat forum att rapportera till", "another forum to report to"),
+        "age_min" => ("en annan lägsta ålder", "another least age"),
+        "age_max" => ("en annan högsta ålder", "another greatest age"),
+        "sex" => ("ett annat kön", "another sex"),
+        "conditions" => ("andra villkor", "other conditions"),
+        own => return both(own),
+    };
+    Text::new(sv, en)
+}
+
 /// Two cells in one; one that is empty adds nothing.
 pub(super) fn joined(one: &str, other: &str, between: &str) -> String {
     let parts = [one, other].into_iter().filter(|part| !part.is_empty());
@@ -150,6 +203,8 @@ pub(super) trait Record: Refers + Clone {
     /// What stands above it.
     fn above(&self) -> (&'static str, Option<String>);
     fn cut(&mut self);
+    /// The ids in cells that hold one.
+    fn named(&self) -> Vec<&str>;
     fn fill(&mut self, theirs: Self, cells: &mut Cells);
     fn alias(&self, name: String) -> Alias;
 }
@@ -170,17 +225,21 @@ impl Record for Actor {
     fn cut(&mut self) {
         self.parent = None;
     }
+    fn named(&self) -> Vec<&str> {
+        self.parent.iter().map(|id| id.as_str()).collect()
+    }
     fn fill(&mut self, theirs: Self, cells: &mut Cells) {
         cells.word("kind", &mut self.kind, theirs.kind);
         cells.word("sector", &mut self.sector, theirs.sector);
         cells.word("level", &mut self.level, theirs.level);
         cells.id("parent", &mut self.parent, theirs.parent);
-        cells.fill("persons", &mut self.persons, theirs.persons, u32::to_string);
-        let said = |yes: &bool| if *yes { "yes" } else { "no" }.to_owned();
+        let number = |n: &u32| both(&n.to_string());
+        cells.fill("persons", &mut self.persons, theirs.persons, u32::to_string, number);
+        let shown = |yes: &bool| if *yes { "yes" } else { "no" }.to_owned();
         let (mine, other) = (self.interviewed, theirs.interviewed);
         // Asked once is asked.
         let asked = (mine == Some(false) && other == Some(true)).then_some(true);
-        cells.fill("interviewed", &mut self.interviewed, other, said);
+        cells.fill("interviewed", &mut self.interviewed, other, shown, yes_or_no);
         self.interviewed = asked.or(self.interviewed);
         cells.list("meets", &mut self.meets, theirs.meets);
     }
@@ -205,6 +264,10 @@ impl Record for Forum {
     fn cut(&mut self) {
         self.reports_to = None;
     }
+    fn named(&self) -> Vec<&str> {
+        let named = self.convener.iter().map(|id| id.as_str());
+        named.chain(self.reports_to.iter().map(|id| id.as_str())).collect()
+    }
     fn fill(&mut self, theirs: Self, cells: &mut Cells) {
         cells.id("convener", &mut self.convener, theirs.convener);
         cells.word("function", &mut self.function, theirs.function);
@@ -212,11 +275,13 @@ impl Record for Forum {
         let (ours, new) = (&mut self.meetings_per_year, theirs.meetings_per_year);
         let columns = ["meetings_min", "meetings_max"];
         cells.range(columns, [&mut ours.min, &mut ours.max], [new.min, new.max]);
-        cells.fill("size", &mut self.size, theirs.size, u32::to_string);
+        let number = |n: &u32| both(&n.to_string());
+        cells.fill("size", &mut self.size, theirs.size, u32::to_string, number);
         cells.text("purpose", &mut self.purpose, theirs.purpose);
         cells.list("groups", &mut self.groups, theirs.groups);
-        let said = |yes: &bool| if *yes { "yes" } else { "no" }.to_owned();
-        cells.fill("members_complete", &mut self.members_complete, theirs.members_complete, said);
+        let shown = |yes: &bool| if *yes { "yes" } else { "no" }.to_owned();
+        let (ours, new) = (&mut self.members_complete, theirs.members_complete);
+        cells.fill("members_complete", ours, new, shown, yes_or_no);
         cells.text("starts", &mut self.starts, theirs.starts);
         cells.text("ends", &mut self.ends, theirs.ends);
         cells.id("reports_to", &mut self.reports_to, theirs.reports_to);
@@ -241,6 +306,9 @@ impl Record for Group {
     }
     fn cut(&mut self) {
         self.parent = None;
+    }
+    fn named(&self) -> Vec<&str> {
+        self.parent.iter().map(|id| id.as_str()).collect()
     }
     fn fill(&mut self, theirs: Self, cells: &mut Cells) {
         cells.id("parent", &mut self.parent, theirs.parent);
@@ -267,6 +335,8 @@ pub(super) fn join<R: Record>(network: &mut Network, rows: &[usize], merged: &mu
     let mut aliases: Vec<Row<Alias>> = Vec::new();
     for &row in others {
         let other = R::rows(network)[row].clone();
+        let named = other.value.named().into_iter();
+        let names = named.map(|id| (id.to_owned(), network.name_of(id).to_owned())).collect();
         let ours = &mut R::rows(network)[*first];
         let (id, name) = (other.value.id().to_owned(), other.value.name().to_owned());
         if ours.value.name() != name {
@@ -275,6 +345,7 @@ pub(super) fn join<R: Record>(network: &mut Network, rows: &[usize], merged: &mu
             aliases.push(Row { claims: other.claims.clone(), ..Row::bare(alias) });
         }
         let mut cells = Cells::new(&id, &name, &mut ours.attributes, &mut merged.told);
+        cells.names = names;
         ours.value.fill(other.value, &mut cells);
         cells.rest(other.attributes);
         let before = ours.attributes.get(MERGED).cloned().unwrap_or_default();
@@ -322,9 +393,10 @@ pub(super) fn uncircle<R: Record>(network: &mut Network, id: &str, merged: &mut 
         let (_, Some(up)) = row.value.above() else { return };
         row.value.cut();
         row.attributes.insert(format!("{column}@{id}"), up.clone());
+        let name = network.name_of(&up);
         merged.told.push(Text::new(
-            format!("{column} ”{up}” utgår: posten skulle annars stå över sig själv"),
-            format!("{column} `{up}` is left out: the record would stand above itself"),
+            format!("att ”{name}” är överordnad utgår: posten skulle annars stå över sig själv"),
+            format!("that “{name}” is above it is left out: the record would stand above itself"),
         ));
     }
 }

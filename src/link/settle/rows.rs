@@ -6,9 +6,12 @@ use super::records::{Cells, bears, joined, rename, union};
 use super::{Merged, Rulings};
 use crate::link::references::{Refers, Renamed};
 use crate::model::{
-    Affiliation, Alias, Mandate, Network, Participation, Position, Referral, Row, Ruling, Service,
-    Text, Tie,
+    Actor, Affiliation, Alias, Mandate, Network, Participation, Position, Referral, Row, Ruling,
+    Service, Text, Tie,
 };
+
+/// The rules that name their subjects in the order of their ids.
+const BY_ID: [&str; 2] = ["duplicates", "overlapping_forums"];
 
 /// A replay under way: the new ids, and what is told of each record that stands.
 pub(super) struct Rows<'a> {
@@ -69,9 +72,9 @@ impl Rows<'_> {
     /// Ties and referrals. One from a record to itself is left out; its claims go to the
     /// record.
     fn ways(&mut self, network: &mut Network) {
-        let left = self.inner(&mut network.ties, |tie: &Tie| (&tie.id, &tie.from.0, &tie.to.0));
-        let more =
-            self.inner(&mut network.referrals, |way: &Referral| (&way.id, &way.from.0, &way.to.0));
+        let Network { actors, ties, referrals, .. } = network;
+        let left = self.inner(actors, ties, |tie: &Tie| (&tie.from.0, &tie.to.0));
+        let more = self.inner(actors, referrals, |way: &Referral| (&way.from.0, &way.to.0));
         for (actor, claims) in left.into_iter().chain(more) {
             if let Some(row) = network.actors.iter_mut().find(|row| row.id.0 == actor) {
                 union(&mut row.claims, claims);
@@ -96,13 +99,14 @@ impl Rows<'_> {
     /// row's claims.
     fn inner<T: Refers + Clone + PartialEq>(
         &mut self,
+        actors: &[Row<Actor>],
         rows: &mut Vec<Row<T>>,
-        ends: impl Fn(&T) -> (&String, &String, &String),
+        ends: impl Fn(&T) -> (&String, &String),
     ) -> Vec<(String, Vec<crate::model::Claim>)> {
         let mut left = Vec::new();
         let mut kept = Vec::with_capacity(rows.len());
         for mut row in std::mem::take(rows) {
-            let inside = |row: &T| ends(row).1 == ends(row).2;
+            let inside = |row: &T| ends(row).0 == ends(row).1;
             let before = inside(&row.value);
             let mut after = row.value.clone();
             after.rename(&self.names);
@@ -111,13 +115,16 @@ impl Rows<'_> {
                 kept.push(row);
                 continue;
             }
-            let (id, actor, _) = ends(&after);
-            let (id, actor) = (id.clone(), actor.clone());
+            let actor = ends(&after).0.clone();
+            let [from, to] = [ends(&row.value).0, ends(&row.value).1].map(|id| {
+                let named = actors.iter().find(|row| row.id.0 == *id);
+                named.map_or(id.as_str(), |row| row.name.as_str())
+            });
             self.told(
                 &actor,
                 Text::new(
-                    format!("raden {id} går från posten till sig själv och utgår"),
-                    format!("the row {id} leads from the record to itself and is left out"),
+                    format!("en väg från ”{from}” till ”{to}” utgår, för de är nu samma"),
+                    format!("a way from “{from}” to “{to}” is left out, for they are one now"),
                 ),
             );
             left.push((actor, std::mem::take(&mut row.claims)));
@@ -232,36 +239,39 @@ impl Rows<'_> {
         });
     }
 
-    /// A finding is `rule:subject:subject`. A decision on the record that stands goes
-    /// before one on another.
+    /// A finding is `rule:subject:subject`, of some rules with the subjects in the order of
+    /// their ids. A decision on the record that stands goes before one on another.
     fn decisions(&mut self, network: &mut Network) {
         let own: BTreeSet<String> =
             network.decisions.iter().map(|row| row.finding.clone()).collect();
         let mut seen = BTreeSet::new();
         let mut left = Vec::new();
         network.decisions.retain_mut(|row| {
-            let parts = row.finding.split(':').enumerate().map(|(at, part)| match at {
-                0 => part,
-                _ => self.names.record(part),
-            });
-            let finding = parts.collect::<Vec<_>>().join(":");
+            let mut parts = row.finding.split(':');
+            let rule = parts.next().unwrap_or_default();
+            let mut subjects: Vec<&str> = parts.map(|id| self.names.record(id)).collect();
+            if BY_ID.contains(&rule) {
+                subjects.sort_unstable();
+            }
+            subjects.insert(0, rule);
+            let finding = subjects.join(":");
             let moved = finding != row.finding;
             let stands = !(moved && own.contains(&finding)) && seen.insert(finding.clone());
             if !stands {
-                left.push((finding.clone(), row.finding.clone()));
+                left.push(finding.clone());
             }
             row.value.finding = finding;
             stands
         });
-        for (kept, gone) in left {
+        for kept in left {
             let subject =
                 kept.split(':').skip(1).find(|id| self.merged.iter().any(|m| m.id == **id));
             let Some(subject) = subject.map(str::to_owned) else { continue };
             self.told(
                 &subject,
                 Text::new(
-                    format!("beslutet om {gone} viker för det om {kept}"),
-                    format!("the decision on {gone} gives way to that on {kept}"),
+                    "två beslut gäller nu samma sak i analysen; det som gällde den post som står kvar behålls",
+                    "two decisions are about one finding now; that on the record that stands is kept",
                 ),
             );
         }

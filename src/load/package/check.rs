@@ -387,9 +387,14 @@ impl Finder<'_> {
                 format!("beslutet gör inget: {}", unused.why.sv),
                 format!("the verdict does nothing: {}", unused.why.en),
             );
+            let Verdict { one, other, .. } = &network.verdicts[unused.verdict].value;
             let next = Text::new(
-                "rätta raden, eller ångra beslutet: samkarta link NÄT --undo ETT ANNAT",
-                "mend the row, or take the verdict back: samkarta link NETWORK --undo ONE OTHER",
+                format!(
+                    "rätta raden, eller ångra beslutet: samkarta link NÄT --undo {one} {other}"
+                ),
+                format!(
+                    "mend the row, or take the verdict back: samkarta link NETWORK --undo {one} {other}"
+                ),
             );
             let problem = self.problem::<Verdict>(unused.verdict, "verdict", what, next);
             found.push(problem.as_warning());

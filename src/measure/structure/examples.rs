@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use crate::graph::arcs::{Arcs, Strength};
 use crate::graph::compact::Compact;
 
-pub(super) use super::samples::karate;
+pub(in crate::measure) use super::samples::karate;
 
 /// Who went with the instructor (0) and who with the president (1), as networkx 3.6.1 has it.
 pub(crate) const KARATE_CLUBS: [u32; 34] = [

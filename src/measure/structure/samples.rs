@@ -4,7 +4,7 @@ use crate::graph::compact::Compact;
 
 /// W. W. Zachary, "An information flow model for conflict and fission in small groups",
 /// Journal of Anthropological Research 33 (1977), 452–473: 34 members, 78 ties.
-pub(super) fn karate() -> Compact {
+pub(in crate::measure) fn karate() -> Compact {
     const TIES: [(u32, u32); 78] = [
         (0, 1),
         (0, 2),

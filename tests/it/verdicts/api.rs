@@ -58,7 +58,7 @@ async fn the_api_proposes_rules_and_takes_back() {
     assert_eq!((&pair["one"]["id"], &pair["other"]["id"]), (&json!("radet"), &json!("rad")));
     assert_eq!(pair["in_both"], json!(["polisen"]));
     assert_eq!((&pair["only_one"], &pair["only_other"]), (&json!(["rvc"]), &json!(["bup"])));
-    for key in ["probability", "weight", "prior", "sure", "contested", "evidence"] {
+    for key in ["probability", "weight", "prior", "sure", "acceptable", "contested", "evidence"] {
         assert!(!pair[key].is_null(), "no {key} in {pair}");
     }
     assert_eq!(pair["one"]["claims"][0]["place"], "A4");
@@ -86,16 +86,18 @@ async fn the_api_proposes_rules_and_takes_back() {
     let boxes = get(&app, &format!("{NET}/layout")).await;
     assert!(!names(&boxes["boxes"]).contains(&"rad"));
 
-    for (one, other) in [("radet", "rad"), ("rvc", "relationsvaldscentrum")] {
-        let body = json!({ "one": one, "other": other });
-        let (status, _) = post(&app, &format!("{NET}/verdicts/undo"), body.clone()).await;
-        assert_eq!(status, StatusCode::OK);
-        let (status, again) = post(&app, &format!("{NET}/verdicts/undo"), body).await;
-        assert_eq!(
-            (status, &again["error"]["code"]),
-            (StatusCode::CONFLICT, &json!("nothing_to_undo"))
-        );
-    }
+    let pair = |one: &str, other: &str| json!({ "one": one, "other": other });
+    // Both in one request; one that somebody has taken back is passed over.
+    let first_of_two = json!({ "pairs": [pair("radet", "rad")] });
+    let both = json!({ "pairs": [pair("radet", "rad"), pair("rvc", "relationsvaldscentrum")] });
+    let undo = format!("{NET}/verdicts/undo");
+    assert_eq!(post(&app, &undo, first_of_two).await.0, StatusCode::OK);
+    assert_eq!(post(&app, &undo, both.clone()).await.0, StatusCode::OK);
+    let (status, again) = post(&app, &undo, both).await;
+    assert_eq!(
+        (status, &again["error"]["code"]),
+        (StatusCode::CONFLICT, &json!("nothing_to_undo"))
+    );
     assert_eq!(get(&app, &format!("{NET}/duplicates")).await, first);
     assert_eq!(get(&app, NET).await, network);
     assert!(files(folder.path()) == before);
@@ -164,7 +166,7 @@ async fn boxes_stay_where_they_were_put() {
     let gone = ask(&app, Method::DELETE, &format!("{NET}/positions/rvc"), None).await.0;
     assert_eq!(gone, StatusCode::NO_CONTENT);
     assert_eq!(lies("rvc").await["moved"], false);
-    let body = json!({ "one": "rvc", "other": "relationsvaldscentrum" });
+    let body = json!({ "pairs": [{ "one": "rvc", "other": "relationsvaldscentrum" }] });
     post(&app, &format!("{NET}/verdicts/undo"), body).await;
     assert_eq!(lies("polisen").await["moved"], true);
     assert_eq!(open(folder.path()).network.positions.len(), 1);

@@ -1,6 +1,7 @@
 //! Verdicts within a network: the command, the API, imports, and taking them back.
 
 mod api;
+mod review;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -82,14 +83,15 @@ fn a_verdict_that_is_taken_back_leaves_every_file_as_it_was() {
         let row = package.network.verdicts.last().unwrap();
         assert_eq!(row.one_name.as_deref(), Some(package.network.actors[1].name.as_str()));
         crate::frictionless::validate(&folder).unwrap_or_else(|why| panic!("{why}"));
-        let taken = withdraw(&mut package, &other, &one).unwrap();
+        let taken = withdraw(&mut package, &[(other.clone(), one.clone())]).unwrap();
         assert_eq!((taken.len(), taken[0].why.clone()), (1, verdict.why));
         let after = files(&folder);
         for (name, bytes) in &before {
             assert!(after.get(name) == Some(bytes), "{network}: {name} is not as before");
         }
         assert_eq!(after.len(), before.len(), "{network}");
-        assert!(matches!(withdraw(&mut package, &one, &other), Err(VerdictError::None(..))));
+        let again = withdraw(&mut package, &[(one, other)]);
+        assert!(matches!(again, Err(VerdictError::None(..))));
     }
 }
 
@@ -112,7 +114,8 @@ fn a_table_that_somebody_wrote_by_hand_keeps_its_writing() {
         assert_eq!(package.network.verdicts[2].by.as_deref(), Some("samordnaren"));
         assert_eq!(package.network.verdicts[0].why.as_deref(), Some("två, olika"));
     }
-    withdraw(&mut open(path), "relationsvaldscentrum", "rvc").unwrap();
+    let pair = ("relationsvaldscentrum".to_owned(), "rvc".to_owned());
+    withdraw(&mut open(path), &[pair]).unwrap();
     assert!(files(path) == before, "{:?}", fs::read_to_string(path.join("verdicts.csv")));
 }
 
@@ -281,8 +284,13 @@ fn the_command_shows_rules_and_takes_back() {
         assert!(row.why.as_deref().unwrap().contains("bit"), "{row:?}");
         let undo = format!("--undo {} {}", row.one, row.other);
         assert!(accepted.err.contains(&undo), "{}", accepted.err);
-        assert_eq!(run(&["link", path, "--undo", &row.other, &row.one]).code, 0);
     }
+    // All in one step.
+    let rows = &package.network.verdicts;
+    let undo = rows.iter().flat_map(|row| ["--undo", row.other.as_str(), row.one.as_str()]);
+    let args: Vec<&str> = ["link", path].into_iter().chain(undo).collect();
+    assert!(rows.len() > 1);
+    assert_eq!(run(&args).code, 0);
     assert!(files(folder.path()) == before);
 
     for (args, ruling) in [

@@ -129,9 +129,9 @@ class Data {
 
   /**
    * The open network has changed on the server: it is fetched again behind the view. The
-   * analysis follows.
+   * analysis follows. `false` when it did not arrive, or something else was opened meanwhile.
    */
-  async refresh(): Promise<void> {
+  async refresh(): Promise<boolean> {
     const { id } = this;
     const turn = ++this.opened;
     this.revision += 1;
@@ -146,7 +146,7 @@ class Data {
         api.network(id),
         api.layout(id),
       ]);
-      if (turn !== this.opened) return;
+      if (turn !== this.opened) return false;
       this.networks = networks;
       this.network = network;
       this.directory = directoryOf(network);
@@ -154,8 +154,10 @@ class Data {
       this.status = network.actors.length > 0 ? 'ready' : 'empty';
       this.shown = true;
       void this.analyse(turn, id);
+      return true;
     } catch (error) {
       if (turn === this.opened) this.fail(error);
+      return false;
     }
   }
 

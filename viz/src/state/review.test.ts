@@ -5,11 +5,13 @@ import {
   filtersOf,
   isKey,
   keyOf,
+  leftOut,
   likely,
   namesOf,
   percent,
   placeOf,
   queue,
+  silenced,
   standIn,
   tabOf,
   tally,
@@ -33,6 +35,8 @@ const pair = (one: string, other: string, more: Partial<Likeness> = {}): Likenes
   weight: 3,
   prior: -6,
   sure: false,
+  acceptable: false,
+  left_out: null,
   contested: false,
   evidence: [],
   in_both: [],
@@ -204,5 +208,29 @@ describe('verdicts', () => {
     };
     expect(namesOf(result).get('c')).toBe('Cecilia');
     expect(namesOf(result).get('a')).toBe('A');
+  });
+
+  it('name sure pairs that are not accepted with the others', () => {
+    const pairs = [
+      pair('a', 'b', { sure: true }),
+      pair('b', 'c', { sure: true, acceptable: true }),
+      pair('c', 'd'),
+    ];
+    expect(leftOut(pairs).map(keyOf)).toEqual(['a~b']);
+  });
+
+  it('name answers that are used no more', () => {
+    const before = [
+      ruled('a', 'b', 'same'),
+      ruled('b', 'c', 'same'),
+      ruled('x', 'y', 'same', true),
+    ];
+    const now = [
+      ruled('a', 'b', 'same'),
+      ruled('b', 'c', 'same', true),
+      ruled('x', 'y', 'same', true),
+      ruled('c', 'a', 'different', true),
+    ];
+    expect(silenced(before, now).map(keyOf)).toEqual(['b~c']);
   });
 });

@@ -133,6 +133,18 @@ export function tally(settled: SettledPair[]): Record<Ruling | 'unused', number>
   return count;
 }
 
+/** Sure pairs that are not accepted with the others, for each is a question of a third. */
+export const leftOut = (pairs: Likeness[]): Likeness[] =>
+  pairs.filter((p) => p.sure && !p.acceptable);
+
+/** Answers that held before and are not used now. */
+export const silenced = (before: SettledPair[], now: SettledPair[]): SettledPair[] =>
+  now.filter((s) => {
+    if (!s.unused) return false;
+    const was = before.find((b) => isKey(keyOf(b), s) && b.verdict === s.verdict);
+    return was !== undefined && !was.unused;
+  });
+
 /** Names of records as the tables have them: what went into another has none on the map. */
 export const namesOf = ({ pairs, settled }: Duplicates): Map<string, string> =>
   new Map(

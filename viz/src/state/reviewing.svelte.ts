@@ -68,18 +68,19 @@ class Reviewing {
       this.steps = this.steps.slice(0, -1);
       return last;
     }
-    for (const two of last.pairs) if (!(await this.withdraw(two))) return null;
-    return last;
+    return (await this.withdraw(last.pairs)) ? last : null;
   }
 
-  /** Takes one answer back. `true` when it is. */
-  async withdraw({ one, other }: Two): Promise<boolean> {
-    const went = await this.work('undoing', () => api.withdraw(this.home, one, other));
-    // Somebody else has taken it back: it is gone all the same.
+  /** Takes answers back, all at once. `true` when they are. */
+  async withdraw(pairs: Two[]): Promise<boolean> {
+    const went = await this.work('undoing', () => api.withdraw(this.home, pairs));
+    // Somebody else has taken them back: they are gone all the same.
     const gone = this.problem?.status === 409;
     if (went || gone) {
       const is = (two: Two) =>
-        isKey(`${two.one}~${two.other}`, { one: { id: one }, other: { id: other } });
+        pairs.some(({ one, other }) =>
+          isKey(`${two.one}~${two.other}`, { one: { id: one }, other: { id: other } }),
+        );
       this.steps = this.steps
         .map((step) =>
           step.what === 'waits' ? step : { ...step, pairs: step.pairs.filter((two) => !is(two)) },
@@ -103,12 +104,17 @@ class Reviewing {
     this.steps = [...this.steps, { what: 'waits', pairs: [two] }];
   }
 
-  /** The map learns of the answers. */
+  /** The map learns of the answers: nobody need wait for it but who looks for one there. */
   async fresh(): Promise<void> {
     if (!this.stale) return;
     this.stale = false;
+    if (!(await data.refresh())) this.stale = true;
+  }
+
+  /** The same, and nothing is answered meanwhile. */
+  async awaited(): Promise<void> {
     this.doing = 'fetching';
-    await data.refresh();
+    await this.fresh();
     this.doing = null;
   }
 

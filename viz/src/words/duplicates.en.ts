@@ -26,7 +26,7 @@ export const words: DuplicateWords = {
   things: { actor: 'Actor', forum: 'Forum', group: 'Target group' },
   pair: and,
   sure: 'Sure proposal',
-  contested: 'Something speaks against it',
+  contested: 'Something speaks clearly against it',
   waited: 'You have put this pair off',
   card: {
     number: (n) => `Record ${n}`,
@@ -85,7 +85,8 @@ export const words: DuplicateWords = {
     same: (a, b) => `Saved: ${and(a, b)} are the same.`,
     different: (a, b) => `Saved: ${and(a, b)} are different.`,
     part_of: (a, b) => `Saved: “${a}” is part of “${b}”.`,
-    many: (n) => `Saved: ${count(n, 'pair is', 'pairs are')} the same.`,
+    many: (n) => `Saved: ${count(n, 'pair is', 'pairs are')} settled as the same.`,
+    silenced: (a, b, why) => `The earlier answer on ${and(a, b)} is not used any more: ${why}.`,
     howToUndo: 'Undo with Z.',
     next: (a, b, percent) => `Next: ${and(a, b)}, ${percent}.`,
     last: 'No more pairs.',
@@ -107,7 +108,11 @@ export const words: DuplicateWords = {
     title: (n) =>
       n === 1 ? 'Accept the sure pair?' : `Accept all ${n.toLocaleString('en-GB')} sure pairs?`,
     text: (least) =>
-      `The probability is at least ${least}, and nothing speaks against it. Read through the list. All of it can be undone.`,
+      `The probability is at least ${least}, and nothing speaks clearly against it. Read through the list. All of it can be undone.`,
+    left: (n) =>
+      n === 1
+        ? 'One sure pair is not among them. Settle it by itself:'
+        : `${n.toLocaleString('en-GB')} sure pairs are not among them. Settle them one by one:`,
     list: 'Sure pairs',
     yes: 'Yes, they are the same',
     no: 'Cancel',

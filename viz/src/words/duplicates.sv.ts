@@ -24,7 +24,7 @@ export const words = {
   things: { actor: 'Aktör', forum: 'Forum', group: 'Målgrupp' } as Record<string, string>,
   pair: och,
   sure: 'Säkert förslag',
-  contested: 'Något talar emot',
+  contested: 'Något talar tydligt emot',
   waited: 'Du har väntat med det här paret',
   card: {
     number: (n: number) => `Post ${n}`,
@@ -82,8 +82,10 @@ export const words = {
   saved: {
     same: (a: string, b: string) => `Sparat: ${och(a, b)} är samma.`,
     different: (a: string, b: string) => `Sparat: ${och(a, b)} är olika.`,
-    part_of: (a: string, b: string) => `Sparat: ”${a}” är del av ”${b}”.`,
-    many: (n: number) => `Sparat: ${antal(n, 'par är', 'par är')} samma.`,
+    part_of: (a: string, b: string) => `Sparat: ”${a}” är en del av ”${b}”.`,
+    many: (n: number) => `Sparat: ${antal(n, 'par är avgjort', 'par är avgjorda')} som samma.`,
+    silenced: (a: string, b: string, why: string) =>
+      `Det tidigare svaret om ${och(a, b)} används inte längre: ${why}.`,
     howToUndo: 'Ångra med Z.',
     next: (a: string, b: string, percent: string) => `Nästa: ${och(a, b)}, ${percent}.`,
     last: 'Inga fler par.',
@@ -96,8 +98,8 @@ export const words = {
     reasonKept: 'Motiveringen sparas med nästa svar.',
   },
   part: {
-    title: 'Vilken är del av vilken?',
-    is: 'är del av',
+    title: 'Vilken är en del av vilken?',
+    is: 'är en del av',
     back: 'Avbryt',
   },
   accept: {
@@ -105,7 +107,11 @@ export const words = {
     title: (n: number) =>
       n === 1 ? 'Godta det säkra paret?' : `Godta alla ${n.toLocaleString('sv')} säkra par?`,
     text: (least: string) =>
-      `Sannolikheten är minst ${least}, och inget talar emot. Läs igenom listan. Allt går att ångra.`,
+      `Sannolikheten är minst ${least}, och inget talar tydligt emot. Läs igenom listan. Allt går att ångra.`,
+    left: (n: number) =>
+      n === 1
+        ? 'Ett säkert par är inte med. Avgör det för sig:'
+        : `${n.toLocaleString('sv')} säkra par är inte med. Avgör dem ett och ett:`,
     list: 'Säkra par',
     yes: 'Ja, de är samma',
     no: 'Avbryt',
@@ -117,7 +123,7 @@ export const words = {
     is: {
       same: 'är samma som',
       different: 'är inte samma som',
-      part_of: 'är del av',
+      part_of: 'är en del av',
     } as Record<string, string>,
     unclear: 'har inget läsbart svar om',
     undated: 'utan datum',
@@ -154,7 +160,7 @@ export const words = {
     rows: [
       ['S', 'samma'],
       ['O', 'olika'],
-      ['D', 'del av: sedan 1 eller 2'],
+      ['D', 'en del av: sedan 1 eller 2'],
       ['V', 'vänta: paret kommer igen sist'],
       ['→ eller J', 'nästa par'],
       ['← eller K', 'föregående par'],
