@@ -6,7 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, afterEach, before, test } from 'node:test';
 import { SHOTS, grave, launch, painted, rectOf, tooWide, visit as see } from './page.mjs';
-import { ID, RICH, allSure, button, cards, claims, names, spill, written } from './look-alikes.mjs';
+import { ID, LEFT_OUT, RICH, allSure, barsOf, button, cards, crossed } from './look-alikes.mjs';
+import { findingOf, focused, heldBack, names, small, spill, tabTo, written } from './look-alikes.mjs';
 import { ALL, start } from './server.mjs';
 
 let server;
@@ -183,19 +184,12 @@ test('pairs are answered by the keyboard alone, and taken back', () =>
 test('Tab and Enter do all that the letters do', () =>
   visit(async (page) => {
     await cards(page).first().waitFor();
-    const focused = (of) => page.evaluate((s) => document.activeElement?.matches(s), of);
-    const until = async (of, most = 120) => {
-      for (let i = 0; i < most; i++) {
-        if (await focused(of)) return;
-        await page.keyboard.press('Tab');
-      }
-      assert.fail(`Tab does not reach ${of}`);
-    };
+    const until = (of) => tabTo(page, of);
     await until('.answers .different');
     await page.keyboard.press('Enter');
     await page.getByText('1 avgjort').waitFor();
     // The focus stays, so that the next pair can be answered.
-    assert.ok(await focused('.answers .different'));
+    assert.ok(await focused(page, '.answers .different'));
     await until('.answers .part_of');
     await page.keyboard.press('Enter');
     await page.getByRole('dialog').waitFor();
@@ -276,19 +270,7 @@ test('all sure pairs are listed, accepted at once and taken back at once', () =>
   }));
 
 test('a sure pair that would join what is not sure is listed and not accepted', () => {
-  const why = {
-    sv: 'då skulle också ”A” och ”C” bli samma, och det är inte säkert',
-    en: 'then “A” and “C” would become the same too, and that is not sure',
-  };
-  const [first, second, ...rest] = RICH.pairs.map((pair) => ({ ...pair, kind: 'actor' }));
-  const body = {
-    ...RICH,
-    pairs: [
-      { ...first, sure: true, acceptable: true, left_out: null },
-      { ...second, sure: true, acceptable: false, left_out: why },
-      ...rest.map((pair) => ({ ...pair, sure: false, acceptable: false, left_out: null })),
-    ],
-  };
+  const [body, why] = LEFT_OUT;
   return visitRich(
     async (page) => {
       await button(page, 'Godta alla säkra (1)').click();
@@ -306,12 +288,7 @@ test('leaving does not wait for a new map', () =>
     await names(page);
     await page.keyboard.press('s');
     await page.getByText('1 avgjort').waitFor();
-    let free;
-    const held = new Promise((done) => (free = done));
-    await page.route('**/layout', async (route) => {
-      await held;
-      await route.continue();
-    });
+    const free = await heldBack(page, '**/layout');
     await button(page, 'Till kartan').click();
     await page.waitForFunction(() => !location.hash.includes('view=duplicates'));
     await painted(page);
@@ -397,12 +374,7 @@ test('the evidence is a list that needs no bars', () =>
     await page.getByText('87 % – troligen samma').waitFor();
     await page.getByText('Något talar tydligt emot').waitFor();
     // Each bar begins where the one before it ended.
-    const bars = await page.locator('.why .bar').evaluateAll((all) =>
-      all.map((b) => {
-        const { left, right } = b.getBoundingClientRect();
-        return b.classList.contains('back') ? [right, left] : [left, right];
-      }),
-    );
+    const bars = await barsOf(page);
     for (let i = 1; i < bars.length - 1; i++) {
       assert.ok(Math.abs(bars[i][0] - bars[i - 1][1]) < 4, `bar ${i}`);
     }
@@ -413,18 +385,7 @@ test('a finding leads to its pair', () =>
   see(browser, server.url, `n=${ID}&lang=sv`, async (page) => {
     const { pairs } = await told();
     const last = pairs.at(-1);
-    const finding = {
-      id: 'duplicates:x',
-      rule: 'duplicates',
-      severity: 'low',
-      score: { low: 0.9, high: 0.9 },
-      subjects: [last.other.id, last.one.id],
-      title: { sv: 'Två poster är nog samma', en: 'Two records are likely the same' },
-      text: { sv: 'Namnen är lika.', en: 'The names are alike.' },
-      would_change: { sv: '', en: '' },
-      claims: [],
-      decision: null,
-    };
+    const finding = findingOf(last);
     await page.route('**/findings', async (route) => {
       const answer = await route.fetch();
       const body = await answer.json();
@@ -471,29 +432,6 @@ test('nothing stays in the browser', () =>
       [0, 0],
     );
   }));
-
-/** Buttons smaller than a finger; names in running text are links. */
-const small = (page) =>
-  page.locator('main.duplicates button:not(.link), dialog[open] button').evaluateAll((all) =>
-    all
-      .map((b) => [b.textContent.trim(), b.getBoundingClientRect()])
-      .filter(([, r]) => r.width > 0 && (r.height < 44 || r.width < 44))
-      .map(([text]) => text),
-  );
-
-/** Texts of the axis that lie on one another. */
-const crossed = (page) =>
-  page.locator('.why').evaluate((why) => {
-    const boxes = [...why.querySelectorAll('.tick, .end')].map((e) => [
-      e.textContent,
-      e.getBoundingClientRect(),
-    ]);
-    const meet = (a, b) =>
-      a.left < b.right && b.left < a.right && a.top < b.bottom - 1 && b.top < a.bottom - 1;
-    return boxes.flatMap(([text, box], i) =>
-      boxes.slice(i + 1).flatMap(([other, rest]) => (meet(box, rest) ? [`${text} ${other}`] : [])),
-    );
-  });
 
 for (const [width, height] of [
   [1920, 1080],

@@ -161,3 +161,87 @@ export const spill = (page) =>
       ),
     ),
   );
+
+/** Texts of the axis that lie on one another. */
+export const crossed = (page) =>
+  page.locator('.why').evaluate((why) => {
+    const boxes = [...why.querySelectorAll('.tick, .end')].map((e) => [
+      e.textContent,
+      e.getBoundingClientRect(),
+    ]);
+    const meet = (a, b) =>
+      a.left < b.right && b.left < a.right && a.top < b.bottom - 1 && b.top < a.bottom - 1;
+    return boxes.flatMap(([text, box], i) =>
+      boxes.slice(i + 1).flatMap(([other, rest]) => (meet(box, rest) ? [`${text} ${other}`] : [])),
+    );
+  });
+
+/** Buttons smaller than a finger; names in running text are links. */
+export const small = (page) =>
+  page.locator('main.duplicates button:not(.link), dialog[open] button').evaluateAll((all) =>
+    all
+      .map((b) => [b.textContent.trim(), b.getBoundingClientRect()])
+      .filter(([, r]) => r.width > 0 && (r.height < 44 || r.width < 44))
+      .map(([text]) => text),
+  );
+
+const why = {
+  sv: 'då skulle också ”A” och ”C” bli samma, och det är inte säkert',
+  en: 'then “A” and “C” would become the same too, and that is not sure',
+};
+/** Two sure pairs of which one would join what is not sure, and why. */
+export const LEFT_OUT = [
+  {
+    ...RICH,
+    pairs: RICH.pairs.map((pair, at) => ({
+      ...{ ...pair, kind: 'actor', sure: at < 2, acceptable: at === 0 },
+      left_out: at === 1 ? why : null,
+    })),
+  },
+  why,
+];
+
+/** A finding about a pair. */
+export const findingOf = ({ one, other }) => ({
+  id: 'duplicates:x',
+  rule: 'duplicates',
+  severity: 'low',
+  score: { low: 0.9, high: 0.9 },
+  subjects: [other.id, one.id],
+  title: { sv: 'Två poster är nog samma', en: 'Two records are likely the same' },
+  text: { sv: 'Namnen är lika.', en: 'The names are alike.' },
+  would_change: { sv: '', en: '' },
+  claims: [],
+  decision: null,
+});
+
+/** Where each bar of the evidence begins and ends. */
+export const barsOf = (page) =>
+  page.locator('.why .bar').evaluateAll((all) =>
+    all.map((b) => {
+      const { left, right } = b.getBoundingClientRect();
+      return b.classList.contains('back') ? [right, left] : [left, right];
+    }),
+  );
+
+export const focused = (page, of) => page.evaluate((s) => document.activeElement?.matches(s), of);
+
+/** Presses Tab until something has the focus. */
+export const tabTo = async (page, of, most = 120) => {
+  for (let i = 0; i < most; i++) {
+    if (await focused(page, of)) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`Tab does not reach ${of}`);
+};
+
+/** Holds answers back until the function that it gives is called. */
+export const heldBack = async (page, what) => {
+  let free;
+  const held = new Promise((done) => (free = done));
+  await page.route(what, async (route) => {
+    await held;
+    await route.continue();
+  });
+  return free;
+};
