@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use crate::fixture::{REAL, root, run};
 
-const COMMANDS: [&str; 11] = [
+const COMMANDS: [&str; 12] = [
     "serve",
     "check",
     "analyse",
@@ -16,6 +16,7 @@ const COMMANDS: [&str; 11] = [
     "plan",
     "compare",
     "collection",
+    "confirm",
     "link",
     "export",
     "normalise",
