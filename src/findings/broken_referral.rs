@@ -202,16 +202,7 @@ fn finding(analysis: &Analysis, unit: usize, stuck: &Stuck) -> Finding {
         },
         score: (share(certain), share(n)),
         subjects: std::iter::once(actor.id.0.clone()).chain(groups).collect(),
-        title: match certain > 0 {
-            true => Text::new(
-                format!("{} har ingen känd väg vidare till hjälp", actor.name),
-                format!("{} has no known way on to help", actor.name),
-            ),
-            false => Text::new(
-                format!("Vart vänder sig {} vidare?", actor.name),
-                format!("Where does {} turn next?", actor.name),
-            ),
-        },
+        title: title(network, unit, stuck, certain > 0),
         text: how(network, unit, stuck).and(above(stuck)).and(unasked(asked)),
         would_change: Text::new(
             format!("Besked från {} om vem man ringer och vart man lotsar vidare.", actor.name),
@@ -219,6 +210,28 @@ fn finding(analysis: &Analysis, unit: usize, stuck: &Stuck) -> Finding {
         ),
         claims: behind(analysis.graph, unit, stuck),
         decision: None,
+    }
+}
+
+fn title(network: &Network, unit: usize, stuck: &Stuck, certain: bool) -> Text {
+    let name = &network.actors[unit].name;
+    let rows: Vec<usize> = stuck.ends.iter().map(|(row, _, _)| *row).collect();
+    let names: Vec<&str> =
+        widest(network, &rows).into_iter().map(|row| network.groups[row].name.as_str()).collect();
+    let whom = |lang| explain::groups(&names, 2, lang);
+    match certain {
+        true if rows.len() == stuck.concerned => Text::new(
+            format!("{name} har ingen känd väg vidare till hjälp"),
+            format!("{name} has no known way on to help"),
+        ),
+        true => Text::new(
+            format!("{name} har ingen känd väg vidare för {}", whom(Lang::Sv)),
+            format!("{name} has no known way on for {}", whom(Lang::En)),
+        ),
+        false => Text::new(
+            format!("Vart vänder sig {name} vidare?"),
+            format!("Where does {name} turn next?"),
+        ),
     }
 }
 

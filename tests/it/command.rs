@@ -19,6 +19,7 @@ const COMMANDS: &[&str] = &[
     "collection",
     "decide",
     "evaluate",
+    "confirm",
     "link",
     "export",
     "normalise",

@@ -67,6 +67,12 @@ fn moved(pairing: &Pairing, side: Side, finding: &Finding) -> Option<String> {
         ["falls_between", group, function] => {
             Some(format!("falls_between:{}:{function}", there(group)?))
         }
+        ["wished", from, to] => Some(format!("wished:{}:{}", there(from)?, there(to)?)),
+        ["mandated", one, other] => {
+            let mut pair = [there(one)?, there(other)?];
+            pair.sort_unstable();
+            Some(format!("mandated:{}:{}", pair[0], pair[1]))
+        }
         [rule, id] => Some(format!("{rule}:{}", there(id)?)),
         [rule, kind, id] => Some(format!("{rule}:{kind}:{}", there(id)?)),
         _ => None,
@@ -87,7 +93,11 @@ fn shows(there: &Analysis, cells: &BTreeSet<String>, finding: &Finding, id: &str
     let network = there.graph.network;
     match finding.rule {
         "falls_between" => cells.contains(id),
-        "never_asked" | "key_actor" => !cells.is_empty(),
+        "never_asked" | "key_actor" | "broken_referral" | "shared_group_no_forum" => {
+            !cells.is_empty()
+        }
+        "mandated" => !network.mandates.is_empty(),
+        "wished" | "one_sided" => !network.ties.is_empty(),
         "plan_practice" => !network.measures.is_empty(),
         "ending" => !network.agreements.is_empty() || !network.forums.is_empty(),
         "chain_of_command" => !network.forums.is_empty(),
