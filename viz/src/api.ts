@@ -3,6 +3,7 @@ import type {
   Collection,
   Comparison,
   Coverage,
+  DecisionGiven,
   Duplicates,
   ErrorBody,
   Findings,
@@ -10,6 +11,7 @@ import type {
   Layout,
   Network,
   NetworkSummary,
+  Persona,
   Routes,
   Rule,
   Share,
@@ -109,5 +111,14 @@ export const api = {
   /** Takes what was ruled on pairs of records back, all at once. */
   withdraw: (id: string, pairs: { one: string; other: string }[]) =>
     post<Duplicates>(`${root(id)}/verdicts/undo`, { pairs }),
+  /** Decides on a finding, and gives all findings as they are then. */
+  decide: (id: string, decision: DecisionGiven) =>
+    post<Findings>(`${root(id)}/decisions`, decision),
+  /** Takes what was decided on a finding back. */
+  undecide: (id: string, finding: string) =>
+    post<Findings>(`${root(id)}/decisions/undo`, { finding }),
+  /** The walks of somebody described in words; what is not asked is left out. */
+  persona: (id: string, asked: Record<string, string>) =>
+    read<Persona>(`${root(id)}/persona?${new URLSearchParams(asked)}`),
   exportUrl: (id: string, format: 'dot' | 'json') => `${root(id)}/export?to=${format}`,
 };

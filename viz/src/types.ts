@@ -48,6 +48,8 @@ export type Routes = Omit<Schemas['RouteList'], 'coverage' | 'routes'> & {
 export type Finding = Schemas['Finding'];
 export type Findings = Schemas['Findings'];
 export type Rule = Schemas['Rule'];
+export type Decision = Schemas['Decision'];
+export type DecisionGiven = Schemas['ToDecide'];
 export type Comparison = Schemas['Comparison'];
 export type Question = Schemas['Question'];
 export type HoleFate = Schemas['HoleFate'];
@@ -80,6 +82,14 @@ export type Likeness = Schemas['Pair'];
 export type LikeRecord = Schemas['Record'];
 export type SettledPair = Schemas['SettledPair'];
 export type VerdictGiven = Schemas['VerdictGiven'];
+
+/** One person's journeys, or a professional's ways on. */
+export type Persona = Schemas['Persona'];
+export type PersonaFunction = Schemas['FunctionWalk'];
+export type PersonaTold = Schemas['Told'];
+export type PersonaPerson = Schemas['Person'];
+export type PersonaArrival = Schemas['Arrival'];
+export type Professional = Schemas['Professional'];
 
 /** The description leaves the lists of words open. */
 export type Vocabulary = Record<string, Record<string, Bilingual>>;

@@ -25,6 +25,10 @@ describe('address', () => {
       fate: 'touched',
       degree: 'partly',
       help: false,
+      decided: 'action',
+      who: 'kvinna 70, bor med förövaren & demens',
+      trade: true,
+      met: 'aldre-over-65',
       question: 'aldre-over-65:touched:help',
     };
     expect(fromHash(toHash(address))).toEqual(address);

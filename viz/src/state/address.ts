@@ -2,8 +2,8 @@ import type { Camera } from '../map/camera';
 import type { Sense } from '../map/neighbours';
 import type { Lang } from '../types';
 
-/** One network, the same in a meeting, files on their way into it, what in it may be the same, two beside each other, or all in a table. */
-export type View = 'map' | 'meeting' | 'import' | 'duplicates' | 'compare' | 'all';
+/** One network, the same in a meeting, files on their way into it, what in it may be the same, the walks of somebody, two beside each other, or all in a table. */
+export type View = 'map' | 'meeting' | 'import' | 'duplicates' | 'persona' | 'compare' | 'all';
 
 export type Side = 'old' | 'new';
 
@@ -40,6 +40,13 @@ export interface Address {
   degree: string;
   /** Only questions about help. */
   help: boolean;
+  /** Only findings decided so are shown; all when empty. */
+  decided: string;
+  /** Who is followed, in words, and whether that is a professional. */
+  who: string;
+  trade: boolean;
+  /** Which of the groups that the professional meets; the server chooses when nobody has. */
+  met: string | null;
   /** The chosen question, as `group:fate:help`, or with `:fragile`. */
   question: string | null;
 }
@@ -66,10 +73,14 @@ export const BLANK: Address = {
   fate: '',
   degree: '',
   help: true,
+  decided: '',
+  who: '',
+  trade: false,
+  met: null,
   question: null,
 };
 
-const VIEWS: View[] = ['meeting', 'import', 'duplicates', 'compare', 'all'];
+const VIEWS: View[] = ['meeting', 'import', 'duplicates', 'persona', 'compare', 'all'];
 
 const list = (text: string | null): string[] => (text ? text.split(',').filter(Boolean) : []);
 
@@ -108,6 +119,10 @@ export function toHash(a: Address): string {
   put('fate', a.fate);
   put('degree', a.degree);
   if (!a.help) put('help', 'all');
+  put('decided', a.decided);
+  put('vem', a.who);
+  if (a.trade) put('som', 'yrke');
+  put('moter', a.met);
   put('question', a.question);
   return q.toString().replaceAll('%2C', ',').replaceAll('%3A', ':');
 }
@@ -148,6 +163,10 @@ export function fromHash(hash: string, lang: Lang = 'sv'): Address {
     fate: q.get('fate') ?? '',
     degree: q.get('degree') ?? '',
     help: q.get('help') !== 'all',
+    decided: q.get('decided') ?? '',
+    who: q.get('vem') ?? '',
+    trade: q.get('som') === 'yrke',
+    met: q.get('moter'),
     question: q.get('question'),
   };
 }

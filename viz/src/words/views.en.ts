@@ -11,6 +11,7 @@ export const views: typeof sv = {
     all: 'All networks',
     import: 'Import files',
     duplicates: 'Duplicates',
+    persona: 'Follow a person',
     toMap: 'To the map',
     loading: 'Opening the view …',
     failed: 'The view could not be opened. Check that samkarta is still running.',

@@ -9,6 +9,7 @@ export const views = {
     all: 'Alla nät',
     import: 'Läs in filer',
     duplicates: 'Dubbletter',
+    persona: 'Följ en person',
     toMap: 'Till kartan',
     loading: 'Öppnar vyn …',
     failed: 'Vyn kunde inte öppnas. Kontrollera att samkarta fortfarande är igång.',

@@ -1,9 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { words as duplicatesEn } from './duplicates.en';
 import { words as duplicatesSv } from './duplicates.sv';
+import { words as decisionsEn } from './decisions.en';
+import { words as decisionsSv } from './decisions.sv';
 import { en } from './en';
 import { words as importEn } from './import.en';
 import { words as importSv } from './import.sv';
+import { words as personaEn } from './persona.en';
+import { words as personaSv } from './persona.sv';
 import { sv } from './sv';
 
 const texts = (words: object): [string, string][] =>
@@ -17,7 +21,18 @@ const texts = (words: object): [string, string][] =>
 
 describe('words', () => {
   it('leaves no text empty', () => {
-    for (const words of [sv, en, importSv, importEn, duplicatesSv, duplicatesEn]) {
+    for (const words of [
+      sv,
+      en,
+      importSv,
+      importEn,
+      duplicatesSv,
+      duplicatesEn,
+      decisionsSv,
+      decisionsEn,
+      personaSv,
+      personaEn,
+    ]) {
       for (const [key, text] of texts(words)) expect(text.trim(), key).not.toBe('');
     }
   });
@@ -27,6 +42,8 @@ describe('words', () => {
     expect(keys(en)).toEqual(keys(sv));
     expect(keys(importEn)).toEqual(keys(importSv));
     expect(keys(duplicatesEn)).toEqual(keys(duplicatesSv));
+    expect(keys(decisionsEn)).toEqual(keys(decisionsSv));
+    expect(keys(personaEn)).toEqual(keys(personaSv));
   });
 
   it('counts in Swedish', () => {

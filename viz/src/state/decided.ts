@@ -1,0 +1,14 @@
+import type { Finding } from '../types';
+
+/** What findings can be chosen by: any, no decision, or what was decided. */
+export const DECIDED = ['', 'none', 'action', 'accepted', 'dismissed'] as const;
+
+/** Whether a finding is shown when only those decided `so` are. */
+export const isDecided = (finding: Finding, so: string): boolean =>
+  so === '' || (finding.decision?.state ?? 'none') === so;
+
+/** The choices with how many findings each leaves; those that leave none are left out. */
+export const choicesOf = (findings: Finding[], chosen: string): { id: string; count: number }[] =>
+  DECIDED.map((id) => ({ id, count: findings.filter((f) => isDecided(f, id)).length })).filter(
+    ({ id, count }) => id !== 'accepted' || count > 0 || id === chosen,
+  );
