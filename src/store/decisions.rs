@@ -1,7 +1,7 @@
 //! Decisions on findings: written one row a finding, and taken back so that the files are
 //! as before.
 
-use super::verdicts::person_in;
+use super::verdicts::{person_as, person_in};
 use super::{Alone, StoreError, alone, readable, reread, saved};
 use crate::link::{About, decided, settled, subject_names};
 use crate::load::Package;
@@ -81,10 +81,10 @@ impl DecisionError {
                 let en = if *which == "owner" { "The owner" } else { "The reason" };
                 Text::new(
                     format!(
-                        "{sv}: texten liknar {}. Skriv en roll eller enhet i stället.",
+                        "{sv}: texten ser ut att innehålla {}. Skriv en roll eller enhet i stället.",
                         what.sv
                     ),
-                    format!("{en}: the text looks like {}. Write a role or unit instead.", what.en),
+                    format!("{en}: the text seems to hold {}. Write a role or unit instead.", what.en),
                 )
             }
             Self::NoScenario(id) => Text::new(
@@ -201,10 +201,12 @@ fn checked(package: &Package, mut decision: Decision) -> Result<Decision, Decisi
     {
         return Err(DecisionError::NoScenario(name.clone()));
     }
-    for (which, text) in [("owner", &decision.owner), ("reason", &decision.reason)] {
-        if let Some(what) = person_in(&package.network, text.as_deref().unwrap_or_default()) {
-            return Err(DecisionError::Private(which, what));
-        }
+    let (owner, reason) = (decision.owner.as_deref(), decision.reason.as_deref());
+    if let Some(what) = person_as(&package.network, owner.unwrap_or_default()) {
+        return Err(DecisionError::Private("owner", what));
+    }
+    if let Some(what) = person_in(&package.network, reason.unwrap_or_default()) {
+        return Err(DecisionError::Private("reason", what));
     }
     decision.names = subject_names(&settled(&package.network).network, &id);
     Ok(decision)

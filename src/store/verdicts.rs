@@ -72,10 +72,10 @@ impl VerdictError {
                     ),
                     _ => Text::new(
                         format!(
-                            "Vem som beslutat: texten liknar {sv}. Skriv en roll eller enhet i stället."
+                            "Vem som beslutat: texten ser ut att innehålla {sv}. Skriv en roll eller enhet i stället."
                         ),
                         format!(
-                            "Who decided: the text looks like {en}. Write a role or unit instead."
+                            "Who decided: the text seems to hold {en}. Write a role or unit instead."
                         ),
                     ),
                 }
@@ -218,19 +218,30 @@ fn checked(network: &Network, verdict: Verdict) -> Result<Verdict, VerdictError>
     for said in [&mut verdict.why, &mut verdict.by] {
         *said = said.take().map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
     }
-    for (column, said) in [("why", &verdict.why), ("by", &verdict.by)] {
-        if let Some(what) = person_in(network, said.as_deref().unwrap_or_default()) {
-            return Err(VerdictError::Private(column, what));
-        }
+    let (why, by) = (verdict.why.as_deref(), verdict.by.as_deref());
+    if let Some(what) = person_in(network, why.unwrap_or_default()) {
+        return Err(VerdictError::Private("why", what));
+    }
+    if let Some(what) = person_as(network, by.unwrap_or_default()) {
+        return Err(VerdictError::Private("by", what));
     }
     Ok(verdict)
 }
 
 /// What in a text tells who a person is, if anything: a number, a mail address, a telephone.
 pub fn person_in(network: &Network, text: &str) -> Option<What> {
+    private_in(network, text)
+        .find(|what| matches!(what, What::PersonalNumber | What::Email | What::Phone))
+}
+
+/// The same where a role or unit is to stand: a person's name is refused, too.
+pub fn person_as(network: &Network, text: &str) -> Option<What> {
+    private_in(network, text).find(|what| *what != What::Address)
+}
+
+fn private_in(network: &Network, text: &str) -> impl Iterator<Item = What> {
     let names: Vec<String> = network.actors.iter().map(|actor| actor.name.clone()).collect();
-    let person = |what: What| matches!(what, What::PersonalNumber | What::Email | What::Phone);
-    private::find(text, &names).into_iter().map(|found| found.what).find(|what| person(*what))
+    private::find(text, &names).into_iter().map(|found| found.what)
 }
 
 fn kinds(network: &Network, id: &str) -> Vec<(Kind, usize)> {

@@ -171,6 +171,7 @@ fn what_a_decision_lacks_is_told_before_anything_is_written() {
         Decision { date: None, ..plain.clone() },
         Decision { date: Some("i vår".to_owned()), ..plain.clone() },
         Decision { owner: Some("anna.ek@exempel.se".to_owned()), ..plain.clone() },
+        Decision { owner: Some("Anna Svensson".to_owned()), ..plain.clone() },
         Decision { reason: Some("ring 070-123 45 67".to_owned()), ..plain.clone() },
         Decision { scenario: Some("finns-inte".to_owned()), ..plain.clone() },
         Decision { scenario: Some("../actors".to_owned()), ..plain },

@@ -7,6 +7,7 @@ pub mod cell;
 mod check;
 mod claims;
 mod descriptor;
+mod near;
 mod read;
 pub mod table;
 pub mod tables;
@@ -19,7 +20,7 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 
 pub use cell::Kind;
-pub use check::nearest;
+pub use near::nearest;
 pub use table::{Column, Need, Table};
 pub use write::{changed_files, new_package, table_csv, table_entry};
 
