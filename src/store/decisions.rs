@@ -84,7 +84,10 @@ impl DecisionError {
                         "{sv}: texten ser ut att innehålla {}. Skriv en roll eller enhet i stället.",
                         what.sv
                     ),
-                    format!("{en}: the text seems to hold {}. Write a role or unit instead.", what.en),
+                    format!(
+                        "{en}: the text seems to hold {}. Write a role or unit instead.",
+                        what.en
+                    ),
                 )
             }
             Self::NoScenario(id) => Text::new(
