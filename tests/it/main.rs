@@ -28,6 +28,7 @@ mod missing;
 mod normalise;
 mod package;
 mod persona;
+mod predict;
 mod relations;
 mod round_trip;
 mod structure;

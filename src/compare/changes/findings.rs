@@ -60,6 +60,12 @@ fn is_alike(one: &Finding, other: &Finding) -> bool {
 fn moved(pairing: &Pairing, side: Side, finding: &Finding) -> Option<String> {
     let parts: Vec<&str> = finding.id.split(':').collect();
     let there = |id: &str| pairing.moved(side, id);
+    // Ids in no order of their own stand in that of the alphabet.
+    let among = |rule: &str, ids: &[&str]| {
+        let mut ids = ids.iter().map(|id| there(id)).collect::<Option<Vec<_>>>()?;
+        ids.sort_unstable();
+        Some(format!("{rule}:{}", ids.join(":")))
+    };
     match parts[..] {
         ["chain_of_command"] | ["checklist", _] | ["plan_practice", "unclear" | "boards"] => {
             pairing.same_place.then(|| finding.id.clone())
@@ -67,12 +73,16 @@ fn moved(pairing: &Pairing, side: Side, finding: &Finding) -> Option<String> {
         ["falls_between", group, function] => {
             Some(format!("falls_between:{}:{function}", there(group)?))
         }
+        // A principal, or a sector, which is called the same everywhere.
+        ["silos", "inward", who] => there(who)
+            .or_else(|| pairing.same_place.then_some(who))
+            .map(|who| format!("silos:inward:{who}")),
         ["wished", from, to] => Some(format!("wished:{}:{}", there(from)?, there(to)?)),
-        ["mandated", one, other] => {
-            let mut pair = [there(one)?, there(other)?];
-            pair.sort_unstable();
-            Some(format!("mandated:{}:{}", pair[0], pair[1]))
-        }
+        ["silos", "together", ref members @ ..] => among("silos:together", members),
+        [
+            rule @ ("mandated" | "duplicates" | "overlapping_forums" | "structurally_likely"),
+            ref pair @ ..,
+        ] => among(rule, pair),
         [rule, id] => Some(format!("{rule}:{}", there(id)?)),
         [rule, kind, id] => Some(format!("{rule}:{kind}:{}", there(id)?)),
         _ => None,
