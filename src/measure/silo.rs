@@ -145,7 +145,7 @@ impl Default for Search {
 /// `None` without ties. Actors without ties are in no core; a core has at least two.
 ///
 /// # Cost
-/// (searches + rewired) times that of [`leiden`], and O(searches · n²).
+/// (searches + rewired) times that of [`leiden()`], and O(searches · n²).
 ///
 /// # Source
 /// V. A. Traag, L. Waltman, N. J. van Eck, From Louvain to Leiden, Scientific Reports 9

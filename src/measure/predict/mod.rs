@@ -1,8 +1,8 @@
 //! Which ties are structurally likely, and how well that is told.
 //!
 //! Each [`Index`] gives a score to pairs that are not tied; the higher, the likelier.
-//! [`ensemble`] weighs the best of them by how well they find ties of this very network
-//! that were hidden from them; [`evaluate`] measures all of them the same way.
+//! [`ensemble()`] weighs the best of them by how well they find ties of this very network
+//! that were hidden from them; [`evaluate()`] measures all of them the same way.
 //!
 //! *Invariant*: a score is of a pair, not of a direction; the same seed gives the same
 //! scores; nobody's tie is proposed to itself, and in a two-mode network only memberships.
