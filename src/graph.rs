@@ -6,6 +6,7 @@
 
 pub mod arcs;
 pub mod compact;
+pub(crate) mod random;
 
 use std::collections::{BTreeSet, HashMap};
 

@@ -116,17 +116,23 @@ fn keeps_in(all: &Collaboration, kind: Kind, members: &[u32], row: Inward) -> Op
         Kind::Principal => (name.sv, name.en),
     };
     let number = |value: f64, lang| explain::number(value, lang).replace('-', "−");
+    // (E − I) / (E + I), turned into I / (E + I).
+    let inward = |index: f64, lang| explain::percent((1.0 - index) / 2.0, lang);
     let text = Text::new(
         format!(
-            "Av {} band med någon därifrån stannar fler inom gruppen än slumpen skulle ge: E-I-talet är {}, väntat {} (p = {}, {PERMUTATIONS} omkastningar, frö {SEED}). −1 betyder att alla band är inåt, 1 att alla är utåt.",
+            "Av {} samarbeten med någon därifrån stannar {} inom gruppen; slumpen skulle ge {} (E-I-talet är {}, väntat {}; p = {} i {PERMUTATIONS} slumpförsök, frö {SEED}).",
             row.ties,
+            inward(row.ei, Lang::Sv),
+            inward(row.expected, Lang::Sv),
             number(row.ei, Lang::Sv),
             number(row.expected, Lang::Sv),
             chance(row.p, Lang::Sv)
         ),
         format!(
-            "Of {} ties with somebody there, more stay inside than chance would give: the E-I index is {}, expected {} (p = {}, {PERMUTATIONS} permutations, seed {SEED}). −1 means that all ties go inward, 1 that all go outward.",
+            "Of {} ties with somebody there {} stay inside; chance would give {} (the E-I index is {}, expected {}; p = {} in {PERMUTATIONS} permutations, seed {SEED}).",
             row.ties,
+            inward(row.ei, Lang::En),
+            inward(row.expected, Lang::En),
             number(row.ei, Lang::En),
             number(row.expected, Lang::En),
             chance(row.p, Lang::En)
@@ -142,12 +148,12 @@ fn keeps_in(all: &Collaboration, kind: Kind, members: &[u32], row: Inward) -> Op
             Kind::Principal => vec![subject],
         },
         title: Text::new(
-            format!("{sv} samarbetar mer inåt än slumpen ger"),
-            format!("{en} works with its own more than chance gives"),
+            format!("{sv} samarbetar mer inåt än slumpen skulle ge"),
+            format!("{en} works with its own more than chance would give"),
         ),
         text: text.and(unasked(all, members)),
         would_change: Text::new(
-            "Band till andra, eller intervjuer med dem som ännu bara nämns.",
+            "Samarbeten med andra, eller intervjuer med dem som ännu bara nämns.",
             "Ties to others, or interviews with those who so far are only named.",
         ),
         claims: claims(all, members),
@@ -265,10 +271,10 @@ fn how(made: &Cores) -> Text {
     let ((q_sv, p_sv, share_sv), (q_en, p_en, share_en)) = (say(Lang::Sv), say(Lang::En));
     Text::new(
         format!(
-            "Minst {share_sv} av {searches} sökningar från olika håll gav samma grupp. Nätets modularitet är {q_sv}, mer än i {rewired} nät där banden kastats om (p = {p_sv}, frö {seed})."
+            "Minst {share_sv} av {searches} sökningar från olika håll gav samma grupp. Uppdelningen är tydligare än i {rewired} nät där samarbetena slumpats om (modularitet {q_sv}, p = {p_sv}, frö {seed})."
         ),
         format!(
-            "At least {share_en} of {searches} searches gave the same group. The modularity is {q_en}, more than in {rewired} networks with ties rewired (p = {p_en}, seed {seed})."
+            "At least {share_en} of {searches} searches gave the same group. The division is clearer than in {rewired} networks with ties rewired (modularity {q_en}, p = {p_en}, seed {seed})."
         ),
     )
 }

@@ -1,7 +1,7 @@
 //! Two ways down the stress: pair by pair, and point by point.
 
 use super::hops::Neighbours;
-use super::random::Random;
+use crate::graph::random::Random;
 
 /// Rounds of gradient descent, and random places to start it from.
 const EPOCHS: usize = 24;

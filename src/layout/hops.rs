@@ -211,7 +211,7 @@ mod tests {
 
     #[test]
     fn many_sources_agree_with_one_at_a_time() {
-        let mut random = crate::layout::random::Random::new(3);
+        let mut random = crate::graph::random::Random::new(3);
         let edges: Vec<(u32, u32)> =
             (0..150).map(|_| (random.below(100) as u32, random.below(100) as u32)).collect();
         let lengths: Vec<f64> = edges.iter().map(|_| 1.0 + random.unit()).collect();

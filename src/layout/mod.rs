@@ -18,7 +18,6 @@ mod overlap;
 mod pack;
 mod pins;
 mod place;
-mod random;
 mod shelf;
 mod stress;
 #[cfg(test)]

@@ -2,8 +2,8 @@
 
 use super::field::{Field, Ground, Line};
 use super::overlap::Rect;
-use super::random::Random;
 use super::stress::{StressOptions, stress_layout};
+use crate::graph::random::Random;
 
 /// For each stress layout: how much room to begin with, as a share of what the boxes take.
 const SPREADS: [f64; 2] = [0.7, 1.6];

@@ -4,7 +4,7 @@ use super::LayoutError;
 use super::descent::{descend_every_pair, descend_sampled};
 use super::hops::Neighbours;
 use super::pack::pack_components;
-use super::random::Random;
+use crate::graph::random::Random;
 
 /// Above this many points in one component, a sample stands for all.
 const EVERY_PAIR_UP_TO: usize = 1000;

@@ -1,5 +1,5 @@
-use super::random::Random;
 use super::*;
+use crate::graph::random::Random;
 use proptest::prelude::*;
 
 /// Boxes up to four levels deep, and edges anywhere between them.

@@ -4,7 +4,7 @@ use rayon::prelude::*;
 
 use super::Options;
 use super::figures::Figure;
-use super::structure::random::Random;
+use crate::graph::random::Random;
 
 /// How the intervals were made, or why there are none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::structure::random::Random;
 use super::structure::{leiden, modularity};
 use crate::graph::compact::Compact;
+use crate::graph::random::Random;
 
 /// How a group's ties fall, beside what chance gives.
 #[derive(Clone, Copy, Debug, PartialEq)]

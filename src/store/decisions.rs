@@ -98,25 +98,13 @@ impl DecisionError {
                 format!("Det finns inget beslut om {id}."),
                 format!("There is no decision on {id}."),
             ),
-            Self::Store(StoreError::Io(cause)) => {
-                let Text { sv, en } = super::reason(cause);
+            Self::Store(cause) => {
+                let Text { sv, en } = cause.say();
                 Text::new(
-                    format!(
-                        "Beslutet sparades inte: {sv}. Se till att filerna i nätverkets mapp går att ändra."
-                    ),
-                    format!(
-                        "The decision was not saved: {en}. Make sure that the files in the network's folder can be changed."
-                    ),
+                    format!("Beslutet sparades inte: {sv}."),
+                    format!("The decision was not saved: {en}."),
                 )
             }
-            Self::Store(StoreError::Damaged(why)) => Text::new(
-                format!("Beslutet sparades inte: {}.", why.sv),
-                format!("The decision was not saved: {}.", why.en),
-            ),
-            Self::Store(cause) => Text::new(
-                format!("Beslutet sparades inte: {cause}."),
-                format!("The decision was not saved: {cause}."),
-            ),
         }
     }
 }

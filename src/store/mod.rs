@@ -48,6 +48,25 @@ pub enum StoreError {
     NotAPlace(String),
 }
 
+impl StoreError {
+    /// Why nothing was saved and what to do, for people; without the last full stop.
+    pub(crate) fn say(&self) -> Text {
+        match self {
+            Self::Io(cause) => {
+                let Text { sv, en } = reason(cause);
+                Text::new(
+                    format!("{sv}. Se till att filerna i nätverkets mapp går att ändra"),
+                    format!(
+                        "{en}. Make sure that the files in the network's folder can be changed"
+                    ),
+                )
+            }
+            Self::Damaged(why) => why.clone(),
+            cause => Text::new(cause.to_string(), cause.to_string()),
+        }
+    }
+}
+
 /// Why the machine refused, in plain words.
 pub fn reason(error: &io::Error) -> Text {
     match error.kind() {

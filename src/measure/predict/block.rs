@@ -1,7 +1,7 @@
 //! A degree-corrected block model, averaged over partitions.
 
 use super::Observed;
-use crate::measure::structure::random::Random;
+use crate::graph::random::Random;
 
 /// The constants of the block model.
 #[derive(Clone, Copy, Debug)]

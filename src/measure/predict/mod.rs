@@ -20,7 +20,7 @@ pub use ensemble::{Ensemble, ensemble};
 pub use evaluate::{Evaluation, HoldOut, evaluate};
 
 use crate::graph::compact::Compact;
-use crate::measure::structure::random::Random;
+use crate::graph::random::Random;
 use crate::model::text::{Word, words};
 
 /// What is known of a network: its ties, and which pairs could be ties.

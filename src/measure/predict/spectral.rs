@@ -1,7 +1,7 @@
 //! The adjacency matrix along its first eigenvectors.
 
 use super::Observed;
-use crate::measure::structure::random::Random;
+use crate::graph::random::Random;
 
 /// What the matrix is divided by.
 #[derive(Clone, Copy, Debug)]

@@ -6,9 +6,9 @@ use rayon::prelude::*;
 
 use super::Progress;
 use super::blocks::{Blocks, Hanging};
-use super::random::Random;
 use super::sweep::{Local, Rows, Sweep};
 use crate::graph::compact::Compact;
+use crate::graph::random::Random;
 
 /// Sources whose sums are added up in one go: the least that threads share out.
 const CHUNK: usize = 64;

@@ -1,7 +1,7 @@
 //! Whether actors tie within their own group or across, and what chance alone would give.
 
-use super::random::Random;
 use crate::graph::compact::Compact;
+use crate::graph::random::Random;
 
 /// What a measure comes to when chance alone decides.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -21,7 +21,6 @@ pub mod leiden;
 pub mod links;
 pub mod pagerank;
 pub mod partitions;
-pub(crate) mod random;
 #[cfg(test)]
 mod samples;
 mod sweep;

@@ -7,8 +7,8 @@ mod refine;
 use self::moving::{Scale, move_nodes};
 use self::net::{Net, renumber};
 use self::refine::refine;
-use super::random::Random;
 use crate::graph::compact::Compact;
+use crate::graph::random::Random;
 
 /// Communities by the Leiden method: high modularity, each community connected, no node
 /// better off elsewhere.

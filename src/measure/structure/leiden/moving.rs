@@ -1,7 +1,7 @@
 //! Local moving: each node goes where it gains most, until no queued node gains.
 
-use super::super::random::Random;
 use super::net::{Net, Sums};
+use crate::graph::random::Random;
 
 /// Gains below this share of all weight are rounding.
 const ROUNDING: f64 = 1e-12;

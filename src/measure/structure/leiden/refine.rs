@@ -1,9 +1,9 @@
 //! Refinement: communities are built anew inside each, of single nodes and by merging alone,
 //! so that what is gathered is connected.
 
-use super::super::random::Random;
 use super::moving::Scale;
 use super::net::{Members, Net, Sums};
+use crate::graph::random::Random;
 
 /// How much chance has a say: `θ` of the paper.
 const RANDOMNESS: f64 = 0.01;

@@ -1,6 +1,7 @@
 //! A small seeded generator: the same seed gives the same numbers everywhere.
 
-/// SplitMix64 (Steele, Lea, Flood 2014, "Fast splittable pseudorandom number generators").
+/// SplitMix64 (Steele, Lea, Flood 2014, "Fast splittable pseudorandom number generators"):
+/// good enough to shuffle, to draw and to scatter starting points; not for secrets.
 #[derive(Clone, Debug)]
 pub(crate) struct Random(u64);
 
@@ -48,6 +49,16 @@ mod tests {
         let mut random = Random::new(1_234_567);
         assert_eq!(random.next(), 6_457_827_717_110_365_317);
         assert_eq!(random.next(), 3_203_168_211_198_807_973);
+    }
+
+    #[test]
+    fn stays_below_its_bound_and_reaches_every_number() {
+        let mut random = Random::new(1);
+        let mut seen = [0; 7];
+        for _ in 0..700 {
+            seen[random.below(7)] += 1;
+        }
+        assert!(seen.iter().all(|&count| count > 50), "{seen:?}");
     }
 
     #[test]
