@@ -103,7 +103,11 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<(), Stop> {
         columns.push(("betweenness", passing.iter().map(f64::to_string).collect()));
     }
     if args.communities {
-        let own = leiden(&graph, None, args.resolution, args.seed);
+        let teller = telling(lang_of(lang, "grupper", "communities"));
+        let tell = |done: usize, of: usize| teller.tell(done, of);
+        let own = leiden(&graph, None, args.resolution, args.seed, &Progress::new(&tell));
+        drop(teller);
+        let own = own.ok_or_else(|| cancelled(lang))?;
         let value = modularity(&graph, None, args.resolution, &own);
         let value = value.map_or_else(|| "–".into(), |value| format!("{value:.5}"));
         let (seed, resolution) = (args.seed, args.resolution);

@@ -8,7 +8,7 @@ use super::figures::{Sheet, Subject, share};
 use super::structure::fragmentation::fragmentation;
 use super::structure::partitions::adjusted_mutual_information;
 use super::structure::weighted::{Between, Length, between};
-use super::structure::{self, Cuts, centralisation, core_periphery, cuts, ei, leiden};
+use super::structure::{self, Cuts, Progress, centralisation, core_periphery, cuts, ei, leiden};
 
 /// What figures of several scopes rest on, computed once.
 #[derive(Debug)]
@@ -30,7 +30,10 @@ impl Common {
 }
 
 fn communities_of(seen: &Seen, options: &Options) -> Vec<u32> {
-    let found = leiden(&seen.simple, None, options.resolution, options.seed());
+    let (resolution, seed) = (options.resolution, options.seed());
+    let found = leiden(&seen.simple, None, resolution, seed, &Progress::silent());
+    // Silent work is never stopped.
+    let found = found.unwrap_or_default();
     let tied = |&node: &usize| seen.simple.degree(node) > 0;
     let (tied, alone): (Vec<usize>, Vec<usize>) = (0..found.len()).partition(tied);
     let mut numbers = BTreeMap::new();

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::structure::{leiden, modularity};
+use super::structure::{Progress, leiden, modularity};
 use crate::graph::compact::Compact;
 use crate::graph::random::Random;
 
@@ -154,7 +154,8 @@ impl Default for Search {
 /// topology of protein networks, Science 296 (2002), 910–913 (rewiring).
 pub fn cores(graph: &Compact, with: &Search) -> Option<Cores> {
     let find = |graph: &Compact, seed: u64| {
-        let found = leiden(graph, None, 1.0, seed);
+        // Silent work is never stopped.
+        let found = leiden(graph, None, 1.0, seed, &Progress::silent()).unwrap_or_default();
         let quality = modularity(graph, None, 1.0, &found);
         (found, quality)
     };

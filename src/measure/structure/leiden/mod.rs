@@ -4,9 +4,10 @@ mod moving;
 mod net;
 mod refine;
 
-use self::moving::{Scale, move_nodes};
+use self::moving::{Scale, Steps, move_nodes};
 use self::net::{Net, renumber};
 use self::refine::refine;
+use super::Progress;
 use crate::graph::compact::Compact;
 use crate::graph::random::Random;
 
@@ -27,7 +28,7 @@ use crate::graph::random::Random;
 /// gives the same communities.
 ///
 /// # Undefined
-/// A node without ties is a community of its own.
+/// A node without ties is a community of its own. `None` when stopped.
 ///
 /// # Cost
 /// About O(m) a round, rarely more than ten rounds; memory O(n + m). One thread.
@@ -35,7 +36,13 @@ use crate::graph::random::Random;
 /// # Source
 /// V. A. Traag, L. Waltman, N. J. van Eck, "From Louvain to Leiden: guaranteeing
 /// well-connected communities", Scientific Reports 9 (2019), 5233.
-pub fn leiden(graph: &Compact, weights: Option<&[f64]>, resolution: f64, seed: u64) -> Vec<u32> {
+pub fn leiden(
+    graph: &Compact,
+    weights: Option<&[f64]>,
+    resolution: f64,
+    seed: u64,
+    progress: &Progress,
+) -> Option<Vec<u32>> {
     let order = by_breadth(graph);
     let net = Net::new(graph, weights, &order);
     let twice: f64 = net.strength.iter().sum();
@@ -43,8 +50,9 @@ pub fn leiden(graph: &Compact, weights: Option<&[f64]>, resolution: f64, seed: u
     if twice > 0.0 {
         let scale = Scale::new(twice, resolution);
         let mut random = Random::new(seed);
-        while move_nodes(&net, &mut own, scale, &mut random) {
-            gather(&net, &mut own, scale, &mut random);
+        let mut steps = Steps::new(progress);
+        while move_nodes(&net, &mut own, scale, &mut random, &mut steps)? {
+            gather(&net, &mut own, scale, &mut random, &mut steps)?;
             split(&net, &mut own);
         }
     }
@@ -53,7 +61,7 @@ pub fn leiden(graph: &Compact, weights: Option<&[f64]>, resolution: f64, seed: u
         community[node as usize] = own;
     }
     renumber(&mut community);
-    community
+    Some(community)
 }
 
 /// The nodes of a graph breadth first: those that lie together are read together.
@@ -77,7 +85,13 @@ fn by_breadth(graph: &Compact) -> Vec<u32> {
 
 /// The rest of a round, after nodes have moved: refines communities, makes their parts nodes
 /// and moves those, until nothing gathers.
-fn gather(net: &Net, own: &mut [u32], scale: Scale, random: &mut Random) {
+fn gather(
+    net: &Net,
+    own: &mut [u32],
+    scale: Scale,
+    random: &mut Random,
+    steps: &mut Steps,
+) -> Option<()> {
     let mut count = renumber(own);
     // For each node of the graph its place in the gathered network.
     let mut place: Vec<u32> = (0..own.len() as u32).collect();
@@ -97,7 +111,7 @@ fn gather(net: &Net, own: &mut [u32], scale: Scale, random: &mut Random) {
         place.iter_mut().for_each(|at| *at = parts[*at as usize]);
         let next = here.gathered(&parts, part_count);
         groups = above;
-        move_nodes(&next, &mut groups, scale, random);
+        move_nodes(&next, &mut groups, scale, random, steps)?;
         count = renumber(&mut groups);
         gathered = Some(next);
         if count == part_count {
@@ -107,6 +121,7 @@ fn gather(net: &Net, own: &mut [u32], scale: Scale, random: &mut Random) {
     for (own, &at) in own.iter_mut().zip(&place) {
         *own = groups[at as usize];
     }
+    Some(())
 }
 
 /// Splits communities that hang together by nothing: modularity only gains by that.

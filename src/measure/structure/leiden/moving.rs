@@ -1,7 +1,10 @@
 //! Local moving: each node goes where it gains most, until no queued node gains.
 
+use std::collections::VecDeque;
+
 use super::net::{Net, Sums};
 use crate::graph::random::Random;
+use crate::measure::structure::Progress;
 
 /// Gains below this share of all weight are rounding.
 const ROUNDING: f64 = 1e-12;
@@ -22,12 +25,43 @@ impl Scale {
     }
 }
 
+/// How far a search has come. Nobody knows how many levels there will be, so each is counted
+/// as half of what is left.
+pub(super) struct Steps<'a> {
+    progress: &'a Progress<'a>,
+    level: u32,
+}
+
+impl<'a> Steps<'a> {
+    const ALL: usize = 1 << 10;
+    /// Nodes looked at between two reports.
+    const PACE: usize = 1 << 16;
+
+    /// A search that tells `progress`.
+    pub fn new(progress: &'a Progress<'a>) -> Self {
+        Self { progress, level: 0 }
+    }
+
+    /// Tells that `done` nodes have been looked at on this level and `left` are queued.
+    fn tell(&self, done: usize, left: usize) -> Option<()> {
+        let rest = Self::ALL >> self.level.min(Self::ALL.ilog2());
+        let here = (rest as f64 / 2.0 * done as f64 / (done + left).max(1) as f64) as usize;
+        self.progress.tell(Self::ALL - rest + here, Self::ALL)
+    }
+}
+
 /// Moves nodes between the communities in `own`, which are below the number of nodes;
-/// gives whether any moved.
+/// gives whether any moved, `None` when stopped.
 ///
 /// Every node is in the queue once, in the order of `random`; one that moves puts its
 /// neighbours elsewhere in the queue again.
-pub(super) fn move_nodes(net: &Net, own: &mut [u32], scale: Scale, random: &mut Random) -> bool {
+pub(super) fn move_nodes(
+    net: &Net,
+    own: &mut [u32],
+    scale: Scale,
+    random: &mut Random,
+    steps: &mut Steps,
+) -> Option<bool> {
     let n = net.nodes();
     let mut strength = vec![0.0; n];
     let mut size = vec![0u32; n];
@@ -37,11 +71,16 @@ pub(super) fn move_nodes(net: &Net, own: &mut [u32], scale: Scale, random: &mut 
     }
     let mut empty: Vec<u32> = (0..n as u32).rev().filter(|&c| size[c as usize] == 0).collect();
     let mut sums = Sums::new(n);
-    let queue = scattered(n, random);
-    let mut queue = std::collections::VecDeque::from(queue);
+    let mut queue = VecDeque::from(scattered(n, random));
     let mut queued = vec![true; n];
     let mut moved = false;
+    steps.tell(0, n)?;
+    let mut looked_at = 0;
     while let Some(node) = queue.pop_front() {
+        looked_at += 1;
+        if looked_at % Steps::PACE == 0 {
+            steps.tell(looked_at, queue.len())?;
+        }
         let node = node as usize;
         queued[node] = false;
         let from = own[node];
@@ -81,7 +120,8 @@ pub(super) fn move_nodes(net: &Net, own: &mut [u32], scale: Scale, random: &mut 
             }
         }
     }
-    moved
+    steps.level += 1;
+    Some(moved)
 }
 
 /// Nodes in random order, but for staying near their neighbours in number: stretches are

@@ -1,13 +1,35 @@
 use super::*;
 use crate::measure::structure::samples::karate;
 use proptest::prelude::*;
+use std::ops::ControlFlow;
+use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
+
+fn searched(graph: &Compact, weights: Option<&[f64]>, resolution: f64, seed: u64) -> Vec<u32> {
+    leiden(graph, weights, resolution, seed, &Progress::silent()).unwrap()
+}
+
+#[test]
+fn tells_how_far_it_is_and_can_be_stopped() {
+    let last = AtomicUsize::new(0);
+    let tell = |done: usize, of: usize| {
+        assert!(done < of && done >= last.swap(done, Relaxed), "{done} of {of}");
+        ControlFlow::Continue(())
+    };
+    assert!(leiden(&karate(), None, 1.0, 1, &Progress::new(&tell)).is_some());
+    assert!(last.load(Relaxed) >= 512);
+    let stop = |done: usize, _| match done {
+        0 => ControlFlow::Continue(()),
+        _ => ControlFlow::Break(()),
+    };
+    assert_eq!(leiden(&karate(), None, 1.0, 1, &Progress::new(&stop)), None);
+}
 
 /// Two triangles joined by an edge: `Q = 2 · (3/7 − (7/14)²)`.
 #[test]
 fn two_triangles_are_two_communities() {
     let pairs = [(0, 1), (1, 2), (2, 0), (2, 3), (3, 4), (4, 5), (5, 3)];
     let graph = Compact::from_pairs(7, &pairs);
-    let found = leiden(&graph, None, 1.0, 1);
+    let found = searched(&graph, None, 1.0, 1);
     assert_eq!(found, [0, 0, 0, 1, 1, 1, 2]);
     let expected = 2.0 * (3.0 / 7.0 - 0.25);
     assert!((modularity(&graph, None, 1.0, &found).unwrap() - expected).abs() < 1e-12);
@@ -16,7 +38,7 @@ fn two_triangles_are_two_communities() {
 #[test]
 fn without_ties_everybody_is_alone_and_there_is_no_modularity() {
     let graph = Compact::from_pairs(3, &[]);
-    assert_eq!(leiden(&graph, None, 1.0, 1), [0, 1, 2]);
+    assert_eq!(searched(&graph, None, 1.0, 1), [0, 1, 2]);
     assert_eq!(modularity(&graph, None, 1.0, &[0, 1, 2]), None);
     assert_eq!(modularity(&karate(), None, 1.0, &[0]), None);
 }
@@ -27,7 +49,7 @@ fn without_ties_everybody_is_alone_and_there_is_no_modularity() {
 fn the_karate_club_comes_near_the_best_there_is() {
     let graph = karate();
     let values: Vec<f64> = (0..20)
-        .map(|seed| modularity(&graph, None, 1.0, &leiden(&graph, None, 1.0, seed)).unwrap())
+        .map(|seed| modularity(&graph, None, 1.0, &searched(&graph, None, 1.0, seed)).unwrap())
         .collect();
     let best = values.iter().copied().fold(0.0, f64::max);
     assert!((best - 0.419_790).abs() < 1e-6, "{values:?}");
@@ -38,7 +60,7 @@ fn the_karate_club_comes_near_the_best_there_is() {
 #[test]
 fn resolution_and_weights_decide_what_holds_together() {
     let graph = karate();
-    let groups = |resolution| leiden(&graph, None, resolution, 1).into_iter().max().unwrap() + 1;
+    let groups = |resolution| searched(&graph, None, resolution, 1).into_iter().max().unwrap() + 1;
     assert_eq!(groups(0.01), 1);
     assert_eq!(groups(100.0), 34);
     // A square whose opposite sides are strong falls into those two.
@@ -46,7 +68,7 @@ fn resolution_and_weights_decide_what_holds_together() {
     let strong = |a: u32, b: u32| matches!((a.min(b), a.max(b)), (0, 1) | (2, 3));
     let arcs = (0..4).flat_map(|a| square.neighbours(a as usize).iter().map(move |&b| (a, b)));
     let weights: Vec<f64> = arcs.map(|(a, b)| if strong(a, b) { 5.0 } else { 1.0 }).collect();
-    assert_eq!(leiden(&square, Some(&weights), 1.0, 1), [0, 0, 1, 1]);
+    assert_eq!(searched(&square, Some(&weights), 1.0, 1), [0, 0, 1, 1]);
 }
 
 /// Whether the members of each community reach one another inside it.
@@ -66,8 +88,8 @@ proptest! {
     ) {
         let pairs: Vec<_> = loose.into_iter().map(|(a, b)| (a % n, b % n)).collect();
         let graph = Compact::from_pairs(n as usize, &pairs);
-        let found = leiden(&graph, None, 1.0, seed);
-        prop_assert_eq!(&found, &leiden(&graph, None, 1.0, seed));
+        let found = searched(&graph, None, 1.0, seed);
+        prop_assert_eq!(&found, &searched(&graph, None, 1.0, seed));
         prop_assert!(all_connected(&graph, &found));
         let Some(best) = modularity(&graph, None, 1.0, &found) else { return Ok(()) };
         let count = found.iter().max().unwrap() + 1;
