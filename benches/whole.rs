@@ -1,7 +1,7 @@
 //! The whole analysis of one package: every rule, every measure with its intervals, a
 //! person's walk and a change tried. Prints wall and CPU time of each part; judges nothing.
 //!
-//! `cargo bench --bench whole -- [NETWORK]`
+//! `cargo bench --bench whole -- [NETWORK [PART]]`: all parts, or those whose name has that.
 
 use std::fs;
 use std::path::Path;
@@ -26,8 +26,9 @@ const RUNS: usize = 31;
 type Failed = Box<dyn std::error::Error>;
 
 fn main() -> Result<(), Failed> {
-    let named = std::env::args().skip(1).find(|arg| arg != "--bench");
-    let folder = named.as_deref().unwrap_or(NETWORK);
+    let mut args = std::env::args().skip(1).filter(|arg| arg != "--bench");
+    let (folder, part) = (args.next(), args.next().unwrap_or_default());
+    let folder = folder.as_deref().unwrap_or(NETWORK);
     let package = Package::open(Path::new(folder))?;
     let network = link::settled(&package.network).network;
     let graph = Graph::new(&network);
@@ -35,15 +36,15 @@ fn main() -> Result<(), Failed> {
     let day = Date::parse("2026-11-22");
     let analysis = || Analysis::new(&graph, parameters).seen_from(day);
 
-    timed("open and settle", || {
+    timed(&part, "open and settle", || {
         let package = Package::open(Path::new(folder));
         package.map(|package| link::settled(&package.network).network).is_ok()
     });
-    timed("coverage", || coverage(&graph, parameters));
-    timed("rules, all", || analysis().run(&[]));
-    timed("measures with intervals", || measures(&graph, Options::default()));
-    timed("persona", || walk(&graph, parameters));
-    timed("all of these together", || {
+    timed(&part, "coverage", || coverage(&graph, parameters));
+    timed(&part, "rules, all", || analysis().run(&[]));
+    timed(&part, "measures with intervals", || measures(&graph, Options::default()));
+    timed(&part, "persona", || walk(&graph, parameters));
+    timed(&part, "all of these together", || {
         let package = Package::open(Path::new(folder)).ok()?;
         let network = link::settled(&package.network).network;
         let graph = Graph::new(&network);
@@ -55,20 +56,22 @@ fn main() -> Result<(), Failed> {
     let ground = Ground::new(network.clone(), parameters, day, &[]);
     if let Some(actor) = network.actors.first() {
         let change = [Change::new(Deed::Remove, Thing::Actor, Some(actor.id.as_str()))];
-        timed("what if: an actor removed", || ground.try_out(&change).is_ok());
+        timed(&part, "what if: an actor removed", || ground.try_out(&change).is_ok());
     }
     if let Some(service) = network.services.first() {
         let change = [Change::new(Deed::Remove, Thing::Service, Some(service.id.as_str()))];
-        timed("what if: a service removed", || ground.try_out(&change).is_ok());
+        timed(&part, "what if: a service removed", || ground.try_out(&change).is_ok());
     }
 
     println!("\nrule by rule");
     let shared = analysis();
     for rule in &RULES {
-        timed(rule.id, || shared.run(&[rule.id]));
+        timed(&part, rule.id, || shared.run(&[rule.id]));
     }
-    println!("\nmeasures without intervals");
-    timed("measures", || measures(&graph, Options { draws: 0.0, ..Options::default() }));
+    println!();
+    timed(&part, "figures without intervals", || {
+        measures(&graph, Options { draws: 0.0, ..Options::default() })
+    });
     Ok(())
 }
 
@@ -91,7 +94,10 @@ fn cpu() -> f64 {
 }
 
 /// Does the work often; medians, and the least wall time.
-fn timed<T>(name: &str, work: impl Fn() -> T) {
+fn timed<T>(part: &str, name: &str, work: impl Fn() -> T) {
+    if !name.contains(part) {
+        return;
+    }
     let one = |_| {
         let (before, start) = (cpu(), Instant::now());
         std::hint::black_box(work());

@@ -1,5 +1,7 @@
 //! Intervals: what figures lie within when some informants had not been asked.
 
+use std::collections::BTreeMap;
+
 use rayon::prelude::*;
 
 use super::Options;
@@ -99,15 +101,24 @@ pub(super) fn intervals(
     if informants.none.is_some() {
         return vec![None; count];
     }
-    let draws = informants.draws(options.seed());
-    let runs: Vec<Vec<Option<f64>>> = draws
-        .par_iter()
-        .map(|dropped| again(dropped).into_iter().map(|figure| figure.value).collect())
+    // Where few are known the same are drawn more than once, and measured once.
+    let mut times: BTreeMap<Vec<bool>, usize> = BTreeMap::new();
+    for draw in informants.draws(options.seed()) {
+        *times.entry(draw).or_default() += 1;
+    }
+    let runs: Vec<(Vec<Option<f64>>, usize)> = times
+        .into_par_iter()
+        .map(|(dropped, times)| {
+            (again(&dropped).into_iter().map(|figure| figure.value).collect(), times)
+        })
         .collect();
     let one = |at: usize| {
-        let mut values: Vec<f64> = runs.iter().filter_map(|run| *run.get(at)?).collect();
+        let value = |(run, times): &(Vec<Option<f64>>, usize)| {
+            Some(std::iter::repeat_n((*run.get(at)?)?, *times))
+        };
+        let mut values: Vec<f64> = runs.iter().filter_map(value).flatten().collect();
         values.sort_unstable_by(f64::total_cmp);
-        let enough = values.len() * 2 > runs.len();
+        let enough = values.len() * 2 > informants.draws;
         enough.then(|| (quantile(&values, options.low), quantile(&values, options.high)))
     };
     (0..count).into_par_iter().map(one).collect()

@@ -52,57 +52,67 @@ pub fn inward(
     let pairs: Vec<(u32, u32)> = graph.pairs().collect();
     let tied = |&node: &usize| graph.degree(node) > 0 && groups[node].is_some();
     let tied: Vec<usize> = (0..graph.nodes()).filter(tied).collect();
-    let seen = by_group(&pairs, groups);
-    let mut labels: Vec<Option<u32>> = tied.iter().map(|&node| groups[node]).collect();
-    let mut shuffled = groups.to_vec();
+    let known: BTreeSet<u32> = tied.iter().filter_map(|&node| groups[node]).collect();
+    let known: Vec<u32> = known.into_iter().collect();
+    let place = |group: u32| known.binary_search(&group).ok();
+    let mut label: Vec<Option<usize>> = groups.iter().map(|group| place((*group)?)).collect();
+    let seen: Vec<Option<f64>> = tally(&pairs, &label, known.len()).map(index).collect();
+    let ties: Vec<usize> = tally(&pairs, &label, known.len()).map(|(a, w)| a + w).collect();
+    let mut members = vec![0; known.len()];
+    let mut labels: Vec<usize> = tied.iter().filter_map(|&node| label[node]).collect();
+    labels.iter().for_each(|&group| members[group] += 1);
     let mut random = Random::new(seed);
-    let mut sums: BTreeMap<u32, (f64, usize, usize)> = BTreeMap::new();
+    let mut sums = vec![(0.0, 0usize, 0usize); known.len()];
     for _ in 0..permutations {
         random.shuffle(&mut labels);
-        for (&node, &label) in tied.iter().zip(&labels) {
-            shuffled[node] = label;
+        for (&node, &group) in tied.iter().zip(&labels) {
+            label[node] = Some(group);
         }
-        for (group, counts) in by_group(&pairs, &shuffled) {
-            let (sum, drawn, as_low) = sums.entry(group).or_default();
-            let value = index(counts);
+        let drawn = tally(&pairs, &label, known.len()).map(index);
+        for (((sum, drawn, as_low), seen), value) in sums.iter_mut().zip(&seen).zip(drawn) {
+            let Some(value) = value else { continue };
             *sum += value;
             *drawn += 1;
-            let is_low = seen.get(&group).is_some_and(|&seen| value <= index(seen) + 1e-12);
-            *as_low += usize::from(is_low);
+            *as_low += usize::from(seen.is_some_and(|seen| value <= seen + 1e-12));
         }
     }
-    let members = |group: u32| tied.iter().filter(|&&node| groups[node] == Some(group)).count();
-    let row = |(&group, &(across, within)): (&u32, &(usize, usize))| {
-        let (sum, drawn, as_low) = sums.get(&group).copied().filter(|(_, drawn, _)| *drawn > 0)?;
+    let row = |at: usize| {
+        let (sum, drawn, as_low) = sums[at];
+        let ei = seen[at].filter(|_| drawn > 0)?;
         Some(Inward {
-            group,
-            members: members(group),
-            ties: across + within,
-            ei: index((across, within)),
+            group: known[at],
+            members: members[at],
+            ties: ties[at],
+            ei,
             expected: sum / drawn as f64,
             p: (as_low + 1) as f64 / (drawn + 1) as f64,
         })
     };
-    seen.iter().filter_map(row).collect()
+    (0..known.len()).filter_map(row).collect()
 }
 
-/// Ties across and within, of each group.
-fn by_group(pairs: &[(u32, u32)], groups: &[Option<u32>]) -> BTreeMap<u32, (usize, usize)> {
-    let mut counts: BTreeMap<u32, (usize, usize)> = BTreeMap::new();
+/// Ties across and within, of each of `count` groups.
+fn tally(
+    pairs: &[(u32, u32)],
+    label: &[Option<usize>],
+    count: usize,
+) -> impl Iterator<Item = (usize, usize)> + use<> {
+    let mut counts = vec![(0, 0); count];
     for &(a, b) in pairs {
-        let (Some(one), Some(other)) = (groups[a as usize], groups[b as usize]) else { continue };
+        let (Some(one), Some(other)) = (label[a as usize], label[b as usize]) else { continue };
         if one == other {
-            counts.entry(one).or_default().1 += 1;
+            counts[one].1 += 1;
         } else {
-            counts.entry(one).or_default().0 += 1;
-            counts.entry(other).or_default().0 += 1;
+            counts[one].0 += 1;
+            counts[other].0 += 1;
         }
     }
-    counts
+    counts.into_iter()
 }
 
-fn index((across, within): (usize, usize)) -> f64 {
-    (across as f64 - within as f64) / (across + within) as f64
+fn index((across, within): (usize, usize)) -> Option<f64> {
+    let all = across + within;
+    (all > 0).then(|| (across as f64 - within as f64) / all as f64)
 }
 
 /// Groups that ties make, however the search for them starts.
@@ -190,8 +200,14 @@ pub fn cores(graph: &Compact, with: &Search) -> Option<Cores> {
 /// A network with the same degrees, its ties otherwise as chance has them.
 fn rewired(graph: &Compact, random: &mut Random) -> Compact {
     let mut pairs: Vec<(u32, u32)> = graph.pairs().collect();
-    let mut there: BTreeSet<(u32, u32)> = pairs.iter().copied().collect();
     let ordered = |a: u32, b: u32| (a.min(b), a.max(b));
+    // Which pairs are tied, among those who have ties.
+    let mut place = vec![0; graph.nodes()];
+    let tied = (0..graph.nodes()).filter(|&node| graph.degree(node) > 0);
+    let side = tied.enumerate().map(|(at, node)| place[node] = at).count();
+    let cell = |(a, b): (u32, u32)| place[a as usize] * side + place[b as usize];
+    let mut there = vec![false; side * side];
+    pairs.iter().for_each(|&pair| there[cell(pair)] = true);
     for _ in 0..10 * pairs.len() {
         let (one, other) = (random.below(pairs.len()), random.below(pairs.len()));
         let ((a, b), (mut c, mut d)) = (pairs[one], pairs[other]);
@@ -200,12 +216,14 @@ fn rewired(graph: &Compact, random: &mut Random) -> Compact {
         }
         let (new, newer) = (ordered(a, d), ordered(c, b));
         let loose = a == d || c == b || new == newer;
-        if one == other || loose || there.contains(&new) || there.contains(&newer) {
+        if one == other || loose || there[cell(new)] || there[cell(newer)] {
             continue;
         }
-        there.remove(&pairs[one]);
-        there.remove(&pairs[other]);
-        there.extend([new, newer]);
+        for (pair, is_tied) in
+            [(pairs[one], false), (pairs[other], false), (new, true), (newer, true)]
+        {
+            there[cell(pair)] = is_tied;
+        }
         (pairs[one], pairs[other]) = (new, newer);
     }
     Compact::from_pairs(graph.nodes(), &pairs)

@@ -28,6 +28,8 @@ pub struct View<'a> {
     /// For each actor, whether it is known to take the group in: it meets it,
     /// or has a service that does not shut it out.
     pub takes: Vec<bool>,
+    /// For each referral, whether it is meant for the group or for nobody in particular.
+    meant: Vec<bool>,
 }
 
 impl<'a> View<'a> {
@@ -100,7 +102,15 @@ impl<'a> View<'a> {
                 meets[actor] || services.any(|&s| admits[s])
             })
             .collect();
-        Self { terrain, group, admits, names, partly, meets, knows, takes }
+        let meant = network
+            .referrals
+            .iter()
+            .map(|referral| match referral.group.as_ref().and_then(look) {
+                Some(named) => named.admits(group) || group.parent.as_ref() == Some(&named.id),
+                None => true,
+            })
+            .collect();
+        Self { terrain, group, admits, names, partly, meets, knows, takes, meant }
     }
 
     /// Whether a person holding `held` may go through some door of a service.
@@ -132,13 +142,9 @@ impl<'a> View<'a> {
     /// meant for it; where only a tie, a forum or a unit's own structure
     /// stands behind the step, the receiver has to be known to take it in.
     pub fn carries(&self, step: &Handover) -> bool {
-        let Via::Referral(i) = step.via else { return self.takes[step.to] };
-        let network = self.terrain.graph.network;
-        match network.referrals[i].group.as_ref().and_then(|id| network.group(id.as_str())) {
-            Some(named) => {
-                named.admits(self.group) || self.group.parent.as_ref() == Some(&named.id)
-            }
-            None => true,
+        match step.via {
+            Via::Referral(i) => self.meant[i],
+            Via::Tie(_) | Via::Forum(_) | Via::Internal => self.takes[step.to],
         }
     }
 

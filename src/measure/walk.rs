@@ -5,7 +5,7 @@
 //! shut until some actor on the walk has granted one.
 
 use std::cmp::Ordering;
-use std::collections::{BinaryHeap, HashMap};
+use std::collections::BinaryHeap;
 use std::sync::Arc;
 
 use super::terrain::{Key, Terrain, Via};
@@ -103,25 +103,27 @@ impl Reach {
     }
 }
 
+/// A state that waits to be taken up: what decides when, and where it lies.
 struct Open {
-    state: State,
-    /// Number of the set of keys held: see [`Search::sets`].
-    set: usize,
-    rank: usize,
-    order: usize,
+    q: f64,
+    handovers: u32,
+    rank: u32,
+    before: Option<u32>,
+    /// Its place in [`Search::waiting`].
+    order: u32,
 }
 
 impl Open {
     /// What settles a tie, least first: fewest handovers, then the actor by id
     /// and where the walk came from, so that the order of rows plays no part.
-    fn tie(&self) -> (u32, usize, Option<usize>, usize) {
-        (self.state.handovers, self.rank, self.state.before, self.order)
+    fn tie(&self) -> (u32, u32, Option<u32>, u32) {
+        (self.handovers, self.rank, self.before, self.order)
     }
 }
 
 impl Ord for Open {
     fn cmp(&self, other: &Self) -> Ordering {
-        self.state.q.total_cmp(&other.state.q).then_with(|| other.tie().cmp(&self.tie()))
+        self.q.total_cmp(&other.q).then_with(|| other.tie().cmp(&self.tie()))
     }
 }
 impl PartialOrd for Open {
@@ -184,9 +186,10 @@ struct Search<'s> {
     view: &'s View<'s>,
     rules: &'s Rules<'s>,
     heap: BinaryHeap<Open>,
-    pushed: usize,
-    /// Each set of keys that somebody holds, numbered; the empty set is 0.
-    sets: HashMap<Arc<[Key]>, usize>,
+    /// Every state that was ever opened, with the number of its set of keys.
+    waiting: Vec<(State, usize)>,
+    /// Each set of keys that somebody holds, by its number; the empty set is 0. They are few.
+    sets: Vec<Arc<[Key]>>,
     /// For each actor and set, the fewest handovers at which it was settled: a
     /// later state with no fewer is no better.
     settled: Vec<Vec<u32>>,
@@ -202,8 +205,8 @@ impl<'s> Search<'s> {
             view,
             rules,
             heap: BinaryHeap::new(),
-            pushed: 0,
-            sets: HashMap::from([(Arc::default(), 0)]),
+            waiting: Vec::new(),
+            sets: vec![Arc::default()],
             settled: vec![Vec::new(); network.actors.len()],
             consent: consent_keys(view.terrain),
             reach: Reach { states: Vec::new(), services: vec![None; services] },
@@ -217,14 +220,20 @@ impl<'s> Search<'s> {
     fn push(&mut self, state: State, set: usize) {
         let gone = self.rules.removed.is_some_and(|removed| removed[state.actor]);
         if !gone && state.q > 0.0 && !self.is_settled(&state, set) {
-            let rank = self.view.terrain.rank[state.actor];
-            self.heap.push(Open { state, set, rank, order: self.pushed });
-            self.pushed += 1;
+            self.heap.push(Open {
+                q: state.q,
+                handovers: state.handovers,
+                rank: self.view.terrain.rank[state.actor] as u32,
+                before: state.before.map(|before| before as u32),
+                order: self.waiting.len() as u32,
+            });
+            self.waiting.push((state, set));
         }
     }
 
     fn run(mut self) -> Reach {
-        while let Some(Open { state, set, .. }) = self.heap.pop() {
+        while let Some(Open { order, .. }) = self.heap.pop() {
+            let (state, set) = self.waiting[order as usize].clone();
             if self.is_settled(&state, set) {
                 continue;
             }
@@ -259,25 +268,28 @@ impl<'s> Search<'s> {
 
     fn grant(&mut self, state: &State, at: usize) {
         let gate = self.view.terrain.parameters.gate;
+        let is_new = |keys: &[Key]| keys.iter().any(|key| !state.held.contains(key));
         let mut next = Vec::new();
         for &service in &self.view.terrain.services_of[state.actor] {
-            if !self.view.admits[service] || !self.opens(service, &state.held) {
-                continue;
-            }
-            for (status, keys) in self.view.grants(service) {
-                next.push((Step::Gate(*status, service), with(&state.held, keys)));
+            let grants = self.view.grants(service).iter().filter(|(_, keys)| is_new(keys));
+            let given = grants
+                .map(|(status, keys)| (Step::Gate(*status, service), with(&state.held, keys)));
+            if self.view.admits[service] && self.opens(service, &state.held) {
+                next.extend(given);
             }
         }
         // Consent is the person's own to give, to whoever asks.
-        next.push((Step::Consent, with(&state.held, &self.consent)));
+        if is_new(&self.consent) {
+            next.push((Step::Consent, with(&state.held, &self.consent)));
+        }
         for (step, held) in next {
-            if *held != *state.held {
-                let held: Arc<[Key]> = held.into();
-                let new = self.sets.len();
-                let set = *self.sets.entry(held.clone()).or_insert(new);
-                let q = state.q * gate;
-                self.push(State { held, q, step, before: Some(at), ..state.clone() }, set);
-            }
+            let known = self.sets.iter().position(|set| **set == *held);
+            let set = known.unwrap_or_else(|| {
+                self.sets.push(held.into());
+                self.sets.len() - 1
+            });
+            let (held, q) = (Arc::clone(&self.sets[set]), state.q * gate);
+            self.push(State { held, q, step, before: Some(at), ..state.clone() }, set);
         }
     }
 

@@ -190,7 +190,9 @@ impl<'a> Blocks<'a> {
     /// Logarithm of how probable a node with these ties is in a group, less a constant.
     fn gain(&self, group: usize, degree: f64, to: &[u32], base: usize) -> f64 {
         let with = self.degrees[group] + degree;
-        let parts = self.facing(base).map(|other| {
+        // Towards a group without ties nothing changes.
+        let tied = |&other: &usize| other == group || self.degrees[other] > 0.0;
+        let parts = self.facing(base).filter(tied).map(|other| {
             let same = other == group;
             let expected = self.expected(with, if same { with } else { self.degrees[other] }, same);
             let at = group * self.all + other;

@@ -154,13 +154,22 @@ fn better(
     }
     let lost = |&node: &usize| (node, changed(graph, counts, within, node));
     let gained: Vec<(usize, Counts)> = outer.iter().map(lost).collect();
+    // In exchanges the core keeps its size, so the fewer ties outside, the better the fit.
+    let mut least: Option<(f64, [Option<usize>; 2])> = None;
     for (out, less) in inner.iter().map(lost) {
         for &(into, more) in &gained {
+            let most = less.outside + more.outside - counts.outside;
             // A tie between the two has an end in the core before and after.
-            let tie = f64::from(graph.joins(out, into));
-            let outside = less.outside + more.outside - counts.outside - tie;
-            offer(Counts { outside, ..counts }, [Some(out), Some(into)]);
+            if least.is_none_or(|(outside, _)| most - 1.0 < outside) {
+                let outside = most - f64::from(graph.joins(out, into));
+                if least.is_none_or(|(fewest, _)| outside < fewest) {
+                    least = Some((outside, [Some(out), Some(into)]));
+                }
+            }
         }
+    }
+    if let Some((outside, moves)) = least {
+        offer(Counts { outside, ..counts }, moves);
     }
     best
 }

@@ -38,9 +38,8 @@ pub fn pagerank(arcs: &Arcs, damping: f64) -> Option<Vec<f64>> {
     for _ in 0..ROUNDS {
         let loose: f64 = (0..n).filter(|&i| given[i] == 0.0).map(|i| rank[i]).sum();
         let base = (1.0 - damping + damping * loose) / n as f64;
-        let share = |&(from, strength): &(u32, Strength)| {
-            rank[from as usize] * strength.get() / given[from as usize]
-        };
+        let each: Vec<f64> = rank.iter().zip(&given).map(|(rank, given)| rank / given).collect();
+        let share = |&(from, strength): &(u32, Strength)| each[from as usize] * strength.get();
         let next: Vec<f64> = (0..n)
             .map(|node| base + damping * arcs.back(node).iter().map(share).sum::<f64>())
             .collect();

@@ -52,6 +52,7 @@ pub fn between(arcs: &Arcs, length: Length) -> Between {
     let n = arcs.nodes();
     let mut all = vec![0.0; n];
     let mut along = vec![0.0; arcs.arcs()];
+    let long: Vec<f64> = arcs.all().map(|(_, _, strength)| long(strength, length)).collect();
     let mut search = Search::new(n);
     for source in 0..n {
         if arcs.out(source).is_empty() {
@@ -59,9 +60,9 @@ pub fn between(arcs: &Arcs, length: Length) -> Between {
         }
         match length {
             Length::Step => search.by_steps(arcs, source),
-            Length::Inverse => search.by_strength(arcs, source),
+            Length::Inverse => search.by_length(arcs, &long, source),
         }
-        search.gather(arcs, source, length, &mut all, &mut along);
+        search.gather(arcs, &long, source, &mut all, &mut along);
     }
     // Each pair was met from either end, and a tie's dependency stands on the arc towards
     // the source.
@@ -142,8 +143,8 @@ impl Search {
         }
     }
 
-    /// The same where a tie is as long as the inverse of its strength.
-    fn by_strength(&mut self, arcs: &Arcs, source: usize) {
+    /// The same where each tie has its length.
+    fn by_length(&mut self, arcs: &Arcs, long: &[f64], source: usize) {
         self.clear();
         (self.far[source], self.paths[source]) = (0.0, 1.0);
         let mut queue = BinaryHeap::from([Reverse((key(0.0), source as u32))]);
@@ -153,9 +154,9 @@ impl Search {
                 continue;
             }
             self.order.push(node);
-            for &(next, strength) in arcs.out(at) {
+            for (&(next, _), long) in arcs.out(at).iter().zip(&long[arcs.first(at)..]) {
                 let to = next as usize;
-                let far = self.far[at] + strength.distance().get();
+                let far = self.far[at] + long;
                 if self.done[to] {
                     continue;
                 }
@@ -173,22 +174,22 @@ impl Search {
     fn gather(
         &mut self,
         arcs: &Arcs,
+        long: &[f64],
         source: usize,
-        length: Length,
         all: &mut [f64],
         along: &mut [f64],
     ) {
         for &node in self.order.iter().rev() {
             let at = node as usize;
             let share = (1.0 + self.owed[at]) / self.paths[at];
-            for (i, &(before, strength)) in arcs.out(at).iter().enumerate() {
+            let first = arcs.first(at);
+            let along = along[first..].iter_mut().zip(&long[first..]);
+            for (&(before, _), (along, long)) in arcs.out(at).iter().zip(along) {
                 let from = before as usize;
-                let on_path = self.far[from] < self.far[at]
-                    && same(self.far[from] + long(strength, length), self.far[at]);
-                if on_path {
+                if self.far[from] < self.far[at] && same(self.far[from] + long, self.far[at]) {
                     let part = self.paths[from] * share;
                     self.owed[from] += part;
-                    along[arcs.first(at) + i] += part;
+                    *along += part;
                 }
             }
             if at != source {
