@@ -162,6 +162,7 @@ fn finding(network: &Network, actor: usize, loss: &Loss, most: usize) -> Finding
             }
         },
         claims: gather(row.claims.iter().chain(forums.flatten()).chain(services.flatten())),
+        told_in: None,
         decision: None,
     }
 }

@@ -16,7 +16,7 @@ mod key_actor;
 mod mandated;
 #[cfg(test)]
 mod missing_tests;
-mod never_asked;
+pub mod never_asked;
 mod one_sided;
 mod overlapping_forums;
 mod plan_practice;
@@ -69,6 +69,8 @@ pub struct Finding {
     pub would_change: Text,
     /// Who says so, where.
     pub claims: Vec<Claim>,
+    /// Id of another finding that tells of it, so that a list need not.
+    pub told_in: Option<String>,
     /// What was decided about it.
     pub decision: Option<Decision>,
 }
@@ -161,9 +163,19 @@ impl<'a> Analysis<'a> {
         Self { as_of, ..self }
     }
 
-    /// Runs the rules named, or all of them, worst findings of each rule
-    /// first and then in the rule's own order, and attaches the decisions that the network holds.
+    /// The list that is shown: what [`Analysis::every`] finds but what another finding of the
+    /// list tells of. What somebody decided on stands by itself.
     pub fn run(&self, rules: &[&str]) -> Vec<Finding> {
+        let mut found = self.every(rules);
+        found.retain(|finding| finding.told_in.is_none() || finding.decision.is_some());
+        found
+    }
+
+    /// Runs the rules named, or all of them, worst findings of each rule
+    /// first and then in the rule's own order, and attaches the decisions that the network
+    /// holds. Who compares findings takes all of them: what is folded into one here may
+    /// stand by itself there.
+    pub fn every(&self, rules: &[&str]) -> Vec<Finding> {
         let network = self.graph.network;
         let fits = |of: Of| match of {
             Of::Places => network.is_place(),

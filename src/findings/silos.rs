@@ -157,6 +157,7 @@ fn keeps_in(all: &Collaboration, kind: Kind, members: &[u32], row: Inward) -> Op
             "Ties to others, or interviews with those who so far are only named.",
         ),
         claims: claims(all, members),
+        told_in: None,
         decision: None,
     })
 }
@@ -207,6 +208,7 @@ fn one_in_practice(all: &Collaboration, core: &[u32], made: &Cores) -> Finding {
             "More known ties, or a forum that makes the group visible.",
         ),
         claims: claims(all, core),
+        told_in: None,
         decision: None,
     }
 }
@@ -252,6 +254,7 @@ fn divided(all: &Collaboration, made: &Cores) -> Vec<Finding> {
                 "Known ties between the units.",
             ),
             claims: claims(all, &members),
+            told_in: None,
             decision: None,
         }
     };

@@ -191,6 +191,7 @@ fn finding(
             format!("A question to {} and {}: do you work with each other?", a.name, b.name),
         ),
         claims: gather(claims(graph, ends, between)),
+        told_in: None,
         decision: None,
     }
 }

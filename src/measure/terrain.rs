@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use crate::graph::Graph;
 use crate::measure::view::View;
 use crate::measure::{Parameters, ties};
-use crate::model::{ForumFunction, Group, PUBLIC, Status, TieStatus};
+use crate::model::{ForumFunction, Sector, Group, PUBLIC, Status, TieStatus};
 
 /// What a handover rests on: the row behind it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -223,12 +223,17 @@ impl<'a> Terrain<'a> {
         }
     }
 
+    /// From a unit to those below it. A municipality, a region or an authority is no place
+    /// that hands anybody over, its units are; an association or a congregation is one house.
     fn add_internal(&mut self) {
         let p = self.parameters.p_internal;
         for child in 0..self.graph.network.actors.len() {
-            if let Some(parent) = self.graph.parent(child)
-                && self.graph.parent(parent).is_some()
-            {
+            let Some(parent) = self.graph.parent(child) else { continue };
+            let one_house = matches!(
+                self.graph.network.actors[parent].sector,
+                Some(Sector::CivilSociety | Sector::Association | Sector::Private)
+            );
+            if one_house || self.graph.parent(parent).is_some() {
                 self.add(parent, child, Via::Internal, p);
             }
         }

@@ -40,7 +40,8 @@ pub struct Cell {
     pub asked: bool,
     /// Ids of actors that every route goes through.
     pub hinges_on: Vec<String>,
-    /// Id of the finding, if the cell is one.
+    /// Id of the finding that tells of the cell, if it is open: in coverage one of the list,
+    /// elsewhere its own.
     pub finding: Option<String>,
 }
 
@@ -58,6 +59,11 @@ pub(super) fn rounded(value: f64) -> f64 {
 pub fn cells(analysis: &Analysis) -> Coverage {
     let network = analysis.graph.network;
     let functions = coverage::functions(analysis.graph);
+    let told = falls_between::told(analysis);
+    let one = |cell: &coverage::Cell| {
+        let finding = told.get(&(cell.group, cell.function)).cloned();
+        Cell { finding, ..one_cell(analysis, cell) }
+    };
     // Examples from many places cover nobody in any of them.
     let cells = if network.is_place() { &analysis.coverage.cells[..] } else { &[] };
     Coverage {
@@ -65,7 +71,7 @@ pub fn cells(analysis: &Analysis) -> Coverage {
         parameters: parameters(&analysis.parameters),
         groups: network.groups.iter().map(|group| group.id.0.clone()).collect(),
         functions: functions.into_iter().map(slug).collect(),
-        cells: cells.iter().map(|cell| one_cell(analysis, cell)).collect(),
+        cells: cells.iter().map(one).collect(),
     }
 }
 

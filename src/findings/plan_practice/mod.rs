@@ -65,6 +65,7 @@ fn finding(
         text: Text::default(),
         would_change: Text::default(),
         claims: Vec::new(),
+        told_in: None,
         decision: None,
     }
 }

@@ -1,5 +1,14 @@
 //! Groups that a function does not reach, reaches only perhaps, or reaches
 //! through one actor.
+//!
+//! *Invariant*: every cell that is open has a finding of its own, and each is told of in
+//! the list, by itself or within another (`fold`).
+
+mod fold;
+
+pub use fold::told;
+
+use std::collections::BTreeMap;
 
 use super::{Analysis, Doc, Finding, Of, Rule, Severity, explain, gather};
 use crate::measure::coverage::{Cell, Class};
@@ -71,20 +80,26 @@ fn severity(network: &Network, cell: &Cell) -> Severity {
     if question && severity == Severity::High { Severity::Medium } else { severity }
 }
 
-/// Gaps first; then groups that are seen but not helped, the widest fall from
-/// detection to help first; then what hangs on one.
+/// Holes before what hangs on one. Groups that are seen but not helped come first, the
+/// widest fall from detection to help before others; then those of whom somebody was asked.
 fn run(analysis: &Analysis) -> Vec<Finding> {
     let cells = analysis.coverage.cells.iter();
     let mut cells: Vec<&Cell> = cells.filter(|cell| is_finding(analysis, cell)).collect();
     cells.sort_by(|a, b| {
         let fall = |cell: &Cell| detected(analysis, cell) - cell.low;
-        a.class
-            .cmp(&b.class)
+        (a.class == Class::Fragile)
+            .cmp(&(b.class == Class::Fragile))
             .then(fall(b).total_cmp(&fall(a)))
+            .then(b.asked.cmp(&a.asked))
+            .then(a.class.cmp(&b.class))
             .then(a.function.cmp(&b.function))
             .then(a.group.cmp(&b.group))
     });
-    cells.into_iter().map(|cell| finding(analysis, cell)).collect()
+    let told = told(analysis);
+    let mut findings: Vec<Finding> =
+        cells.iter().map(|cell| finding(analysis, cell, &told)).collect();
+    findings.extend(fold::summaries(analysis, &told));
+    findings
 }
 
 /// The low end of detection for the same group; 0 without any.
@@ -93,7 +108,7 @@ fn detected(analysis: &Analysis, cell: &Cell) -> f64 {
     analysis.coverage.cells.iter().find(of).map_or(0.0, |c| c.low)
 }
 
-fn finding(analysis: &Analysis, cell: &Cell) -> Finding {
+fn finding(analysis: &Analysis, cell: &Cell, told: &Told) -> Finding {
     let network = analysis.graph.network;
     let group = &network.groups[cell.group];
     let known_by = &analysis.coverage.knows[cell.group];
@@ -103,18 +118,28 @@ fn finding(analysis: &Analysis, cell: &Cell) -> Finding {
         .into_iter()
         .chain(cell.hinges_on.iter().map(|&a| network.actors[a].id.0.clone()))
         .collect();
+    let own = id(&group.id.0, cell.function);
+    let told_in = told.get(&at(cell)).filter(|id| **id != own).cloned();
     Finding {
-        id: id(&group.id.0, cell.function),
+        id: own,
         rule: RULE.id,
         severity: severity(network, cell),
         score: (cell.low, cell.high),
         subjects,
         title: title(network, cell),
-        text: explanation(analysis, cell),
+        text: explanation(analysis, cell).and(fold::same_for(analysis, cell, told)),
         would_change: would_change(analysis, cell),
         claims: gather(group.claims.iter().chain(services.flatten()).chain(actors.flatten())),
+        told_in,
         decision: None,
     }
+}
+
+/// For each open cell, by group and function, the id of the finding that tells of it.
+type Told = BTreeMap<(usize, Function), String>;
+
+fn at(cell: &Cell) -> (usize, Function) {
+    (cell.group, cell.function)
 }
 
 /// The id of the finding about a group and a function.
