@@ -22,11 +22,13 @@ mod overlapping_forums;
 mod plan_practice;
 pub mod sensitivity;
 mod shared_group_no_forum;
+mod silence;
 mod silos;
 mod structurally_likely;
 mod wished;
 
 pub use plan_practice::numbers;
+pub use silence::Silence;
 
 use std::cmp::Ordering;
 
@@ -115,8 +117,19 @@ pub struct Rule {
     run: fn(&Analysis) -> Vec<Finding>,
 }
 
+impl Rule {
+    /// Whether the rule says something of a network of this kind.
+    fn fits(&self, network: &Network) -> bool {
+        match self.of {
+            Of::Places => network.is_place(),
+            Of::Wholes => network.kind != Some(NetworkKind::Magazine),
+            Of::Anything => true,
+        }
+    }
+}
+
 /// Every rule, in the order in which results are shown.
-pub const RULES: [Rule; 16] = [
+pub static RULES: [Rule; 16] = [
     falls_between::RULE,
     never_asked::RULE,
     key_actor::RULE,
@@ -177,13 +190,7 @@ impl<'a> Analysis<'a> {
     /// stand by itself there.
     pub fn every(&self, rules: &[&str]) -> Vec<Finding> {
         let network = self.graph.network;
-        let fits = |of: Of| match of {
-            Of::Places => network.is_place(),
-            Of::Wholes => network.kind != Some(NetworkKind::Magazine),
-            Of::Anything => true,
-        };
-        let wanted = |rule: &&Rule| (rules.is_empty() || rules.contains(&rule.id)) && fits(rule.of);
-        let rules: Vec<&Rule> = RULES.iter().filter(wanted).collect();
+        let rules: Vec<&Rule> = wanted(rules).filter(|rule| rule.fits(network)).collect();
         // Rules know nothing of one another, so they run side by side; their order stands.
         let found: Vec<Vec<Finding>> = rules
             .into_par_iter()
@@ -197,6 +204,26 @@ impl<'a> Analysis<'a> {
         attach(network, &mut findings);
         findings
     }
+
+    /// Of the rules named, or of all, those without a finding in `found`, and why.
+    ///
+    /// # Cost
+    /// That of [`Analysis::every`] on those rules at most.
+    pub fn silent(&self, rules: &[&str], found: &[Finding]) -> Vec<Silence> {
+        let network = self.graph.network;
+        let silent = |rule: &&Rule| !found.iter().any(|finding| finding.rule == rule.id);
+        let why = |rule: &Rule| match rule.fits(network) {
+            true => silence::why(self, rule),
+            false => silence::not_for(network),
+        };
+        let say = |rule: &'static Rule| Silence { rule: rule.id, why: why(rule) };
+        wanted(rules).filter(silent).map(say).collect()
+    }
+}
+
+/// The rules named; without any, all.
+fn wanted(rules: &[&str]) -> impl Iterator<Item = &'static Rule> {
+    RULES.iter().filter(move |rule| rules.is_empty() || rules.contains(&rule.id))
 }
 
 /// Attaches the decisions that a network holds; of several on one finding the last row.

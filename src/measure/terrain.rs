@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use crate::graph::Graph;
 use crate::measure::view::View;
 use crate::measure::{Parameters, ties};
-use crate::model::{ForumFunction, Sector, Group, PUBLIC, Status, TieStatus};
+use crate::model::{ForumFunction, Group, PUBLIC, Sector, Status, TieStatus};
 
 /// What a handover rests on: the row behind it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -78,7 +78,9 @@ fn moved(pairing: &Pairing, side: Side, finding: &Finding) -> Option<String> {
         ["falls_between" | "never_asked", kind] if is_summary(kind) => {
             pairing.same_place.then(|| finding.id.clone())
         }
-        ["chain_of_command"] | ["checklist", _] | ["plan_practice", "unclear" | "boards"] => {
+        ["chain_of_command"]
+        | ["checklist", _]
+        | ["plan_practice", "unclear" | "boards" | "groups"] => {
             pairing.same_place.then(|| finding.id.clone())
         }
         ["falls_between", group, function] => {

@@ -100,6 +100,17 @@ pub struct Findings {
     /// The day from which ends are seen, ISO 8601.
     pub as_of: Option<String>,
     pub findings: Vec<Finding>,
+    /// Rules that were run and have no findings.
+    pub silent: Vec<Silent>,
+}
+
+/// A rule without findings.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct Silent {
+    /// Id of the rule.
+    pub rule: &'static str,
+    /// Why it has none.
+    pub why: Text,
 }
 
 /// One finding.
@@ -153,11 +164,13 @@ impl From<model::Decision> for Decision {
 pub fn findings(analysis: &Analysis, rules: &[&str]) -> Findings {
     let claims = Claims::new(analysis.graph.network);
     let found = analysis.run(rules);
+    let silent = analysis.silent(rules, &found).into_iter();
     Findings {
         made: made(&[analysis.graph.network]),
         parameters: parameters(&analysis.parameters),
         as_of: analysis.as_of.map(|day| day.to_string()),
         findings: found.into_iter().map(|finding| one_finding(&claims, finding)).collect(),
+        silent: silent.map(|s| Silent { rule: s.rule, why: s.why.into() }).collect(),
     }
 }
 

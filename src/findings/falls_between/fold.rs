@@ -174,8 +174,18 @@ fn unsure_text(analysis: &Analysis, cells: &[&Cell]) -> Text {
     if cells.is_empty() {
         return Text::default();
     }
-    let names: Vec<&str> =
-        cells.iter().map(|cell| network.groups[cell.group].name.as_str()).collect();
+    // Groups of which others are a part stand for these.
+    let ids: BTreeSet<&str> =
+        cells.iter().map(|cell| network.groups[cell.group].id.as_str()).collect();
+    let is_part = |cell: &&&Cell| {
+        let parent = network.groups[cell.group].parent.as_ref();
+        parent.is_some_and(|parent| ids.contains(parent.as_str()))
+    };
+    let names: Vec<&str> = cells
+        .iter()
+        .filter(|cell| !is_part(cell))
+        .map(|cell| network.groups[cell.group].name.as_str())
+        .collect();
     let nameless = cells.iter().filter(|cell| !is_unstated(cell) && cell.named.is_empty());
     let mut lean: Vec<usize> = nameless
         .flat_map(|cell| &cell.admitted)

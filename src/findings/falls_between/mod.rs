@@ -61,7 +61,7 @@ pub fn is_finding(analysis: &Analysis, cell: &Cell) -> bool {
 
 /// Whether a hole is only a door that the source does not describe: services
 /// name the group without their way in, and no others are there for it.
-fn is_unstated(cell: &Cell) -> bool {
+pub(super) fn is_unstated(cell: &Cell) -> bool {
     matches!(cell.class, Class::Gap | Class::Between)
         && !cell.unstated.is_empty()
         && cell.named.is_empty()
@@ -77,7 +77,11 @@ fn severity(network: &Network, cell: &Cell) -> Severity {
     };
     // A plan tells of intentions and asks nobody: its holes are questions.
     let question = is_unstated(cell) || network.kind == Some(NetworkKind::Plan);
-    if question && severity == Severity::High { Severity::Medium } else { severity }
+    match severity {
+        Severity::High if question => Severity::Medium,
+        Severity::Medium if question && cell.class != Class::Fragile => Severity::Low,
+        as_it_is => as_it_is,
+    }
 }
 
 /// Holes before what hangs on one. Groups that are seen but not helped come first, the
