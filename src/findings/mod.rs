@@ -13,6 +13,8 @@ pub mod explain;
 pub mod falls_between;
 pub mod journey;
 mod key_actor;
+#[cfg(test)]
+mod law_tests;
 mod mandated;
 #[cfg(test)]
 mod missing_tests;

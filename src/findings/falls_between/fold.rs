@@ -245,3 +245,97 @@ fn fragile_text(analysis: &Analysis, cells: &[&Cell]) -> Text {
         format!("Hangs on one actor: {}.", say(Lang::En)),
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::graph::Graph;
+    use crate::measure::Parameters;
+    use crate::model::{Access, Actor, Decision, Door, Group, Network, Row, Service};
+
+    /// A service for everybody; people in an honour context and, of them, two groups that
+    /// differ in nothing that a service speaks of; and one that a service names.
+    fn network() -> Network {
+        let group = |id: &str, parent: Option<&str>, conditions: &[&str]| {
+            Row::bare(Group {
+                id: id.into(),
+                name: id.to_owned(),
+                parent: parent.map(Into::into),
+                conditions: conditions.iter().map(|c| (*c).to_owned()).collect(),
+                ..Group::default()
+            })
+        };
+        let service = |id: &str, function, groups: &[&str]| {
+            Row::bare(Service {
+                id: id.into(),
+                name: id.to_owned(),
+                actor: "office".into(),
+                function: Some(function),
+                groups: groups.iter().map(|id| (*id).into()).collect(),
+                access: vec![Door(vec![Access::SelfReferral])],
+                ..Service::default()
+            })
+        };
+        Network {
+            actors: vec![Row::bare(Actor { id: "office".into(), ..Actor::default() })],
+            groups: vec![
+                group("honour", None, &["exposed", "honour"]),
+                group("part", Some("honour"), &["exposed", "honour", "lgbtq"]),
+                group("part-of-part", Some("part"), &["exposed", "honour", "lgbtq", "young"]),
+                group("named", Some("honour"), &["exposed", "honour", "addiction"]),
+            ],
+            services: vec![
+                service("help", Function::Support, &[]),
+                service("for-named", Function::Support, &["named"]),
+                service("ask", Function::Ask, &[]),
+            ],
+            ..Network::default()
+        }
+    }
+
+    fn ids(net: &Network) -> Vec<String> {
+        let graph = Graph::new(net);
+        let found = Analysis::new(&graph, Parameters::default()).run(&["falls_between"]);
+        found.into_iter().map(|finding| finding.id).collect()
+    }
+
+    #[test]
+    fn a_part_with_the_same_hole_is_told_with_the_whole() {
+        let net = network();
+        let all =
+            ["falls_between:honour:support", "falls_between:named:support", "falls_between:ask"];
+        assert_eq!(ids(&net), all);
+        let graph = Graph::new(&net);
+        let analysis = Analysis::new(&graph, Parameters::default());
+        let told = told(&analysis);
+        assert_eq!(told[&(2, Function::Support)], "falls_between:honour:support");
+        let list = analysis.run(&["falls_between"]);
+        assert!(list[0].text.sv.ends_with("Detsamma gäller part och part-of-part."));
+        // One summary for the four groups that the questions do not name.
+        assert_eq!(list[2].title.sv, "Frågor om våld: osäkert för 4 av 4 grupper");
+        assert_eq!(list[2].score.0, 0.0);
+        assert!(list[2].text.sv.contains("till för honour"), "{}", list[2].text.sv);
+        assert_eq!(analysis.every(&["falls_between"]).len(), 9, "nothing is lost");
+    }
+
+    #[test]
+    fn what_somebody_decided_on_stands_by_itself() {
+        let mut net = network();
+        for finding in ["falls_between:part:support", "falls_between:part:ask"] {
+            let finding = finding.to_owned();
+            net.decisions.push(Row::bare(Decision { finding, ..Decision::default() }));
+        }
+        let all = ids(&net);
+        assert!(all.contains(&"falls_between:part:support".to_owned()), "{all:?}");
+        assert!(all.contains(&"falls_between:part:ask".to_owned()), "{all:?}");
+        assert!(!all.contains(&"falls_between:part-of-part:support".to_owned()), "{all:?}");
+    }
+
+    #[test]
+    fn a_hole_that_nothing_reaches_is_never_only_summed_up() {
+        let mut net = network();
+        net.services[2].groups = vec!["named".into()];
+        let all = ids(&net);
+        assert!(all.contains(&"falls_between:honour:ask".to_owned()), "{all:?}");
+    }
+}
