@@ -184,12 +184,12 @@ fn title(network: &Network, name: &str, one_person: bool, loss: &Loss) -> Text {
     if one_person {
         Text::new(
             format!("På en enda person, {name}, hänger {sv}"),
-            format!("One person alone, {name}, carries {en}"),
+            format!("Depends on one person, {name}: {en}"),
         )
     } else if groups.is_empty() {
         Text::new(format!("{name} kallar till {sv}"), format!("{name} convenes {en}"))
     } else {
-        Text::new(format!("På {name} hänger {sv}"), format!("{name} alone carries {en}"))
+        Text::new(format!("På {name} hänger {sv}"), format!("Depends on {name}: {en}"))
     }
 }
 

@@ -130,7 +130,7 @@ impl Rule {
     }
 }
 
-/// Every rule, in the order in which results are shown.
+/// Every rule, in the order in which results as grave as one another are shown.
 pub static RULES: [Rule; 16] = [
     falls_between::RULE,
     never_asked::RULE,
@@ -179,10 +179,12 @@ impl<'a> Analysis<'a> {
     }
 
     /// The list that is shown: what [`Analysis::every`] finds but what another finding of the
-    /// list tells of. What somebody decided on stands by itself.
+    /// list tells of, gravest first, of equal ones in the order of the rules. What somebody
+    /// decided on stands by itself.
     pub fn run(&self, rules: &[&str]) -> Vec<Finding> {
         let mut found = self.every(rules);
         found.retain(|finding| finding.told_in.is_none() || finding.decision.is_some());
+        found.sort_by_key(|finding| finding.severity);
         found
     }
 

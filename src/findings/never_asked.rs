@@ -15,8 +15,8 @@ fn doc() -> Doc {
     Doc {
         title: Text::new("Aldrig tillfrågade", "Never asked"),
         shows: Text::new(
-            "Aktörer som nämns i andras svar, i forum eller på en grupps vägar men som ingen har intervjuat. De rangordnas efter hur många andra iakttagelser som skulle kunna ändras av deras svar. Enheter räknas ihop under den översta enhet som inte heller tillfrågats.",
-            "Actors that appear in others' answers, in forums or on a group's routes but were not interviewed. They are ranked by how many other findings their answer could change. Units are counted under the topmost unit that was not asked either.",
+            "Aktörer som nämns i andras svar, i forum eller på en grupps vägar men som ingen har intervjuat. De rangordnas efter hur många andra iakttagelser som skulle kunna ändras av deras svar. Enheter räknas ihop under den översta enhet som inte heller tillfrågats. De vars svar ingen lucka i hjälpen hänger på nämns tillsammans.",
+            "Actors that appear in others' answers, in forums or on a group's routes but were not interviewed. They are ranked by how many other findings their answer could change. Units are counted under the topmost unit that was not asked either. Those on whose answers no hole in the help depends are told of together.",
         ),
         matters: Text::new(
             "Ett hål på kartan kan vara en fråga som ingen ställde. Den som toppar listan är den man bör intervjua härnäst.",

@@ -244,3 +244,36 @@ impl<'a> Terrain<'a> {
         View::new(self, group)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Actor, Network, Row};
+
+    #[test]
+    fn a_congregation_hands_over_to_its_deacons_but_a_municipality_to_no_unit() {
+        let actor = |id: &str, parent: Option<&str>, sector| {
+            Row::bare(Actor {
+                id: id.into(),
+                parent: parent.map(Into::into),
+                sector: Some(sector),
+                ..Actor::default()
+            })
+        };
+        let network = Network {
+            actors: vec![
+                actor("church", None, Sector::CivilSociety),
+                actor("deacons", Some("church"), Sector::CivilSociety),
+                actor("town", None, Sector::Municipality),
+                actor("office", Some("town"), Sector::Municipality),
+                actor("team", Some("office"), Sector::Municipality),
+            ],
+            ..Network::default()
+        };
+        let graph = Graph::new(&network);
+        let terrain = Terrain::new(&graph, Parameters::default());
+        let to = |from: usize| terrain.handovers[from].iter().map(|step| step.to).collect();
+        let all: Vec<Vec<usize>> = (0..5).map(to).collect();
+        assert_eq!(all, [vec![1], vec![], vec![], vec![4], vec![]]);
+    }
+}

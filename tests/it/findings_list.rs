@@ -9,7 +9,7 @@ use samkarta::link::settled;
 use samkarta::measure::Parameters;
 use samkarta::model::{Date, Word};
 
-use crate::fixture::{open, root};
+use crate::fixture::{open, root, run};
 
 /// What the findings of each rule were read against: places in the source, and what it says
 /// there. A rule that begins to speak of a package must be read, and its line added.
@@ -98,8 +98,17 @@ const READ: &[(&str, &str, &str)] = &[
         "2 agreement until 2023, 9 SKR's extension, 11 Norrsken until the end of 2022, 16 the \
          earlier strategy",
     ),
-    ("nck-2022", "duplicates", "names of one kind in several places: questions, rightly"),
-    ("handbok-steg-1", "duplicates", "names of one kind in the model: questions, rightly"),
+    (
+        "nck-2022",
+        "duplicates",
+        "names of one kind in several places: questions, some with a plain no for an answer (child \
+         health care and the municipalities of Fyrbodal)",
+    ),
+    (
+        "handbok-steg-1",
+        "duplicates",
+        "names of one kind in the model: questions, some with a plain no (pupils and pupils' health)",
+    ),
     ("handbok-steg-1", "chain_of_command", "the chain that the handbook draws, whole"),
     ("handbok-steg-1", "checklist", "the nine questions as the handbook answers them itself"),
     (
@@ -159,6 +168,25 @@ fn the_list_of_each_package_is_as_it_was_read() {
     {
         insta::assert_snapshot!(format!("findings_{id}"), list(id));
     }
+}
+
+#[test]
+fn the_command_says_which_rules_are_silent_and_why() {
+    let shown = run(&["analyse", "networks/sodertalje-2020", "--as-of", "2026-11-22"]);
+    assert!(shown.err.contains("visar inget: structurally_likely. Av de 10 troligaste paren"));
+    assert!(!shown.out.contains("visar inget"), "data alone goes to standard output");
+    let json = ["analyse", "networks/handbok-steg-1", "one_sided", "--format", "json"];
+    let json: serde_json::Value = serde_json::from_str(&run(&json).out).unwrap();
+    assert_eq!(json["findings"].as_array().unwrap().len(), 0);
+    assert_eq!(json["silent"][0]["rule"], "one_sided");
+    assert!(json["silent"][0]["why"]["en"].as_str().unwrap().contains("model"));
+    // Gravest first, whatever the rule.
+    let order: Vec<&str> =
+        shown.out.lines().filter_map(|line| line.rsplit_once(" [").map(|(_, end)| end)).collect();
+    let rank =
+        |word: &&str| ["allvarlig]", "viktig]", "att känna till]"].iter().position(|w| w == word);
+    let ranks: Vec<usize> = order.iter().filter_map(rank).collect();
+    assert!(ranks.len() > 50 && ranks.is_sorted(), "{ranks:?}");
 }
 
 #[test]

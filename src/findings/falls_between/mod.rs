@@ -21,8 +21,8 @@ fn doc() -> Doc {
     Doc {
         title: Text::new("Faller mellan stolarna", "Falls between the chairs"),
         shows: Text::new(
-            "För varje målgrupp och varje slags hjälp: hur säker är vägen fram? Svaret är ett intervall. Den låga änden räknar bara insatser som uttryckligen nämner gruppen, den höga alla som inte stänger den ute. Låg ände nära noll men inte hög: gruppen faller mellan stolarna. Hög ände nära noll: ett bekräftat glapp. Bara en aktör bär alla vägar: skört.",
-            "For each target group and each kind of help: how safe is the way there? The answer is an interval. The low end counts only services that name the group, the high end all that do not shut it out. Low near zero but high not: the group falls between the chairs. High near zero: a confirmed gap. One actor carries every route: fragile.",
+            "För varje målgrupp och varje slags hjälp: hur säker är vägen fram? Svaret är ett intervall. Den låga änden räknar bara insatser som uttryckligen nämner gruppen, den höga alla som inte stänger den ute. Låg ände nära noll men inte hög: gruppen faller mellan stolarna. Hög ände nära noll: ett bekräftat glapp. Bara en aktör bär alla vägar: skört. En delgrupp som har samma lucka av samma skäl nämns hos den större gruppen. Upptäckt, frågor om våld och förebyggande arbete sammanfattas i var sin iakttagelse, utom för grupper som de inte alls når.",
+            "For each target group and each kind of help: how safe is the way there? The answer is an interval. The low end counts only services that name the group, the high end all that do not shut it out. Low near zero but high not: the group falls between the chairs. High near zero: a confirmed gap. One actor carries every route: fragile. A part of a group that has the same hole for the same reasons is told of with the wider group. Detection, questions and prevention are summed up in one finding each, but for groups that they do not reach at all.",
         ),
         matters: Text::new(
             "Den som ingen insats nämner är det ingens uppgift att se. Om hjälpen ändå kommer beror på vem man råkar möta.",
@@ -33,8 +33,8 @@ fn doc() -> Doc {
             "Home care meets a woman of 80 whose husband beats her. The support services do not shut her out, but none says that it is for older people, and home care has no way to them.",
         ),
         misleads: Text::new(
-            "Regeln ser bara det som källan säger. En verksamhet som tar emot alla utan att säga det ser osäker ut. Om ingen som möter gruppen har tillfrågats är bilden en fråga, inte ett svar; det står då vid iakttagelsen. Talen är antaganden: känslighetsanalysen visar vilka iakttagelser som hänger på dem.",
-            "The rule sees only what the source says. A service that takes everybody without saying so looks uncertain. If nobody who meets the group was asked, the picture is a question, not an answer, and the finding says so. The constants are judgements: the sensitivity analysis shows which findings depend on them.",
+            "Regeln ser bara det som källan säger. En verksamhet som tar emot alla utan att säga det ser osäker ut. Den som är till för våldsutsatta kvinnor stänger inte ute en kvinna på 70 år men nämner henne inte, om källan skiljer ut äldre som en egen grupp. Om ingen som möter gruppen har tillfrågats är bilden en fråga, inte ett svar; det står då vid iakttagelsen. Talen är antaganden: känslighetsanalysen visar vilka iakttagelser som hänger på dem.",
+            "The rule sees only what the source says. A service that takes everybody without saying so looks uncertain. One for exposed women does not turn a woman of 70 away but does not name her, if the source tells older people apart as a group of their own. If nobody who meets the group was asked, the picture is a question, not an answer, and the finding says so. The constants are judgements: the sensitivity analysis shows which findings depend on them.",
         ),
         sources: &[
             "C. Barrett, R. Jacob, M. Marathe, Formal-language-constrained path problems, SIAM Journal on Computing 30 (2000), 809–837",

@@ -251,6 +251,13 @@ fn one_in_practice(all: &Collaboration, core: &[u32], made: &Cores) -> Finding {
             named(all, core, Lang::En)
         ),
     );
+    let few = |lang| {
+        let node = |&node: &u32| all.actors[node as usize];
+        let rows: Vec<usize> = core.iter().map(node).collect();
+        let names: Vec<&str> =
+            rows.iter().map(|&row| all.graph.network.actors[row].name.as_str()).collect();
+        explain::first_few(&names, 3, lang)
+    };
     let inside = |lang| pairs_within(all, core, lang);
     let ties = Text::new(
         format!("Samarbeten: {}.", inside(Lang::Sv)),
@@ -263,8 +270,8 @@ fn one_in_practice(all: &Collaboration, core: &[u32], made: &Cores) -> Finding {
         score: (made.modularity, made.modularity),
         subjects: ids,
         title: Text::new(
-            format!("{} aktörer från {principals} huvudmän bildar en grupp", core.len()),
-            format!("{} actors of {principals} principals form one group", core.len()),
+            format!("{} arbetar som en grupp över huvudmännen", few(Lang::Sv)),
+            format!("{} work as one group across principals", few(Lang::En)),
         ),
         text: text.and(ties).and(how(made)).and(unasked(all, core)),
         would_change: Text::new(
@@ -418,76 +425,4 @@ fn claims(all: &Collaboration, nodes: &[u32]) -> Vec<Claim> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::graph::Graph;
-    use crate::measure::Parameters;
-    use crate::model::{Actor, ActorId, Network, Row, Tie};
-
-    /// Two groups of six, everybody tied within; `sector` and `parent` by number.
-    fn network(place: impl Fn(usize) -> (Sector, usize)) -> Network {
-        let mut net = Network::default();
-        for n in 0..2 {
-            let id = ActorId(format!("p{n}"));
-            net.actors.push(Row::bare(Actor { name: id.0.clone(), id, ..Actor::default() }));
-        }
-        let id = |n: usize| ActorId(format!("a{n:02}"));
-        for n in 0..12 {
-            let (sector, parent) = place(n);
-            net.actors.push(Row::bare(Actor {
-                id: id(n),
-                name: format!("Aktör {n}"),
-                sector: Some(sector),
-                parent: Some(ActorId(format!("p{parent}"))),
-                ..Actor::default()
-            }));
-        }
-        for from in [0, 6] {
-            for a in from..from + 6 {
-                for b in from..a {
-                    let tie = Tie { from: id(a), to: id(b), ..Tie::default() };
-                    net.ties.push(Row::bare(tie));
-                }
-            }
-        }
-        net
-    }
-
-    fn found(net: &Network) -> Vec<Finding> {
-        let graph = Graph::new(net);
-        Analysis::new(&graph, Parameters::default()).run(&[RULE.id])
-    }
-
-    fn ids(findings: &[Finding]) -> Vec<&str> {
-        findings.iter().map(|finding| finding.id.as_str()).collect()
-    }
-
-    #[test]
-    fn groups_that_follow_the_chart_keep_to_their_own() {
-        let sector = |n: usize| if n < 6 { Sector::Region } else { Sector::State };
-        let net = network(|n| (sector(n), n / 6));
-        let all = found(&net);
-        // The principals are the same actors, so they are not told once more.
-        assert_eq!(ids(&all), ["silos:inward:region", "silos:inward:state"]);
-        assert_eq!(all[0].score.0, -1.0);
-        assert!(all[0].text.sv.contains("E-I-talet är −1,00"), "{}", all[0].text.sv);
-    }
-
-    #[test]
-    fn groups_across_the_chart_are_one_in_practice() {
-        let net = network(|n| (Sector::Region, n % 2));
-        let all = found(&net);
-        let told = ids(&all);
-        assert_eq!(told.len(), 4, "{told:?}");
-        assert!(told[0].starts_with("silos:together:a00:a01:a02"));
-        assert_eq!(told[2..], ["silos:divided:p0", "silos:divided:p1"]);
-        assert!(all.iter().all(|finding| finding.severity == Severity::Low));
-    }
-
-    #[test]
-    fn small_networks_say_nothing() {
-        let mut net = network(|n| (Sector::Region, n % 2));
-        net.ties.truncate(LEAST_TIES - 1);
-        assert!(found(&net).is_empty());
-    }
-}
+mod tests;
