@@ -96,12 +96,12 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<(), Stop> {
             let header =
                 ["id", "rule", "severity", "low", "high", "subjects", "title", "text", "claims"];
             let rows: Vec<Vec<String>> =
-                analysis.run(&rules).iter().map(|finding| cells(finding, lang)).collect();
+                analysis.list(&rules).iter().map(|finding| cells(finding, lang)).collect();
             print(&String::from_utf8_lossy(&csv::table(&header, &rows)?))
         }
         Format::Table => {
             eprintln!("{} as_of={day}", constants(&parameters, lang));
-            let findings = analysis.run(&rules);
+            let findings = analysis.list(&rules);
             if findings.is_empty() {
                 eprintln!("{}", nothing(&rules, lang));
             }

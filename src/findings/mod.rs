@@ -179,11 +179,16 @@ impl<'a> Analysis<'a> {
     }
 
     /// The list that is shown: what [`Analysis::every`] finds but what another finding of the
-    /// list tells of, gravest first, of equal ones in the order of the rules. What somebody
-    /// decided on stands by itself.
+    /// list tells of, in the order of the rules. What somebody decided on stands by itself.
     pub fn run(&self, rules: &[&str]) -> Vec<Finding> {
         let mut found = self.every(rules);
         found.retain(|finding| finding.told_in.is_none() || finding.decision.is_some());
+        found
+    }
+
+    /// [`Analysis::run`], gravest first; of equal ones in the order of the rules.
+    pub fn list(&self, rules: &[&str]) -> Vec<Finding> {
+        let mut found = self.run(rules);
         found.sort_by_key(|finding| finding.severity);
         found
     }

@@ -163,7 +163,7 @@ impl From<model::Decision> for Decision {
 /// Findings as JSON.
 pub fn findings(analysis: &Analysis, rules: &[&str]) -> Findings {
     let claims = Claims::new(analysis.graph.network);
-    let found = analysis.run(rules);
+    let found = analysis.list(rules);
     let silent = analysis.silent(rules, &found).into_iter();
     Findings {
         made: made(&[analysis.graph.network]),
