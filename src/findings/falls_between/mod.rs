@@ -59,13 +59,12 @@ pub fn is_finding(analysis: &Analysis, cell: &Cell) -> bool {
     cell.class != Class::Covered && network.groups[cell.group].is_particular() && network.is_place()
 }
 
-/// Whether a hole is only a door that the source does not describe: services
-/// name the group without their way in, and no others are there for it.
+/// Whether a hole is only a door that the source does not describe: services name the group
+/// without their way in, and none that can be reached does.
 pub(super) fn is_unstated(cell: &Cell) -> bool {
     matches!(cell.class, Class::Gap | Class::Between)
         && !cell.unstated.is_empty()
         && cell.named.is_empty()
-        && cell.admitted.iter().all(|s| cell.unstated.contains(s))
 }
 
 fn severity(network: &Network, cell: &Cell) -> Severity {
