@@ -8,7 +8,7 @@ use clap::ValueEnum;
 use super::table::aligned;
 use super::{Stop, open_settled, print};
 use crate::export::{csv, json};
-use crate::findings::{Analysis, Finding, RULES, Severity, explain, sensitivity};
+use crate::findings::{Analysis, Finding, RULES, Severity, Silence, explain, sensitivity};
 use crate::graph::Graph;
 use crate::measure::Parameters;
 use crate::measure::coverage::{self, Sensitivity};
@@ -96,17 +96,20 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<(), Stop> {
             let header =
                 ["id", "rule", "severity", "low", "high", "subjects", "title", "text", "claims"];
             let rows: Vec<Vec<String>> =
-                analysis.run(&rules).iter().map(|finding| cells(finding, lang)).collect();
+                analysis.list(&rules).iter().map(|finding| cells(finding, lang)).collect();
             print(&String::from_utf8_lossy(&csv::table(&header, &rows)?))
         }
         Format::Table => {
             eprintln!("{} as_of={day}", constants(&parameters, lang));
-            let findings = analysis.run(&rules);
+            let findings = analysis.list(&rules);
             if findings.is_empty() {
                 eprintln!("{}", nothing(&rules, lang));
             }
-            for finding in findings {
-                print(&paragraph(&finding, lang))?;
+            for finding in &findings {
+                print(&paragraph(finding, lang))?;
+            }
+            for line in silent(&analysis.silent(&rules, &findings), lang) {
+                eprintln!("{line}");
             }
             Ok(())
         }
@@ -124,6 +127,23 @@ pub(super) fn known_rules(rules: &[&str], lang: Lang) -> Result<(), Stop> {
         }));
     }
     Ok(())
+}
+
+/// Why rules show nothing; those with the same reason on one line.
+fn silent(silent: &[Silence], lang: Lang) -> Vec<String> {
+    let mut by_reason: Vec<(&str, Vec<&str>)> = Vec::new();
+    for silence in silent {
+        let why = silence.why.get(lang);
+        match by_reason.iter_mut().find(|(known, _)| *known == why) {
+            Some((_, rules)) => rules.push(silence.rule),
+            None => by_reason.push((why, vec![silence.rule])),
+        }
+    }
+    let word = match lang {
+        Lang::Sv => "visar inget",
+        Lang::En => "shows nothing",
+    };
+    by_reason.iter().map(|(why, rules)| format!("{word}: {}. {why}", list(rules, lang))).collect()
 }
 
 /// Why nothing is shown: rules that were named may well have nothing to say.

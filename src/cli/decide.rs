@@ -99,7 +99,7 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<(), Stop> {
 fn findings(network: &Network, args: &Args, lang: Lang) -> Result<Vec<Finding>, Stop> {
     let graph = Graph::new(network);
     let day = args.seen.day(lang)?;
-    Ok(Analysis::new(&graph, Parameters::default()).seen_from(Some(day)).run(&[]))
+    Ok(Analysis::new(&graph, Parameters::default()).seen_from(Some(day)).every(&[]))
 }
 
 /// The finding with this id.

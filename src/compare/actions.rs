@@ -114,6 +114,7 @@ mod tests {
             text: Text::default(),
             would_change: Text::default(),
             claims: Vec::new(),
+            told_in: None,
             decision: acted.then_some(decision),
         }
     }

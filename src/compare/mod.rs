@@ -65,7 +65,7 @@ pub fn compare(old: &Analysis, new: &Analysis) -> Comparison {
     let union = union(before, after, &matches);
     let graph = Graph::new(&union.network);
     let whole = Analysis::new(&graph, old.parameters).seen_from(new.as_of);
-    let found = [old.run(&[]), new.run(&[])];
+    let found = [old.every(&[]), new.every(&[])];
     let pairing = Pairing::new(old.graph, new.graph, &matches);
     let changes = changes::changes(&pairing, [&found[0], &found[1]], [old, new]);
     let no_holes = no_holes(old, new);

@@ -209,6 +209,7 @@ fn finding(analysis: &Analysis, unit: usize, stuck: &Stuck) -> Finding {
             format!("Word from {} of whom it calls and where it leads people.", actor.name),
         ),
         claims: behind(analysis.graph, unit, stuck),
+        told_in: None,
         decision: None,
     }
 }

@@ -214,6 +214,7 @@ fn run(analysis: &Analysis) -> Vec<Finding> {
             ),
         },
         claims: gather(claims),
+        told_in: None,
         decision: None,
     }]
 }

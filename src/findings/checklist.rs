@@ -148,6 +148,7 @@ fn run(analysis: &Analysis) -> Vec<Finding> {
                 ),
             },
             claims: answer.claims,
+            told_in: None,
             decision: None,
         }
     };

@@ -91,6 +91,7 @@ fn finding(graph: &Graph, pair: &Pair) -> Finding {
             .and(members(graph, pair.kind, rows)),
         would_change: would_change(graph, pair.kind, rows),
         claims: gather(rows.iter().flat_map(|&row| claims(graph, pair.kind, row))),
+        told_in: None,
         decision: None,
     }
 }

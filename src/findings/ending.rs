@@ -121,6 +121,7 @@ fn finding(analysis: &Analysis, ending: &Ending) -> Finding {
             "Word of whether it was renewed, or who takes over.",
         ),
         claims: gather(ending.claims.iter().copied()),
+        told_in: None,
         decision: None,
     }
 }

@@ -1,12 +1,15 @@
 //! Actors and roles on which everything hangs.
 
-use super::falls_between::is_help;
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::falls_between::{is_help, is_unstated};
 use super::{Analysis, Doc, Finding, Of, Rule, Severity, explain, gather};
 use crate::graph::compact::Compact;
 use crate::graph::{Edge, Node};
 use crate::measure::coverage::{Cell, Class};
 use crate::measure::structure::cuts;
-use crate::model::{ActorKind, Lang, Network, NetworkKind, Text};
+use crate::model::text::list;
+use crate::model::{ActorKind, Function, Lang, Network, NetworkKind, Text};
 
 pub(super) const RULE: Rule = Rule { id: "key_actor", doc, of: Of::Places, run };
 
@@ -14,8 +17,8 @@ fn doc() -> Doc {
     Doc {
         title: Text::new("Nyckelaktörer", "Key actors"),
         shows: Text::new(
-            "Vad som går förlorat om en aktör eller roll försvinner: vilka grupper som mister sin sista väg, vilka forum som mister den som kallar, och om samarbetet delas i bitar. Roller som en enda person har står först.",
-            "What is lost if an actor or role goes: which groups lose their last route, which forums lose their convener, and whether the collaboration falls apart. Roles held by one person come first.",
+            "Vad som går förlorat om en aktör eller roll försvinner: vilka grupper som mister sin sista väg till hjälp, vilka forum som mister den som kallar, och om samarbetet delas i bitar. Roller som en enda person har står först. Den som inget hänger på är inte med. Måttet är andelen vägar till hjälp, av så många som hänger på den som flest hänger på.",
+            "What is lost if an actor or role goes: which groups lose their last route to help, which forums lose their convener, and whether the collaboration falls apart. Roles held by one person come first. Those on whom nothing hangs are left out. The score is the share of ways to help, of as many as hang on the one on whom most do.",
         ),
         matters: Text::new(
             "Det som hänger på en roll kan försvinna med en uppsägning, en sjukskrivning eller en omorganisation.",
@@ -38,27 +41,26 @@ fn doc() -> Doc {
 
 /// Ways to help that make an actor's loss grave.
 const MANY: usize = 3;
+/// Groups that are written out for each kind of help.
+const GROUPS: usize = 4;
 
 #[derive(Default)]
 struct Loss<'a> {
-    cells: Vec<&'a Cell>,
+    /// Cells of help that hang on it.
+    help: Vec<&'a Cell>,
     forums: Vec<usize>,
     splits: bool,
-}
-
-impl Loss<'_> {
-    /// Cells of help, as against finding and preventing.
-    fn help(&self) -> usize {
-        self.cells.iter().filter(|cell| is_help(cell.function)).count()
-    }
 }
 
 fn run(analysis: &Analysis) -> Vec<Finding> {
     let network = analysis.graph.network;
     let mut losses: Vec<Loss> = network.actors.iter().map(|_| Loss::default()).collect();
-    for cell in &analysis.coverage.cells {
+    let particular = |cell: &&Cell| network.groups[cell.group].is_particular();
+    // Where the source does not describe the way, it does not say on whom it hangs.
+    let help = |cell: &&Cell| is_help(cell.function) && !is_unstated(cell);
+    for cell in analysis.coverage.cells.iter().filter(help).filter(particular) {
         for &actor in &cell.hinges_on {
-            losses[actor].cells.push(cell);
+            losses[actor].help.push(cell);
         }
     }
     for (i, forum) in network.forums.iter().enumerate() {
@@ -79,21 +81,18 @@ fn run(analysis: &Analysis) -> Vec<Finding> {
             losses[actor].splits = true;
         }
     }
-    for loss in &mut losses {
-        loss.cells.sort_by_key(|cell| !is_help(cell.function));
-    }
-    let most = losses.iter().map(Loss::help).max().unwrap_or(0).max(1);
+    let most = losses.iter().map(|loss| loss.help.len()).max().unwrap_or(0).max(1);
     let mut lost: Vec<(usize, &Loss)> = losses
         .iter()
         .enumerate()
         .filter(|(actor, loss)| {
             let role = is_one_person(network, *actor);
-            !loss.cells.is_empty() || !loss.forums.is_empty() || (role && loss.splits)
+            !loss.help.is_empty() || !loss.forums.is_empty() || (role && loss.splits)
         })
         .collect();
     lost.sort_by_key(|(actor, loss)| {
         let held_by_one = is_one_person(network, *actor);
-        (std::cmp::Reverse((held_by_one, loss.help(), loss.cells.len(), loss.forums.len())), *actor)
+        (std::cmp::Reverse((held_by_one, loss.help.len(), loss.forums.len())), *actor)
     });
     lost.into_iter().map(|(actor, loss)| finding(network, actor, loss, most)).collect()
 }
@@ -110,8 +109,8 @@ fn finding(network: &Network, actor: usize, loss: &Loss, most: usize) -> Finding
     let is_plan = network.kind == Some(NetworkKind::Plan);
     let forums = loss.forums.iter().map(|&f| &network.forums[f].claims);
     let services =
-        loss.cells.iter().flat_map(|cell| &cell.named).map(|&s| &network.services[s].claims);
-    let share = loss.help() as f64 / most as f64;
+        loss.help.iter().flat_map(|cell| &cell.named).map(|&s| &network.services[s].claims);
+    let share = loss.help.len() as f64 / most as f64;
     let person = if one_person {
         Text::new("En enda person har rollen.", "One person holds the role.")
     } else {
@@ -122,23 +121,13 @@ fn finding(network: &Network, actor: usize, loss: &Loss, most: usize) -> Finding
         rule: RULE.id,
         severity: match () {
             () if one_person => Severity::High,
-            () if share >= 0.5 && loss.help() >= MANY && !is_plan => Severity::High,
-            () if loss.help() > 0 => Severity::Medium,
+            () if share >= 0.5 && loss.help.len() >= MANY && !is_plan => Severity::High,
+            () if !loss.help.is_empty() => Severity::Medium,
             () => Severity::Low,
         },
         score: (share, share),
         subjects: vec![row.id.0.clone()],
-        title: if one_person {
-            Text::new(
-                format!("Mycket hänger på en person: {}", row.name),
-                format!("Much hangs on one person: {}", row.name),
-            )
-        } else {
-            Text::new(
-                format!("Mycket hänger på {}", row.name),
-                format!("Much hangs on {}", row.name),
-            )
-        },
+        title: title(network, &row.name, one_person, loss),
         text: person
             .and(lost_routes(network, loss, Class::Fragile))
             .and(lost_routes(network, loss, Class::Between))
@@ -147,7 +136,7 @@ fn finding(network: &Network, actor: usize, loss: &Loss, most: usize) -> Finding
         would_change: if one_person {
             Text::new("En ersättare, eller ett delat uppdrag.", "A deputy, or a shared assignment.")
         } else {
-            match (loss.cells.is_empty(), loss.forums.is_empty()) {
+            match (loss.help.is_empty(), loss.forums.is_empty()) {
                 (false, true) => {
                     Text::new("En väg som går förbi aktören.", "A route past the actor.")
                 }
@@ -162,33 +151,83 @@ fn finding(network: &Network, actor: usize, loss: &Loss, most: usize) -> Finding
             }
         },
         claims: gather(row.claims.iter().chain(forums.flatten()).chain(services.flatten())),
+        told_in: None,
         decision: None,
     }
 }
 
-fn lost_routes(network: &Network, loss: &Loss, class: Class) -> Text {
-    let say = |lang: Lang| {
-        let mut cells: Vec<String> = Vec::new();
-        for cell in loss.cells.iter().filter(|cell| cell.class == class) {
-            let noun = explain::noun(cell.function);
-            let group = explain::within(&network.groups[cell.group].name, lang);
-            cells.push(format!("{} ({group})", noun.get(lang).to_lowercase()));
-        }
-        let cells: Vec<&str> = cells.iter().map(String::as_str).collect();
-        explain::first_few(&cells, 8, lang)
+/// What hangs on an actor, in a few words.
+fn title(network: &Network, name: &str, one_person: bool, loss: &Loss) -> Text {
+    let hangs = |lang| {
+        let kinds: Vec<String> = by_function(network, &loss.help)
+            .iter()
+            .map(|(function, _)| explain::noun(*function).get(lang).to_lowercase())
+            .collect();
+        list(&kinds.iter().map(String::as_str).collect::<Vec<_>>(), lang)
     };
-    let (sv, en) = (say(Lang::Sv), say(Lang::En));
-    if sv.is_empty() {
+    let groups: BTreeSet<usize> = loss.help.iter().map(|cell| cell.group).collect();
+    let (sv, en) = match (groups.len(), loss.forums.as_slice()) {
+        (0, [forum]) => {
+            let forum = &network.forums[*forum].name;
+            (forum.clone(), forum.clone())
+        }
+        (0, []) => ("kontakten mellan aktörer".to_owned(), "contact between actors".to_owned()),
+        (0, forums) => (format!("{} forum", forums.len()), format!("{} forums", forums.len())),
+        (1, _) => {
+            (format!("{} (en grupp)", hangs(Lang::Sv)), format!("{} (one group)", hangs(Lang::En)))
+        }
+        (n, _) => (
+            format!("{} ({n} grupper)", hangs(Lang::Sv)),
+            format!("{} ({n} groups)", hangs(Lang::En)),
+        ),
+    };
+    if one_person {
+        Text::new(
+            format!("På en enda person, {name}, hänger {sv}"),
+            format!("Depends on one person, {name}: {en}"),
+        )
+    } else if groups.is_empty() {
+        Text::new(format!("{name} kallar till {sv}"), format!("{name} convenes {en}"))
+    } else {
+        Text::new(format!("På {name} hänger {sv}"), format!("Depends on {name}: {en}"))
+    }
+}
+
+/// Groups by kind of help, in vocabulary order.
+fn by_function<'a>(network: &'a Network, cells: &[&Cell]) -> Vec<(Function, Vec<&'a str>)> {
+    let mut by: BTreeMap<Function, Vec<&str>> = BTreeMap::new();
+    for cell in cells {
+        by.entry(cell.function).or_default().push(&network.groups[cell.group].name);
+    }
+    by.into_iter().collect()
+}
+
+fn lost_routes(network: &Network, loss: &Loss, class: Class) -> Text {
+    let cells: Vec<&Cell> = loss.help.iter().copied().filter(|cell| cell.class == class).collect();
+    if cells.is_empty() {
         return Text::default();
     }
+    let say = |lang| {
+        let one = |(function, names): &(Function, Vec<&str>)| {
+            let noun = explain::noun(*function).get(lang).to_lowercase();
+            format!("{noun} ({})", explain::groups(names, GROUPS, lang))
+        };
+        by_function(network, &cells).iter().map(one).collect::<Vec<_>>().join("; ")
+    };
     match class {
         Class::Between => Text::new(
-            format!("Även den osäkra vägen går bara här: {sv}."),
-            format!("Even the uncertain way goes only here: {en}."),
+            format!("Även den osäkra vägen går bara här: {}.", say(Lang::Sv)),
+            format!("Even the uncertain way goes only here: {}.", say(Lang::En)),
         ),
         _ => Text::new(
-            format!("Utan den finns ingen väg till en insats som nämner gruppen: {sv}."),
-            format!("Without it there is no way to a service that names the group: {en}."),
+            format!(
+                "Utan den finns ingen väg till en insats som nämner gruppen: {}.",
+                say(Lang::Sv)
+            ),
+            format!(
+                "Without it there is no way to a service that names the group: {}.",
+                say(Lang::En)
+            ),
         ),
     }
 }
@@ -212,5 +251,81 @@ fn split(loss: &Loss) -> Text {
         )
     } else {
         Text::default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::graph::Graph;
+    use crate::measure::Parameters;
+    use crate::model::{Access, Actor, Door, Forum, Group, Row, Service, Sex};
+
+    /// A centre that protects women, a unit that prevents, and a convener.
+    fn network() -> Network {
+        let mut net = Network::default();
+        for id in ["centre", "school", "office"] {
+            let name = id.to_owned();
+            net.actors.push(Row::bare(Actor { id: id.into(), name, ..Actor::default() }));
+        }
+        net.groups.push(Row::bare(Group {
+            id: "women".into(),
+            name: "Kvinnor".to_owned(),
+            sex: Some(Sex::Female),
+            conditions: vec!["exposed".to_owned()],
+            ..Group::default()
+        }));
+        let functions = [("centre", Function::Protect), ("school", Function::Prevent)];
+        for (actor, function) in functions {
+            net.services.push(Row::bare(Service {
+                id: format!("s-{actor}").as_str().into(),
+                actor: actor.into(),
+                function: Some(function),
+                groups: vec!["women".into()],
+                access: vec![Door(vec![Access::SelfReferral])],
+                ..Service::default()
+            }));
+        }
+        net
+    }
+
+    fn found(net: &Network) -> Vec<Finding> {
+        let graph = Graph::new(net);
+        Analysis::new(&graph, Parameters::default()).run(&[RULE.id])
+    }
+
+    #[test]
+    fn only_those_on_whom_help_hangs_are_told_and_what_is_lost_is_named() {
+        let all = found(&network());
+        assert_eq!(all.iter().map(|f| f.id.as_str()).collect::<Vec<_>>(), ["key_actor:centre"]);
+        assert_eq!(all[0].title.sv, "På centre hänger skydd (en grupp)");
+        assert!(all[0].score.0 > 0.0 && all[0].text.sv.contains("skydd (kvinnor)"));
+    }
+
+    #[test]
+    fn who_convenes_is_said_to_convene() {
+        let mut net = network();
+        net.forums.push(Row::bare(Forum {
+            id: "meeting".into(),
+            name: "Stora mötet".to_owned(),
+            convener: Some("office".into()),
+            ..Forum::default()
+        }));
+        let all = found(&net);
+        let office = all.iter().find(|f| f.id == "key_actor:office").unwrap();
+        assert_eq!(office.title.sv, "office kallar till Stora mötet");
+        assert_eq!(office.severity, Severity::Low);
+        net.actors[2].kind = Some(ActorKind::Role);
+        net.actors[2].persons = Some(1);
+        let first = &found(&net)[0];
+        assert_eq!(first.title.sv, "På en enda person, office, hänger Stora mötet");
+        assert_eq!(first.severity, Severity::High);
+    }
+
+    #[test]
+    fn where_the_way_is_not_described_nothing_is_said_to_hang() {
+        let mut net = network();
+        net.services[0].access.clear();
+        assert!(found(&net).is_empty());
     }
 }

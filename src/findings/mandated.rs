@@ -127,6 +127,7 @@ fn finding(
             format!("Word from {} or {} of how they work together.", one.name, other.name),
         ),
         claims: behind(network, duties, between),
+        told_in: None,
         decision: None,
     }
 }

@@ -13,20 +13,24 @@ pub mod explain;
 pub mod falls_between;
 pub mod journey;
 mod key_actor;
+#[cfg(test)]
+mod law_tests;
 mod mandated;
 #[cfg(test)]
 mod missing_tests;
-mod never_asked;
+pub mod never_asked;
 mod one_sided;
 mod overlapping_forums;
 mod plan_practice;
 pub mod sensitivity;
 mod shared_group_no_forum;
+mod silence;
 mod silos;
 mod structurally_likely;
 mod wished;
 
 pub use plan_practice::numbers;
+pub use silence::Silence;
 
 use std::cmp::Ordering;
 
@@ -69,6 +73,8 @@ pub struct Finding {
     pub would_change: Text,
     /// Who says so, where.
     pub claims: Vec<Claim>,
+    /// Id of another finding that tells of it, so that a list need not.
+    pub told_in: Option<String>,
     /// What was decided about it.
     pub decision: Option<Decision>,
 }
@@ -113,8 +119,19 @@ pub struct Rule {
     run: fn(&Analysis) -> Vec<Finding>,
 }
 
-/// Every rule, in the order in which results are shown.
-pub const RULES: [Rule; 16] = [
+impl Rule {
+    /// Whether the rule says something of a network of this kind.
+    fn fits(&self, network: &Network) -> bool {
+        match self.of {
+            Of::Places => network.is_place(),
+            Of::Wholes => network.kind != Some(NetworkKind::Magazine),
+            Of::Anything => true,
+        }
+    }
+}
+
+/// Every rule, in the order in which results as grave as one another are shown.
+pub static RULES: [Rule; 16] = [
     falls_between::RULE,
     never_asked::RULE,
     key_actor::RULE,
@@ -161,17 +178,28 @@ impl<'a> Analysis<'a> {
         Self { as_of, ..self }
     }
 
-    /// Runs the rules named, or all of them, worst findings of each rule
-    /// first and then in the rule's own order, and attaches the decisions that the network holds.
+    /// The list that is shown: what [`Analysis::every`] finds but what another finding of the
+    /// list tells of, in the order of the rules. What somebody decided on stands by itself.
     pub fn run(&self, rules: &[&str]) -> Vec<Finding> {
+        let mut found = self.every(rules);
+        found.retain(|finding| finding.told_in.is_none() || finding.decision.is_some());
+        found
+    }
+
+    /// [`Analysis::run`], gravest first; of equal ones in the order of the rules.
+    pub fn list(&self, rules: &[&str]) -> Vec<Finding> {
+        let mut found = self.run(rules);
+        found.sort_by_key(|finding| finding.severity);
+        found
+    }
+
+    /// Runs the rules named, or all of them, worst findings of each rule
+    /// first and then in the rule's own order, and attaches the decisions that the network
+    /// holds. Who compares findings takes all of them: what is folded into one here may
+    /// stand by itself there.
+    pub fn every(&self, rules: &[&str]) -> Vec<Finding> {
         let network = self.graph.network;
-        let fits = |of: Of| match of {
-            Of::Places => network.is_place(),
-            Of::Wholes => network.kind != Some(NetworkKind::Magazine),
-            Of::Anything => true,
-        };
-        let wanted = |rule: &&Rule| (rules.is_empty() || rules.contains(&rule.id)) && fits(rule.of);
-        let rules: Vec<&Rule> = RULES.iter().filter(wanted).collect();
+        let rules: Vec<&Rule> = wanted(rules).filter(|rule| rule.fits(network)).collect();
         // Rules know nothing of one another, so they run side by side; their order stands.
         let found: Vec<Vec<Finding>> = rules
             .into_par_iter()
@@ -185,6 +213,26 @@ impl<'a> Analysis<'a> {
         attach(network, &mut findings);
         findings
     }
+
+    /// Of the rules named, or of all, those without a finding in `found`, and why.
+    ///
+    /// # Cost
+    /// That of [`Analysis::every`] on those rules at most.
+    pub fn silent(&self, rules: &[&str], found: &[Finding]) -> Vec<Silence> {
+        let network = self.graph.network;
+        let silent = |rule: &&Rule| !found.iter().any(|finding| finding.rule == rule.id);
+        let why = |rule: &Rule| match rule.fits(network) {
+            true => silence::why(self, rule),
+            false => silence::not_for(network),
+        };
+        let say = |rule: &'static Rule| Silence { rule: rule.id, why: why(rule) };
+        wanted(rules).filter(silent).map(say).collect()
+    }
+}
+
+/// The rules named; without any, all.
+fn wanted(rules: &[&str]) -> impl Iterator<Item = &'static Rule> {
+    RULES.iter().filter(move |rule| rules.is_empty() || rules.contains(&rule.id))
 }
 
 /// Attaches the decisions that a network holds; of several on one finding the last row.

@@ -15,8 +15,8 @@ fn doc() -> Doc {
     Doc {
         title: Text::new("Aldrig tillfrågade", "Never asked"),
         shows: Text::new(
-            "Aktörer som nämns i andras svar, i forum eller på en grupps vägar men som ingen har intervjuat. De rangordnas efter hur många andra iakttagelser som skulle kunna ändras av deras svar. Enheter räknas ihop under den översta enhet som inte heller tillfrågats.",
-            "Actors that appear in others' answers, in forums or on a group's routes but were not interviewed. They are ranked by how many other findings their answer could change. Units are counted under the topmost unit that was not asked either.",
+            "Aktörer som nämns i andras svar, i forum eller på en grupps vägar men som ingen har intervjuat. De rangordnas efter hur många andra iakttagelser som skulle kunna ändras av deras svar. Enheter räknas ihop under den översta enhet som inte heller tillfrågats. De vars svar ingen lucka i hjälpen hänger på nämns tillsammans.",
+            "Actors that appear in others' answers, in forums or on a group's routes but were not interviewed. They are ranked by how many other findings their answer could change. Units are counted under the topmost unit that was not asked either. Those on whose answers no hole in the help depends are told of together.",
         ),
         matters: Text::new(
             "Ett hål på kartan kan vara en fråga som ingen ställde. Den som toppar listan är den man bör intervjua härnäst.",
@@ -36,6 +36,11 @@ fn doc() -> Doc {
         ],
     }
 }
+
+/// What stands in the place of an actor in the id of the finding about all others.
+pub const OTHERS: &str = "others";
+/// Names that are written out there.
+const NAMES: usize = 12;
 
 /// What hangs on one unasked actor and its units.
 #[derive(Default)]
@@ -89,7 +94,52 @@ fn run(analysis: &Analysis) -> Vec<Finding> {
     }
     let mut ranked: Vec<(usize, Hangs)> = hangs.into_iter().collect();
     ranked.sort_by_key(|(top, h)| (std::cmp::Reverse(h.findings.len()), *top));
-    ranked.into_iter().map(|(top, h)| finding(analysis, top, &h, total)).collect()
+    let mut found: Vec<Finding> =
+        ranked.iter().map(|(top, h)| finding(analysis, *top, h, total)).collect();
+    let rest = ranked.iter().filter(|(_, h)| h.findings.is_empty()).map(|(top, _)| *top);
+    let others = others(analysis, rest.collect(), &mut found);
+    found.extend(others);
+    found
+}
+
+/// One finding for those on whose answer no hole depends, which tells of theirs.
+fn others(analysis: &Analysis, rest: Vec<usize>, found: &mut [Finding]) -> Option<Finding> {
+    let network = analysis.graph.network;
+    if rest.len() < 2 {
+        return None;
+    }
+    let id = format!("{}:{OTHERS}", RULE.id);
+    let theirs = found.iter_mut().filter(|finding| finding.severity == Severity::Low);
+    let mut claims = Vec::new();
+    for finding in theirs {
+        finding.told_in = Some(id.clone());
+        claims.append(&mut finding.claims.clone());
+    }
+    let n = rest.len();
+    let names: Vec<&str> = rest.iter().map(|&row| network.actors[row].name.as_str()).collect();
+    let say = |lang| explain::first_few(&names, NAMES, lang);
+    Some(Finding {
+        id,
+        rule: RULE.id,
+        severity: Severity::Low,
+        score: (0.0, 0.0),
+        subjects: rest.iter().map(|&row| network.actors[row].id.0.clone()).collect(),
+        title: Text::new(
+            format!("{n} andra som källan nämner har inte tillfrågats"),
+            format!("{n} others that the source names were not asked"),
+        ),
+        text: Text::new(
+            format!("Ingen lucka i hjälpen hänger på deras svar: {}.", say(Lang::Sv)),
+            format!("No hole in the help depends on their answers: {}.", say(Lang::En)),
+        ),
+        would_change: Text::new(
+            "Intervjuer med dem som vet något om det kartan gäller.",
+            "Interviews with those who know something of what the map is about.",
+        ),
+        claims: gather(&claims),
+        told_in: None,
+        decision: None,
+    })
 }
 
 /// For each actor, whether it or a unit of it was interviewed.
@@ -145,6 +195,7 @@ fn finding(analysis: &Analysis, top: usize, hangs: &Hangs, total: usize) -> Find
             format!("An interview with {}.", actor.name),
         ),
         claims: gather(claims.flatten().chain(statements.flat_map(|s| &s.claims))),
+        told_in: None,
         decision: None,
     }
 }
@@ -179,18 +230,18 @@ fn depends(network: &crate::model::Network, hangs: &Hangs, total: usize) -> Text
     let n = hangs.findings.len();
     if n == 0 {
         return Text::new(
-            "Ingen annan iakttagelse hänger på svaret.",
-            "No other finding depends on the answer.",
+            "Ingen lucka i hjälpen hänger på svaret.",
+            "No hole in the help depends on the answer.",
         );
     }
     let groups: Vec<&str> = hangs.groups.iter().map(|&g| network.groups[g].name.as_str()).collect();
     Text::new(
         format!(
-            "Svaret kan ändra {n} av {total} iakttagelser om luckor. De gäller {}.",
+            "Svaret kan ändra bilden av {n} av {total} vägar till hjälp som är osäkra, saknas eller hänger på en aktör. De gäller {}.",
             explain::groups(&groups, 5, Lang::Sv)
         ),
         format!(
-            "The answer may change {n} of {total} findings of gaps, about {}.",
+            "The answer may change the picture of {n} of {total} ways to help that are uncertain, missing or hang on one actor. They are those of {}.",
             explain::groups(&groups, 5, Lang::En)
         ),
     )

@@ -149,6 +149,7 @@ fn finding(graph: &Graph, other: usize, naming: &Naming, mut by: Vec<usize>) -> 
             format!("Word from {} on the confirmation sheet: yes, no, since when.", actor.name),
         ),
         claims: gather(claims.chain(&actor.claims).collect::<Vec<&Claim>>()),
+        told_in: None,
         decision: None,
     }
 }

@@ -127,6 +127,7 @@ fn finding(analysis: &Analysis, shared: &Shared) -> Finding {
         claims: gather(
             forums.iter().flat_map(|row| &row.claims).chain(seats.flat_map(|row| &row.claims)),
         ),
+        told_in: None,
         decision: None,
     }
 }

@@ -26,7 +26,7 @@ pub struct Swept {
 /// # Cost
 /// Twice as many analyses as there are constants.
 pub fn sweep(analysis: &Analysis, rules: &[&str], share: f64) -> Vec<Swept> {
-    let base = analysis.run(rules);
+    let base = analysis.every(rules);
     let mut changes = Vec::new();
     for (name, before) in analysis.parameters.entries() {
         for by in [-share, share] {
@@ -37,7 +37,7 @@ pub fn sweep(analysis: &Analysis, rules: &[&str], share: f64) -> Vec<Swept> {
             let value =
                 moved.entries().iter().find(|(n, _)| *n == name).map_or(before, |(_, v)| *v);
             let there = Analysis::new(analysis.graph, moved).seen_from(analysis.as_of);
-            let found = there.run(rules);
+            let found = there.every(rules);
             let severity = |list: &[Finding], id: &str| {
                 list.iter().find(|finding| finding.id == id).map(|finding| finding.severity)
             };

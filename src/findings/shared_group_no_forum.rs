@@ -150,6 +150,7 @@ fn finding(graph: &Graph, group: usize, around: &Around) -> Finding {
             format!("A forum that takes up {}, or word of how they meet.", whom(Lang::En)),
         ),
         claims: behind(network, group, &actors),
+        told_in: None,
         decision: None,
     }
 }

@@ -48,11 +48,29 @@ fn doc() -> Doc {
 }
 
 fn run(analysis: &Analysis) -> Vec<Finding> {
+    likely(analysis).unwrap_or_default()
+}
+
+/// Why the list is empty.
+pub(super) fn silent(analysis: &Analysis) -> Text {
+    likely(analysis).err().unwrap_or_default()
+}
+
+/// The list, or why there is none.
+fn likely(analysis: &Analysis) -> Result<Vec<Finding>, Text> {
     let most = analysis.parameters.likely_pairs as usize;
     let all = Collaboration::new(analysis.graph, SharedForums::AreNot);
     let (seen, nodes) = Observed::of_ties(&all).tied();
-    if seen.graph.edges() < LEAST_TIES || most == 0 {
-        return Vec::new();
+    let ties = seen.graph.edges();
+    if ties < LEAST_TIES || most == 0 {
+        return Err(Text::new(
+            format!(
+                "Nätverket har {ties} kända samarbeten; av färre än {LEAST_TIES} går det inte att lära."
+            ),
+            format!(
+                "The network has {ties} known ties; of fewer than {LEAST_TIES} nothing can be learnt."
+            ),
+        ));
     }
     let rows: Vec<usize> = nodes.iter().map(|&node| all.actors[node]).collect();
     let joined = joined(analysis.graph);
@@ -73,15 +91,22 @@ fn run(analysis: &Analysis) -> Vec<Finding> {
     let pairs: Vec<(u32, u32)> =
         seen.candidates().into_iter().filter(|&pair| allowed(&seen, pair)).collect();
     if pairs.len() <= most {
-        return Vec::new();
+        let n = pairs.len();
+        return Err(Text::new(
+            format!(
+                "Bara {n} par utan känt samarbete delar någon kontakt; det är för få att välja bland."
+            ),
+            format!("Only {n} pairs without a known tie share a contact; too few to choose among."),
+        ));
     }
     let learnt = Learnt::new(&seen, &Learning::default(), SEED);
     let found = learnt.precision(most, allowed);
     let rounds = found.len() as f64;
-    let Some(precision) = Summary::of(found) else { return Vec::new() };
-    if precision.mean < analysis.parameters.likely_precision {
-        return Vec::new();
-    }
+    let bar = analysis.parameters.likely_precision;
+    let precision = match Summary::of(found) {
+        Some(precision) if precision.mean >= bar => precision,
+        measured => return Err(too_poor(most, measured.map(|one| one.mean), bar)),
+    };
     let around = 2.0 * precision.sd / rounds.sqrt();
     let interval = ((precision.mean - around).max(0.0), (precision.mean + around).min(1.0));
     let scores = learnt.ensemble(&pairs).scores;
@@ -94,7 +119,33 @@ fn run(analysis: &Analysis) -> Vec<Finding> {
         let ends = [rows[a as usize], rows[b as usize]];
         finding(analysis.graph, ends, &between, interval, most)
     };
-    order.into_iter().take(most).map(finding).collect()
+    Ok(order.into_iter().take(most).map(finding).collect())
+}
+
+/// That a list would be wrong too often to be worth a question.
+fn too_poor(most: usize, precision: Option<f64>, bar: f64) -> Text {
+    let Some(precision) = precision else {
+        return Text::new(
+            "Det finns för få par att pröva listan på, så dess träffsäkerhet är inte känd.",
+            "There are too few pairs to try the list on, so its precision is not known.",
+        );
+    };
+    let share = |value, lang| explain::percent(value, lang);
+    let Learning { rounds, share: hidden, .. } = Learning::default();
+    Text::new(
+        format!(
+            "Av de {most} troligaste paren väntas {} vara samarbeten, och gränsen är {}: så få hittades när {} av de kända samarbetena doldes, {rounds} gånger. Att fråga om paren vore att gissa.",
+            share(precision, Lang::Sv),
+            share(bar, Lang::Sv),
+            share(hidden, Lang::Sv)
+        ),
+        format!(
+            "Of the {most} likeliest pairs {} are expected to be ties, and the bar is {}: so few were found when {} of the known ties were hidden, {rounds} times. To ask about the pairs would be to guess.",
+            share(precision, Lang::En),
+            share(bar, Lang::En),
+            share(hidden, Lang::En)
+        ),
+    )
 }
 
 /// Contacts that two actors share, ascending.
@@ -191,6 +242,7 @@ fn finding(
             format!("A question to {} and {}: do you work with each other?", a.name, b.name),
         ),
         claims: gather(claims(graph, ends, between)),
+        told_in: None,
         decision: None,
     }
 }
@@ -304,11 +356,20 @@ mod tests {
     }
 
     #[test]
-    fn it_is_silent_when_it_knows_too_little() {
+    fn it_is_silent_when_it_knows_too_little_and_says_why() {
+        let why = |net: &Network, parameters| {
+            let graph = Graph::new(net);
+            let analysis = Analysis::new(&graph, parameters);
+            assert!(analysis.run(&[RULE.id]).is_empty());
+            silent(&analysis).sv
+        };
         let mut net = network();
-        let strict = Parameters { likely_precision: 1.0, ..Parameters::default() };
-        assert!(found(&net, strict).is_empty());
+        let strict =
+            Parameters { likely_precision: 1.0, likely_pairs: 4.0, ..Parameters::default() };
+        let poor = why(&net, strict);
+        assert!(poor.contains("troligaste paren") && poor.contains("gränsen är 100"), "{poor}");
         net.ties.truncate(LEAST_TIES - 1);
-        assert!(found(&net, Parameters::default()).is_empty());
+        let few = why(&net, Parameters::default());
+        assert!(few.starts_with("Nätverket har 19 kända samarbeten"), "{few}");
     }
 }

@@ -133,6 +133,7 @@ fn finding(analysis: &Analysis, wish: &Wish) -> Finding {
             format!("{} and {} agreeing on a way to each other.", asker.name, to.name),
         ),
         claims: gather(said.chain(read).chain(rows).collect::<Vec<&Claim>>()),
+        told_in: None,
         decision: None,
     }
 }

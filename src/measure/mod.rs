@@ -32,7 +32,7 @@ pub mod view;
 pub mod walk;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 pub use measures::{Measures, measures};
 pub use options::Options;

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use crate::graph::Graph;
 use crate::measure::view::View;
 use crate::measure::{Parameters, ties};
-use crate::model::{ForumFunction, Group, PUBLIC, Status, TieStatus};
+use crate::model::{ForumFunction, Group, PUBLIC, Sector, Status, TieStatus};
 
 /// What a handover rests on: the row behind it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -223,12 +223,17 @@ impl<'a> Terrain<'a> {
         }
     }
 
+    /// From a unit to those below it. A municipality, a region or an authority is no place
+    /// that hands anybody over, its units are; an association or a congregation is one house.
     fn add_internal(&mut self) {
         let p = self.parameters.p_internal;
         for child in 0..self.graph.network.actors.len() {
-            if let Some(parent) = self.graph.parent(child)
-                && self.graph.parent(parent).is_some()
-            {
+            let Some(parent) = self.graph.parent(child) else { continue };
+            let one_house = matches!(
+                self.graph.network.actors[parent].sector,
+                Some(Sector::CivilSociety | Sector::Association | Sector::Private)
+            );
+            if one_house || self.graph.parent(parent).is_some() {
                 self.add(parent, child, Via::Internal, p);
             }
         }
@@ -237,5 +242,38 @@ impl<'a> Terrain<'a> {
     /// The terrain as one group meets it.
     pub fn view(&'a self, group: &'a Group) -> View<'a> {
         View::new(self, group)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Actor, Network, Row};
+
+    #[test]
+    fn a_congregation_hands_over_to_its_deacons_but_a_municipality_to_no_unit() {
+        let actor = |id: &str, parent: Option<&str>, sector| {
+            Row::bare(Actor {
+                id: id.into(),
+                parent: parent.map(Into::into),
+                sector: Some(sector),
+                ..Actor::default()
+            })
+        };
+        let network = Network {
+            actors: vec![
+                actor("church", None, Sector::CivilSociety),
+                actor("deacons", Some("church"), Sector::CivilSociety),
+                actor("town", None, Sector::Municipality),
+                actor("office", Some("town"), Sector::Municipality),
+                actor("team", Some("office"), Sector::Municipality),
+            ],
+            ..Network::default()
+        };
+        let graph = Graph::new(&network);
+        let terrain = Terrain::new(&graph, Parameters::default());
+        let to = |from: usize| terrain.handovers[from].iter().map(|step| step.to).collect();
+        let all: Vec<Vec<usize>> = (0..5).map(to).collect();
+        assert_eq!(all, [vec![1], vec![], vec![], vec![4], vec![]]);
     }
 }

@@ -33,7 +33,7 @@ fn referral(from: ActorId, to: ActorId, group: Option<&str>) -> Row<Referral> {
 }
 
 /// A small random network: every part of the machinery turns up.
-pub(super) fn networks() -> impl Strategy<Value = Network> {
+pub(crate) fn networks() -> impl Strategy<Value = Network> {
     let access = prop::sample::select(vec![
         vec![],
         vec![Access::SelfReferral],

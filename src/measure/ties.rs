@@ -7,16 +7,17 @@ use crate::model::{Tie, TieKind, TieState, TieStatus};
 
 /// The status of every tie, in table order: claims of both ends put together.
 ///
-/// A tie is *confirmed* when each end claims the other, in a tie of any kind
-/// but a wish, or when the tie is claimed by informants of both. It is
-/// *one-sided* when the other end was interviewed and does not claim it, and
-/// *unobserved* when the other end was not interviewed: nobody asked.
+/// A tie is *confirmed* when both ends say that they work with the other, in ties of any kind
+/// but a wish. An end says a tie when an informant of it or of a unit of it is in
+/// `claimed_by`; where that names neither end, the tie is the word of `from`. It is
+/// *one-sided* when the end that does not say it was interviewed, and *unobserved* when that
+/// end was not: nobody asked.
 ///
 /// # Shape
 /// `m` ties in, `m` entries out.
 ///
 /// # Cost
-/// O(m) look-ups.
+/// O(m · depth) look-ups.
 ///
 /// # Source
 /// Confirmation of reported ties as in two-sided surveys of
@@ -28,8 +29,8 @@ pub fn statuses(graph: &Graph) -> Vec<TieStatus> {
         .filter(|tie| is_claim(tie))
         .flat_map(|tie| {
             let (from, to) = (tie.from.as_str(), tie.to.as_str());
-            let back = tie.claimed_by.iter().any(|by| by.as_str() == to);
-            [Some((from, to)), back.then_some((to, from))].into_iter().flatten()
+            let (there, back) = said_by(graph, tie);
+            [there.then_some((from, to)), back.then_some((to, from))].into_iter().flatten()
         })
         .collect();
     ties.iter()
@@ -41,7 +42,7 @@ pub fn statuses(graph: &Graph) -> Vec<TieStatus> {
                 TieStatus::Wished
             } else if claimed.contains(&(from, to)) && claimed.contains(&(to, from)) {
                 TieStatus::Confirmed
-            } else if asked(graph, to) {
+            } else if asked(graph, if claimed.contains(&(from, to)) { to } else { from }) {
                 TieStatus::OneSided
             } else {
                 TieStatus::Unobserved
@@ -74,6 +75,24 @@ pub fn work_together(graph: &Graph, one: &[bool], other: &[bool]) -> bool {
             let seats = graph.seats(forum);
             seats.iter().any(|&seat| one[seat]) && seats.iter().any(|&seat| other[seat])
         })
+}
+
+/// Whether `from`, and whether `to`, says a tie.
+fn said_by(graph: &Graph, tie: &Tie) -> (bool, bool) {
+    let is_of = |by: &str, end: &str| {
+        by == end
+            || match (graph.actor(by), graph.actor(end)) {
+                (Some(by), Some(end)) => graph.ancestry(by).contains(&end),
+                _ => false,
+            }
+    };
+    let says = |end: &str, other: &str| {
+        let of = |by: &str| is_of(by, end) && !is_of(by, other);
+        tie.claimed_by.iter().any(|by| by.as_str() == end || of(by.as_str()))
+    };
+    let (from, to) = (tie.from.as_str(), tie.to.as_str());
+    let ends = (says(from, to), says(to, from));
+    if ends == (false, false) { (true, false) } else { ends }
 }
 
 fn is_claim(tie: &Tie) -> bool {
@@ -115,6 +134,47 @@ mod tests {
         assert_eq!(
             statuses(&Graph::new(&net)),
             [Confirmed, Confirmed, Unobserved, OneSided, Wished, Absent]
+        );
+    }
+
+    #[test]
+    fn who_says_it_decides_not_the_direction_of_the_row() {
+        let actor = |id: &str, parent: Option<&str>, asked| {
+            let parent = parent.map(Into::into);
+            Row::bare(Actor { id: id.into(), parent, interviewed: asked, ..Actor::default() })
+        };
+        let said = |from: &str, to: &str, by: &[&str]| {
+            let mut row = tie(from, to, TieKind::Cooperates);
+            row.claimed_by = by.iter().map(|by| (*by).into()).collect();
+            row
+        };
+        let net = Network {
+            actors: vec![
+                actor("a", None, Some(true)),
+                actor("b", None, Some(true)),
+                actor("c", None, Some(false)),
+                actor("unit", Some("b"), Some(true)),
+                actor("d", None, Some(true)),
+            ],
+            ties: vec![
+                // Only the other end says it: no word of the first.
+                said("a", "b", &["b"]),
+                said("c", "b", &["b"]),
+                // Both, in one row.
+                said("a", "d", &["a", "d"]),
+                // A unit speaks for the whole of which it is a part.
+                said("b", "d", &["unit"]),
+                // Neither end: the row as it stands.
+                said("d", "c", &["a"]),
+                // A unit of one end that is the other end says its own word only.
+                said("b", "unit", &["unit"]),
+            ],
+            ..Network::default()
+        };
+        use TieStatus::*;
+        assert_eq!(
+            statuses(&Graph::new(&net)),
+            [OneSided, Unobserved, Confirmed, OneSided, Unobserved, OneSided]
         );
     }
 }

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::terrain::{Handover, Key, Terrain, Via};
-use crate::model::{Access, ActorKind, Door, Function, Group, Status};
+use crate::model::{Access, ActorKind, AgeRange, Door, Function, Group, Status};
 
 /// What a terrain looks like to one group.
 #[derive(Debug)]
@@ -15,7 +15,11 @@ pub struct View<'a> {
     pub group: &'a Group,
     /// For each service, whether it does not shut the group out.
     pub admits: Vec<bool>,
-    /// For each service, whether it names the group.
+    /// For each service, whether it names the group: by itself, by one above it in the
+    /// package's own tree, or by one that contains it by definition. A group without ages
+    /// does not name those whom the package singles out by age within the same matter: a
+    /// service for exposed women does not turn it away, but does not name the woman of 70
+    /// where people over 65 are a group of their own.
     pub names: Vec<bool>,
     /// For each service, whether it is open to part of the group only: the
     /// groups or ages it names are narrower.
@@ -41,6 +45,19 @@ impl<'a> View<'a> {
         let ancestors = ancestors(group, &groups);
         let contains = |n: &Group| n.contains(group) || ancestors.contains(&n.id.as_str());
         let names_it = |n: &Group| n.id == group.id || (n.is_particular() && contains(n));
+        // Ages by which the network's own groups single this one out, asking also for what
+        // the group that is named asks for; parts of that group aside.
+        let singled_out = |n: &Group| {
+            n.id != group.id
+                && n.age == AgeRange::default()
+                && !ancestors.contains(&n.id.as_str())
+                && network.groups.iter().any(|s| {
+                    s.age != AgeRange::default()
+                        && s.contains(group)
+                        && n.conditions.iter().all(|c| s.conditions.contains(c))
+                        && !self::ancestors(s, &groups).contains(&n.id.as_str())
+                })
+        };
         // Everybody is named by what singles nobody out.
         let everybody = !group.is_particular();
 
@@ -63,9 +80,11 @@ impl<'a> View<'a> {
             .iter()
             .zip(&admits)
             .map(|(service, &admitted)| {
+                let says_age = service.age != AgeRange::default();
+                let named = |n: &Group| names_it(n) && (says_age || !singled_out(n));
                 admitted
                     && service.age.contains(group.age)
-                    && (service.groups.iter().filter_map(look).any(names_it)
+                    && (service.groups.iter().filter_map(look).any(named)
                         || (everybody && service.groups.is_empty()))
             })
             .collect();

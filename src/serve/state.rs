@@ -246,12 +246,12 @@ impl Open {
 
     /// The title of a finding.
     pub fn title_of(&self, finding: &str) -> Option<model::Text> {
-        let found = self.analysed(|analysis| analysis.run(&[]));
+        let found = self.analysed(|analysis| analysis.every(&[]));
         found.into_iter().find(|found| found.id == finding).map(|found| found.title)
     }
 
     pub fn decisions(&self) -> Text {
-        let found = self.analysed(|analysis| analysis.run(&[]));
+        let found = self.analysed(|analysis| analysis.every(&[]));
         Ok(json::line(&json::decisions(self.network(), &found))?.into())
     }
 

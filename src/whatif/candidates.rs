@@ -21,8 +21,8 @@ pub struct Candidate {
 /// in table order.
 ///
 /// For each group and each function of help that is a hole or hangs on one actor:
-/// a service of the function, for groups that overlap it, names it (and no longer shuts it
-/// out); one that names it opens to own contact; a unit whose ordinary work is with the
+/// a service of the function that may have members of it already, or whose actor meets it,
+/// names it (and no longer shuts it out); one that names it opens to own contact; a unit whose ordinary work is with the
 /// group sends to one that names it, or takes a seat beside it in a forum where cases are
 /// met; an actor that has the function for everybody has a service for this group. Asking
 /// somebody and giving a role a deputy are not among them: what they would show cannot be
@@ -92,9 +92,7 @@ fn service_says(view: &View, at: usize, all: &mut Vec<Candidate>) {
         opened = opened.with(How::Set, "age_max", "");
     }
     if !service.groups.is_empty() {
-        // One for children is not asked to be for the old.
-        let mut named = service.groups.iter().filter_map(|id| network.group(id.as_str()));
-        if !named.any(|named| named.overlaps(group)) {
+        if !is_plausible(view, at) {
             return;
         }
         opened = opened.with(How::Join, "groups", group.id.as_str());
@@ -105,6 +103,18 @@ fn service_says(view: &View, at: usize, all: &mut Vec<Candidate>) {
         all.push(Candidate { effort: 0, change: opened });
     }
     all.push(Candidate { effort: 4, change: for_group(service, &group.id.0, &group.name) });
+}
+
+/// Whether a service could say that it is for the group, too: one that it names already may
+/// have members there, or its actor meets the group. One for children is not asked to be for
+/// the old, nor one for parents to be.
+fn is_plausible(view: &View, at: usize) -> bool {
+    let network = view.terrain.graph.network;
+    let service = &network.services[at];
+    let mut named = service.groups.iter().filter_map(|id| network.group(id.as_str()));
+    let actor = view.terrain.graph.actor(service.actor.as_str());
+    let meets = actor.is_some_and(|actor| view.meets[actor] || view.knows[actor]);
+    named.any(|named| named.admits(view.group) || (meets && named.overlaps(view.group)))
 }
 
 /// A service like one that names nobody, for one group. To add the group to a service for
@@ -161,5 +171,62 @@ fn sent_there(view: &View, service: usize, all: &mut Vec<Candidate>) {
                 .with(How::Set, "actor", from.as_str());
             all.push(Candidate { effort: 3, change: seat });
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::graph::Graph;
+    use crate::measure::Parameters;
+    use crate::measure::coverage::coverage;
+    use crate::model::{Actor, Function, Group, Network, Row, Sex};
+
+    #[test]
+    fn only_services_that_may_have_members_of_a_group_are_asked_to_name_it() {
+        let group = |id: &str, sex, conditions: &[&str]| {
+            Row::bare(Group {
+                id: id.into(),
+                name: id.to_owned(),
+                sex,
+                conditions: conditions.iter().map(|c| (*c).to_owned()).collect(),
+                ..Group::default()
+            })
+        };
+        let service = |actor: &str, group: &str| {
+            Row::bare(Service {
+                id: format!("s-{actor}").as_str().into(),
+                actor: actor.into(),
+                function: Some(Function::Support),
+                groups: vec![group.into()],
+                access: vec![Door(vec![Access::SelfReferral])],
+                ..Service::default()
+            })
+        };
+        let actor =
+            |id: &str| Row::bare(Actor { id: id.into(), name: id.to_owned(), ..Actor::default() });
+        let mut net = Network {
+            actors: vec![actor("shelter"), actor("family")],
+            groups: vec![
+                group("honour", None, &["exposed", "adult", "honour"]),
+                group("women", Some(Sex::Female), &["exposed", "adult"]),
+                group("expecting", None, &["pregnant"]),
+            ],
+            services: vec![service("shelter", "women"), service("family", "expecting")],
+            ..Network::default()
+        };
+        let named = |net: &Network| -> Vec<String> {
+            let graph = Graph::new(net);
+            let parameters = Parameters::default();
+            let cells = coverage(&graph, parameters).cells;
+            let all = candidates(&Terrain::new(&graph, parameters), &cells);
+            let naming = all.iter().filter(|candidate| candidate.effort == 0);
+            let honour = naming.filter(|c| c.change.edits.iter().any(|e| e.value == "honour"));
+            honour.filter_map(|candidate| candidate.change.id.clone()).collect()
+        };
+        assert_eq!(named(&net), ["s-shelter"]);
+        // Whose ordinary work is with the group can be asked.
+        net.actors[1].meets = vec!["honour".into()];
+        assert_eq!(named(&net), ["s-shelter", "s-family"]);
     }
 }

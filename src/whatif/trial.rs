@@ -79,7 +79,7 @@ impl Ground {
             [] => RULES.iter().map(|rule| rule.id).filter(|id| *id != "duplicates").collect(),
             named => named.to_vec(),
         };
-        let findings = analysis.run(&rules);
+        let findings = analysis.every(&rules);
         let coverage = analysis.coverage;
         let rules = rules.into_iter().map(str::to_owned).collect();
         Self { network, coverage, findings, as_of, rules }
@@ -148,7 +148,7 @@ impl Ground {
 
     fn run(&self, graph: &Graph, coverage: Coverage) -> Vec<Finding> {
         let rules: Vec<&str> = self.rules.iter().map(String::as_str).collect();
-        Analysis::with(graph, coverage).seen_from(self.as_of).run(&rules)
+        Analysis::with(graph, coverage).seen_from(self.as_of).every(&rules)
     }
 
     /// Coverage after changes: only of the groups that they can reach.

@@ -107,7 +107,7 @@ fn data_goes_to_stdout_and_talk_to_stderr() {
 #[test]
 fn findings_as_json_have_the_promised_shape() {
     let found = json(&run(&["analyse", REAL, "--format", "json"]).out);
-    assert_eq!(keys(&found), ["made", "parameters", "as_of", "findings"]);
+    assert_eq!(keys(&found), ["made", "parameters", "as_of", "findings", "silent"]);
     assert_eq!(found["parameters"]["handover"], 0.85);
     assert_eq!(found["parameters"]["gate"], 0.7);
     assert_eq!(found["parameters"]["service_strength"], 0.6);

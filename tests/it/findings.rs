@@ -95,7 +95,11 @@ fn elderly_care_is_the_first_that_was_never_asked() {
     assert_eq!(first.id, "never_asked:aldreomsorgen");
     assert_eq!(first.severity, Severity::High);
     assert!(first.subjects.iter().any(|id| id == "hemtjansten"), "{:?}", first.subjects);
-    assert!(first.score.0 > 0.0 && first.text.sv.contains("Svaret kan ändra"), "{}", first.text.sv);
+    assert!(
+        first.score.0 > 0.0 && first.text.sv.contains("Svaret kan ändra bilden av"),
+        "{}",
+        first.text.sv
+    );
     for finding in findings.iter().filter(|finding| finding.rule == "never_asked") {
         for id in &finding.subjects {
             let asked = network.actor(id).unwrap().interviewed;

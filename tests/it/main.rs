@@ -16,6 +16,7 @@ mod direction;
 mod dot;
 mod drawings;
 mod findings;
+mod findings_list;
 mod five;
 mod fixture;
 mod frictionless;

@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Change, Changed};
 use crate::compare::pairing::{Pairing, Side};
+use crate::findings::never_asked::OTHERS;
 use crate::findings::{Analysis, Finding, falls_between};
+use crate::model::Function;
 use crate::model::text::Word;
 
 pub(super) fn findings(
@@ -47,6 +49,11 @@ pub(super) fn findings(
     changed
 }
 
+/// Whether the second part of a finding's id is no record.
+fn is_summary(kind: &str) -> bool {
+    kind == OTHERS || Function::ALL.iter().any(|function| function.slug() == kind)
+}
+
 fn is_alike(one: &Finding, other: &Finding) -> bool {
     let near = |a: f64, b: f64| (a - b).abs() < 1e-6;
     one.severity == other.severity
@@ -67,7 +74,13 @@ fn moved(pairing: &Pairing, side: Side, finding: &Finding) -> Option<String> {
         Some(format!("{rule}:{}", ids.join(":")))
     };
     match parts[..] {
-        ["chain_of_command"] | ["checklist", _] | ["plan_practice", "unclear" | "boards"] => {
+        // What sums up a function, or those whose answer matters less.
+        ["falls_between" | "never_asked", kind] if is_summary(kind) => {
+            pairing.same_place.then(|| finding.id.clone())
+        }
+        ["chain_of_command"]
+        | ["checklist", _]
+        | ["plan_practice", "unclear" | "boards" | "groups"] => {
             pairing.same_place.then(|| finding.id.clone())
         }
         ["falls_between", group, function] => {
@@ -102,7 +115,10 @@ fn cells(analysis: &Analysis) -> BTreeSet<String> {
 fn shows(there: &Analysis, cells: &BTreeSet<String>, finding: &Finding, id: &str) -> bool {
     let network = there.graph.network;
     match finding.rule {
-        "falls_between" => cells.contains(id),
+        "falls_between" => match id.split(':').nth(2) {
+            Some(_) => cells.contains(id),
+            None => cells.iter().any(|cell| id.split(':').nth(1) == cell.split(':').nth(2)),
+        },
         "never_asked" | "key_actor" | "broken_referral" | "shared_group_no_forum" => {
             !cells.is_empty()
         }

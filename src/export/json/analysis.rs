@@ -40,7 +40,8 @@ pub struct Cell {
     pub asked: bool,
     /// Ids of actors that every route goes through.
     pub hinges_on: Vec<String>,
-    /// Id of the finding, if the cell is one.
+    /// Id of the finding that tells of the cell, if it is open: in coverage one of the list,
+    /// elsewhere its own.
     pub finding: Option<String>,
 }
 
@@ -58,6 +59,11 @@ pub(super) fn rounded(value: f64) -> f64 {
 pub fn cells(analysis: &Analysis) -> Coverage {
     let network = analysis.graph.network;
     let functions = coverage::functions(analysis.graph);
+    let told = falls_between::told(analysis);
+    let one = |cell: &coverage::Cell| {
+        let finding = told.get(&(cell.group, cell.function)).cloned();
+        Cell { finding, ..one_cell(analysis, cell) }
+    };
     // Examples from many places cover nobody in any of them.
     let cells = if network.is_place() { &analysis.coverage.cells[..] } else { &[] };
     Coverage {
@@ -65,7 +71,7 @@ pub fn cells(analysis: &Analysis) -> Coverage {
         parameters: parameters(&analysis.parameters),
         groups: network.groups.iter().map(|group| group.id.0.clone()).collect(),
         functions: functions.into_iter().map(slug).collect(),
-        cells: cells.iter().map(|cell| one_cell(analysis, cell)).collect(),
+        cells: cells.iter().map(one).collect(),
     }
 }
 
@@ -94,6 +100,17 @@ pub struct Findings {
     /// The day from which ends are seen, ISO 8601.
     pub as_of: Option<String>,
     pub findings: Vec<Finding>,
+    /// Rules that were run and have no findings.
+    pub silent: Vec<Silent>,
+}
+
+/// A rule without findings.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct Silent {
+    /// Id of the rule.
+    pub rule: &'static str,
+    /// Why it has none.
+    pub why: Text,
 }
 
 /// One finding.
@@ -146,12 +163,14 @@ impl From<model::Decision> for Decision {
 /// Findings as JSON.
 pub fn findings(analysis: &Analysis, rules: &[&str]) -> Findings {
     let claims = Claims::new(analysis.graph.network);
-    let found = analysis.run(rules);
+    let found = analysis.list(rules);
+    let silent = analysis.silent(rules, &found).into_iter();
     Findings {
         made: made(&[analysis.graph.network]),
         parameters: parameters(&analysis.parameters),
         as_of: analysis.as_of.map(|day| day.to_string()),
         findings: found.into_iter().map(|finding| one_finding(&claims, finding)).collect(),
+        silent: silent.map(|s| Silent { rule: s.rule, why: s.why.into() }).collect(),
     }
 }
 

@@ -17,8 +17,8 @@ fn doc() -> Doc {
     Doc {
         title: Text::new("Plan och praktik", "Plan and practice"),
         shows: Text::new(
-            "Var en handlingsplan inte har fäste i hur man arbetar: åtgärder som kräver flera aktörer utan något forum där de möts, grupper som planen nämner men ingen insats är till för, nämnder med åtgärder men utan kända samarbeten, nämnder som saknas i hela fokusområden, och önskemål som ingen åtgärd svarar på. Måttet är antalet aktörer, åtgärder eller önskemål som det gäller; den höga änden räknar även dem som källan lämnar öppna.",
-            "Where a plan has no hold in how people work: measures that need several actors without a forum where they meet, groups that the plan names but no service is for, boards with measures but no known collaboration, boards missing from whole focus areas, and wishes that no measure answers. The score is how many actors, measures or wishes it is about; the high end also counts those that the source leaves open.",
+            "Var en handlingsplan inte har fäste i hur man arbetar: åtgärder som kräver flera aktörer utan något forum där de möts, grupper som planen nämner men ingen insats är till för, nämnder med åtgärder men utan kända samarbeten, nämnder som saknas i hela fokusområden, och önskemål som ingen åtgärd svarar på. Grupper som planen nämner utan att källan beskriver någon insats av det slaget för någon nämns tillsammans. Måttet är antalet aktörer, åtgärder, grupper eller önskemål som det gäller; den höga änden räknar även dem som källan lämnar öppna.",
+            "Where a plan has no hold in how people work: measures that need several actors without a forum where they meet, groups that the plan names but no service is for, boards with measures but no known collaboration, boards missing from whole focus areas, and wishes that no measure answers. Groups that the plan names while the source describes no service of the kind for anybody are told of together. The score is how many actors, measures, groups or wishes it is about; the high end also counts those that the source leaves open.",
         ),
         matters: Text::new(
             "En åtgärd som flera ansvarar för och ingen samordnar blir lätt ingens. Planen kan då följas upp utan att något har ändrats för den som behöver hjälp.",
@@ -65,6 +65,7 @@ fn finding(
         text: Text::default(),
         would_change: Text::default(),
         claims: Vec::new(),
+        told_in: None,
         decision: None,
     }
 }

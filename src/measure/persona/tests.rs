@@ -142,9 +142,11 @@ fn a_walk_by_hand() {
     let walks = walks(&view);
     let house = of(&walks, Function::House);
     let cell = house.cell.as_ref().unwrap();
-    // Own contact 0.95, decision 0.7, one handover claimed by one end 0.6 · 0.85.
-    assert!((cell.low - 0.6 * 0.95 * 0.7 * 0.6 * 0.85).abs() < 1e-12);
-    assert_eq!(cell.class, Class::Fragile);
+    // Own contact 0.95, decision 0.7, one handover claimed by one end 0.6 · 0.85. The shelter
+    // is for women and does not speak of age, by which this network singles her out.
+    assert!((cell.high - 0.6 * 0.95 * 0.7 * 0.6 * 0.85).abs() < 1e-12);
+    assert_eq!((cell.low, cell.class), (0.0, Class::Between));
+    assert_eq!(cell.named, [0; 0]);
     let best = &house.routes.routes[house.best.unwrap()];
     let through: Vec<&str> =
         best.states.iter().map(|s| network.actors[s.actor].id.as_str()).collect();
@@ -162,8 +164,35 @@ fn a_walk_by_hand() {
     let church = walks.arrivals.iter().find(|arrival| arrival.way.actor == 5).unwrap();
     assert!(church.leads.iter().any(|(_, outcome)| matches!(outcome, Outcome::Open(_))));
 
-    // She is named as a woman; that she is old no service for help is made for.
-    assert_eq!(unseen(&view, &walks, &[Function::House]), [Trait::Age]);
+    assert_eq!(unseen(&view, &walks, &[Function::House]), [], "nothing names her at all");
+}
+
+#[test]
+fn age_decides_what_names_a_person_only_where_it_tells_groups_apart() {
+    let cell = |network: &Network, person: &Group| {
+        let graph = Graph::new(network);
+        let terrain = Terrain::new(&graph, Parameters::default());
+        let view = terrain.view(person);
+        let walks = walks(&view);
+        let cell = of(&walks, Function::House).cell.clone().unwrap();
+        (cell.named.len(), unseen(&view, &walks, &[Function::House]))
+    };
+    let woman = |age: u32| group("?", (Some(age), Some(age)), Some(Sex::Female), &["exposed"]);
+    let network = small();
+    assert_eq!(cell(&network, &woman(40)).0, 1, "nobody singles out the woman of 40");
+    assert_eq!(cell(&network, &woman(70)).0, 0);
+    // A service that says its ages speaks of them.
+    let mut open = small();
+    open.services[1].age = AgeRange { min: Some(18), max: None };
+    assert_eq!(cell(&open, &woman(70)).0, 1);
+    // So does one whose group is above the old in the package's own tree.
+    let mut above = small();
+    above.groups[2].parent = Some("women".into());
+    assert_eq!(cell(&above, &woman(70)).0, 1);
+    // Where age tells nobody apart, she is named as a woman; that she is old is unseen.
+    let mut plain = small();
+    plain.groups.retain(|row| row.id.as_str() != "old");
+    assert_eq!(cell(&plain, &woman_of_70()), (1, vec![Trait::Age]));
 }
 
 #[test]

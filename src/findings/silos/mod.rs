@@ -1,11 +1,13 @@
 //! Where the groups that ties make differ from the organisation chart.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Analysis, Doc, Finding, Of, Rule, Severity, explain, gather};
-use crate::measure::collaboration::{Collaboration, SharedForums};
+use crate::graph::compact::Compact;
+use crate::measure::collaboration::{Collaboration, Kind as Relating, SharedForums};
 use crate::measure::silo::{Cores, Inward, Search, cores, inward};
-use crate::model::{Claim, Lang, Sector, Text, Word};
+use crate::measure::structure::cuts;
+use crate::model::{ActorKind, Claim, Lang, Sector, Text, Word};
 
 pub(super) const RULE: Rule = Rule { id: "silos", doc, of: Of::Places, run };
 
@@ -14,19 +16,23 @@ const PERMUTATIONS: usize = 999;
 const SEED: u64 = 1;
 /// A group of fewer members with ties is too small to keep to itself.
 const LEAST_MEMBERS: usize = 4;
+/// Those who work with one another across principals are a group from this many on.
+const LEAST_TOGETHER: usize = 3;
 /// Fewer ties than this in the network say nothing.
 const LEAST_TIES: usize = 20;
 /// Share of a core that one principal may have when it is said to bridge several.
 const MOST_OF_ONE: f64 = 0.6;
 /// Names that are written out.
 const NAMES: usize = 8;
+/// Ties that are written out.
+const TIES: usize = 5;
 
 fn doc() -> Doc {
     Doc {
         title: Text::new("Stuprör", "Silos"),
         shows: Text::new(
-            "Var de grupper som samarbetena bildar skiljer sig från organisationsschemat: sektorer och huvudmän som håller sig till de egna mer än slumpen skulle ge, aktörer från olika huvudmän som i praktiken är en grupp, och huvudmän vars enheter hör till olika grupper.",
-            "Where the groups that ties make differ from the organisation chart: sectors and principals that keep to their own more than chance would give, actors of different principals who form one group in practice, and principals whose units belong to different groups.",
+            "Var de grupper som samarbetena bildar skiljer sig från organisationsschemat: sektorer och huvudmän som håller sig till de egna mer än slumpen skulle ge, aktörer från olika huvudmän som arbetar med varandra som en grupp (var och en med minst två av de andra), och enheter som inget känt samarbete förbinder med de andra hos samma huvudman.",
+            "Where the groups that ties make differ from the organisation chart: sectors and principals that keep to their own more than chance would give, actors of different principals who work together as one group (each with two of the others at least), and units that no known tie joins to the others of their principal.",
         ),
         matters: Text::new(
             "Den som söker hjälp möter ofta flera huvudmän. Där samarbetet stannar inom en av dem blir det personen själv som får bära sin sak över gränsen.",
@@ -37,8 +43,8 @@ fn doc() -> Doc {
             "The region's clinics work mostly with one another: their E-I index is −0.4, and chance would give 0.1. The women's shelter, the police and the social services form a group across the lines.",
         ),
         misleads: Text::new(
-            "Att hålla ihop inom en sektor är inte fel i sig, och små enheter under samma chef behöver varandra. Mönstret beror på vilka som intervjuats: den som ingen frågade har bara de band som andra nämnt. Grupperna gäller kända samarbeten och remisser, inte forum.",
-            "Keeping together within a sector is no fault in itself, and small units under one head need each other. The pattern depends on who was interviewed: those nobody asked have only the ties that others named. The groups are those of known ties and referrals, not of forums.",
+            "Att hålla ihop inom en sektor är inte fel i sig, och små enheter under samma chef behöver varandra. Mönstret beror på vilka som intervjuats: den som ingen frågade har bara de band som andra nämnt. Grupperna gäller kända samarbeten och remisser, inte forum. Den som alla vänder sig till gör inte dem till en grupp, så ett nav räknas inte som en.",
+            "Keeping together within a sector is no fault in itself, and small units under one head need each other. The pattern depends on who was interviewed: those nobody asked have only the ties that others named. The groups are those of known ties and referrals, not of forums. Somebody to whom all turn does not make a group of them, so a hub is not counted as one.",
         ),
         sources: &[
             "D. Krackhardt, R. N. Stern, Informal networks and organizational crises, Social Psychology Quarterly 51 (1988), 123–140",
@@ -47,9 +53,19 @@ fn doc() -> Doc {
     }
 }
 
+/// That a network has too few ties to say anything, if it has.
+pub(super) fn too_few(ties: usize) -> Option<Text> {
+    (ties < LEAST_TIES).then(|| {
+        Text::new(
+            format!("Nätverket har {ties} par med känt samarbete; av färre än {LEAST_TIES} går det inte att skilja mönster från slump."),
+            format!("The network has {ties} pairs with a known tie; of fewer than {LEAST_TIES} patterns cannot be told from chance."),
+        )
+    })
+}
+
 fn run(analysis: &Analysis) -> Vec<Finding> {
     let all = Collaboration::new(analysis.graph, SharedForums::AreNot);
-    if all.pairs.len() < LEAST_TIES {
+    if too_few(all.pairs.len()).is_some() {
         return Vec::new();
     }
     let graph = all.seen(None).simple;
@@ -83,11 +99,45 @@ fn run(analysis: &Analysis) -> Vec<Finding> {
     if let Some(made) = cores(&graph, &Search::default())
         && made.p <= most
     {
-        let bridging = made.cores.iter().filter(|core| bridges(&all, core));
-        found.extend(bridging.map(|core| one_in_practice(&all, core, &made)));
-        found.extend(divided(&all, &made));
+        let whole = made.cores.iter().flat_map(|core| knit(&all, core));
+        let bridging: Vec<Vec<u32>> = whole.filter(|core| bridges(&all, core)).collect();
+        found.extend(bridging.iter().map(|core| one_in_practice(&all, core, &made)));
     }
+    found.extend(divided(analysis));
     found
+}
+
+/// Parts of a core in which everybody works with two others at least: those who only share
+/// somebody that all turn to are no group, and a kind of actor (neighbours, schools) is no
+/// member of one. Training and information are no work together.
+fn knit(all: &Collaboration, core: &[u32]) -> Vec<Vec<u32>> {
+    let works = |kind: Relating| match kind {
+        Relating::Tie(kind) => kind.is_none_or(|kind| kind.is_casework()),
+        Relating::Referral => true,
+        Relating::SharedForum => false,
+    };
+    let is_kind = |node: u32| {
+        let row = &all.graph.network.actors[all.actors[node as usize]];
+        row.kind == Some(ActorKind::Category)
+    };
+    let mut left: BTreeSet<u32> = core.iter().copied().filter(|&node| !is_kind(node)).collect();
+    loop {
+        let within = |a: u32, b: u32| left.contains(&a) && left.contains(&b);
+        let rows = all.relations.iter().filter(|row| works(row.kind) && within(row.from, row.to));
+        let pairs: Vec<(u32, u32)> = rows.map(|row| (row.from, row.to)).collect();
+        let graph = Compact::from_pairs(all.actors.len(), &pairs);
+        let loose: Vec<u32> =
+            left.iter().copied().filter(|&node| graph.degree(node as usize) < 2).collect();
+        if loose.is_empty() {
+            let part = cuts(&graph).component;
+            let mut parts: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
+            for &node in &left {
+                parts.entry(part[node as usize]).or_default().push(node);
+            }
+            return parts.into_values().collect();
+        }
+        left.retain(|node| !loose.contains(node));
+    }
 }
 
 /// What a group is.
@@ -138,25 +188,35 @@ fn keeps_in(all: &Collaboration, kind: Kind, members: &[u32], row: Inward) -> Op
             chance(row.p, Lang::En)
         ),
     );
+    // More inward than chance would have it, but still mostly outward.
+    let mostly_out = row.ei > 0.0;
+    let (but_sv, but_en) =
+        if mostly_out { (", men mest utåt", ", but mostly with others") } else { ("", "") };
+    let inside = |lang| pairs_within(all, members, lang);
+    let evidence = Text::new(
+        format!("Inom gruppen: {}.", inside(Lang::Sv)),
+        format!("Inside the group: {}.", inside(Lang::En)),
+    );
     Some(Finding {
         id: format!("{}:inward:{subject}", RULE.id),
         rule: RULE.id,
-        severity: Severity::Medium,
+        severity: if mostly_out { Severity::Low } else { Severity::Medium },
         score: (row.ei, row.expected),
         subjects: match kind {
             Kind::Sector => ids(all, members),
             Kind::Principal => vec![subject],
         },
         title: Text::new(
-            format!("{sv} samarbetar mer inåt än slumpen skulle ge"),
-            format!("{en} works with its own more than chance would give"),
+            format!("{sv} samarbetar mer inåt än slumpen skulle ge{but_sv}"),
+            format!("{en} works with its own more than chance would give{but_en}"),
         ),
-        text: text.and(unasked(all, members)),
+        text: text.and(evidence).and(unasked(all, members)),
         would_change: Text::new(
             "Samarbeten med andra, eller intervjuer med dem som ännu bara nämns.",
             "Ties to others, or interviews with those who so far are only named.",
         ),
         claims: claims(all, members),
+        told_in: None,
         decision: None,
     })
 }
@@ -165,7 +225,7 @@ fn keeps_in(all: &Collaboration, kind: Kind, members: &[u32], row: Inward) -> Op
 fn bridges(all: &Collaboration, core: &[u32]) -> bool {
     let of = shares(all, core);
     let most = of.values().map(Vec::len).max().unwrap_or(0);
-    core.len() >= LEAST_MEMBERS && of.len() > 1 && most as f64 <= MOST_OF_ONE * core.len() as f64
+    core.len() >= LEAST_TOGETHER && of.len() > 1 && most as f64 <= MOST_OF_ONE * core.len() as f64
 }
 
 /// Members of a core by principal.
@@ -183,13 +243,25 @@ fn one_in_practice(all: &Collaboration, core: &[u32], made: &Cores) -> Finding {
     ids.sort_unstable();
     let text = Text::new(
         format!(
-            "{} hör ihop i praktiken, fast de har {principals} huvudmän.",
+            "{} arbetar alla med minst två av de andra, fast de har {principals} huvudmän.",
             named(all, core, Lang::Sv)
         ),
         format!(
-            "{} belong together in practice, though they have {principals} principals.",
+            "{} each work with two of the others at least, though they have {principals} principals.",
             named(all, core, Lang::En)
         ),
+    );
+    let few = |lang| {
+        let node = |&node: &u32| all.actors[node as usize];
+        let rows: Vec<usize> = core.iter().map(node).collect();
+        let names: Vec<&str> =
+            rows.iter().map(|&row| all.graph.network.actors[row].name.as_str()).collect();
+        explain::first_few(&names, 3, lang)
+    };
+    let inside = |lang| pairs_within(all, core, lang);
+    let ties = Text::new(
+        format!("Samarbeten: {}.", inside(Lang::Sv)),
+        format!("Ties: {}.", inside(Lang::En)),
     );
     Finding {
         id: format!("{}:together:{}", RULE.id, ids.join(":")),
@@ -198,64 +270,95 @@ fn one_in_practice(all: &Collaboration, core: &[u32], made: &Cores) -> Finding {
         score: (made.modularity, made.modularity),
         subjects: ids,
         title: Text::new(
-            format!("{} aktörer från {principals} huvudmän bildar en grupp", core.len()),
-            format!("{} actors of {principals} principals form one group", core.len()),
+            format!("{} arbetar som en grupp över huvudmännen", few(Lang::Sv)),
+            format!("{} work as one group across principals", few(Lang::En)),
         ),
-        text: text.and(how(made)).and(unasked(all, core)),
+        text: text.and(ties).and(how(made)).and(unasked(all, core)),
         would_change: Text::new(
             "Fler kända samarbeten, eller ett forum som gör gruppen synlig.",
             "More known ties, or a forum that makes the group visible.",
         ),
         claims: claims(all, core),
+        told_in: None,
         decision: None,
     }
 }
 
-/// Principals with two units or more in each of several cores.
-fn divided(all: &Collaboration, made: &Cores) -> Vec<Finding> {
-    let mut parts: BTreeMap<u32, Vec<Vec<u32>>> = BTreeMap::new();
-    for core in &made.cores {
-        for (principal, members) in shares(all, core) {
-            if let Some(principal) = principal.filter(|_| members.len() > 1) {
-                parts.entry(principal).or_default().push(members);
-            }
+/// Principals with two units or more in each of several parts of the network between which
+/// nothing known leads, not even through others.
+fn divided(analysis: &Analysis) -> Vec<Finding> {
+    let all = &Collaboration::new(analysis.graph, SharedForums::AreTies);
+    let graph = all.seen(None).simple;
+    let part = cuts(&graph).component;
+    let mut of: BTreeMap<u32, BTreeMap<u32, Vec<u32>>> = BTreeMap::new();
+    for node in (0..all.actors.len() as u32).filter(|&node| graph.degree(node as usize) > 0) {
+        if let Some(principal) = all.principals[node as usize] {
+            let parts = of.entry(principal).or_default();
+            parts.entry(part[node as usize]).or_default().push(node);
         }
     }
-    parts.retain(|_, parts| parts.len() > 1);
-    let finding = |(principal, parts): (u32, Vec<Vec<u32>>)| {
+    let finding = |(principal, parts): (u32, BTreeMap<u32, Vec<u32>>)| {
+        let mut parts: Vec<Vec<u32>> = parts.into_values().filter(|part| part.len() > 1).collect();
+        // The largest first; equal ones by their first member.
+        parts.sort_by_key(|part| std::cmp::Reverse(part.len()));
+        let (whole, rest) = parts.split_first().filter(|(_, rest)| !rest.is_empty())?;
         let id = all.id(principal);
         let name = all.graph.network.name_of(id.as_str());
+        let apart: Vec<u32> = rest.iter().flatten().copied().collect();
         let list = |lang| {
-            let parts: Vec<String> = parts.iter().map(|part| named(all, part, lang)).collect();
+            let parts: Vec<String> = rest.iter().map(|part| named(all, part, lang)).collect();
             parts.join("; ")
         };
         let members: Vec<u32> = parts.iter().flatten().copied().collect();
         let mut subjects = vec![id.0.clone()];
         subjects.extend(ids(all, &members).into_iter().filter(|unit| *unit != id.0));
+        let share = apart.len() as f64 / members.len() as f64;
         let text = Text::new(
-            format!("Enheterna hör till olika grupper: {}.", list(Lang::Sv)),
-            format!("The units belong to different groups: {}.", list(Lang::En)),
+            format!(
+                "{} har kända samarbeten med varandra men inget som leder till de andra enheterna, inte heller genom någon annan eller ett forum. De andra: {}.",
+                list(Lang::Sv),
+                named(all, whole, Lang::Sv)
+            ),
+            format!(
+                "{} have known ties to one another but none that leads to the other units, nor through anybody else or a forum. The others: {}.",
+                list(Lang::En),
+                named(all, whole, Lang::En)
+            ),
         );
-        Finding {
+        Some(Finding {
             id: format!("{}:divided:{id}", RULE.id),
             rule: RULE.id,
             severity: Severity::Low,
-            score: (made.modularity, made.modularity),
+            score: (share, share),
             subjects,
             title: Text::new(
-                format!("Enheter hos {name} är i {} olika grupper", parts.len()),
-                format!("Units of {name} are in {} different groups", parts.len()),
+                format!("{} enheter hos {name} saknar känd kontakt med de andra", apart.len()),
+                format!("{} units of {name} have no known contact with the others", apart.len()),
             ),
-            text: text.and(how(made)).and(unasked(all, &members)),
+            text: text.and(unasked(all, &apart)),
             would_change: Text::new(
                 "Kända samarbeten mellan enheterna.",
                 "Known ties between the units.",
             ),
             claims: claims(all, &members),
+            told_in: None,
             decision: None,
-        }
+        })
     };
-    parts.into_iter().map(finding).collect()
+    of.into_iter().filter_map(finding).collect()
+}
+
+/// Ties and referrals within a group, the first few of them.
+fn pairs_within(all: &Collaboration, members: &[u32], lang: Lang) -> String {
+    let name = |node: u32| all.graph.network.actors[all.actors[node as usize]].name.as_str();
+    let inside = |pair: &&(u32, u32)| members.contains(&pair.0) && members.contains(&pair.1);
+    let pairs: Vec<String> = all
+        .pairs
+        .iter()
+        .filter(inside)
+        .map(|(a, b)| format!("{} – {}", name(*a), name(*b)))
+        .collect();
+    explain::first_few(&pairs.iter().map(String::as_str).collect::<Vec<_>>(), TIES, lang)
 }
 
 /// How the groups were found.
@@ -322,76 +425,4 @@ fn claims(all: &Collaboration, nodes: &[u32]) -> Vec<Claim> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::graph::Graph;
-    use crate::measure::Parameters;
-    use crate::model::{Actor, ActorId, Network, Row, Tie};
-
-    /// Two groups of six, everybody tied within; `sector` and `parent` by number.
-    fn network(place: impl Fn(usize) -> (Sector, usize)) -> Network {
-        let mut net = Network::default();
-        for n in 0..2 {
-            let id = ActorId(format!("p{n}"));
-            net.actors.push(Row::bare(Actor { name: id.0.clone(), id, ..Actor::default() }));
-        }
-        let id = |n: usize| ActorId(format!("a{n:02}"));
-        for n in 0..12 {
-            let (sector, parent) = place(n);
-            net.actors.push(Row::bare(Actor {
-                id: id(n),
-                name: format!("Aktör {n}"),
-                sector: Some(sector),
-                parent: Some(ActorId(format!("p{parent}"))),
-                ..Actor::default()
-            }));
-        }
-        for from in [0, 6] {
-            for a in from..from + 6 {
-                for b in from..a {
-                    let tie = Tie { from: id(a), to: id(b), ..Tie::default() };
-                    net.ties.push(Row::bare(tie));
-                }
-            }
-        }
-        net
-    }
-
-    fn found(net: &Network) -> Vec<Finding> {
-        let graph = Graph::new(net);
-        Analysis::new(&graph, Parameters::default()).run(&[RULE.id])
-    }
-
-    fn ids(findings: &[Finding]) -> Vec<&str> {
-        findings.iter().map(|finding| finding.id.as_str()).collect()
-    }
-
-    #[test]
-    fn groups_that_follow_the_chart_keep_to_their_own() {
-        let sector = |n: usize| if n < 6 { Sector::Region } else { Sector::State };
-        let net = network(|n| (sector(n), n / 6));
-        let all = found(&net);
-        // The principals are the same actors, so they are not told once more.
-        assert_eq!(ids(&all), ["silos:inward:region", "silos:inward:state"]);
-        assert_eq!(all[0].score.0, -1.0);
-        assert!(all[0].text.sv.contains("E-I-talet är −1,00"), "{}", all[0].text.sv);
-    }
-
-    #[test]
-    fn groups_across_the_chart_are_one_in_practice() {
-        let net = network(|n| (Sector::Region, n % 2));
-        let all = found(&net);
-        let told = ids(&all);
-        assert_eq!(told.len(), 4, "{told:?}");
-        assert!(told[0].starts_with("silos:together:a00:a01:a02"));
-        assert_eq!(told[2..], ["silos:divided:p0", "silos:divided:p1"]);
-        assert!(all.iter().all(|finding| finding.severity == Severity::Low));
-    }
-
-    #[test]
-    fn small_networks_say_nothing() {
-        let mut net = network(|n| (Sector::Region, n % 2));
-        net.ties.truncate(LEAST_TIES - 1);
-        assert!(found(&net).is_empty());
-    }
-}
+mod tests;

@@ -1,5 +1,14 @@
 //! Groups that a function does not reach, reaches only perhaps, or reaches
 //! through one actor.
+//!
+//! *Invariant*: every cell that is open has a finding of its own, and each is told of in
+//! the list, by itself or within another (`fold`).
+
+mod fold;
+
+pub use fold::told;
+
+use std::collections::BTreeMap;
 
 use super::{Analysis, Doc, Finding, Of, Rule, Severity, explain, gather};
 use crate::measure::coverage::{Cell, Class};
@@ -12,8 +21,8 @@ fn doc() -> Doc {
     Doc {
         title: Text::new("Faller mellan stolarna", "Falls between the chairs"),
         shows: Text::new(
-            "För varje målgrupp och varje slags hjälp: hur säker är vägen fram? Svaret är ett intervall. Den låga änden räknar bara insatser som uttryckligen nämner gruppen, den höga alla som inte stänger den ute. Låg ände nära noll men inte hög: gruppen faller mellan stolarna. Hög ände nära noll: ett bekräftat glapp. Bara en aktör bär alla vägar: skört.",
-            "For each target group and each kind of help: how safe is the way there? The answer is an interval. The low end counts only services that name the group, the high end all that do not shut it out. Low near zero but high not: the group falls between the chairs. High near zero: a confirmed gap. One actor carries every route: fragile.",
+            "För varje målgrupp och varje slags hjälp: hur säker är vägen fram? Svaret är ett intervall. Den låga änden räknar bara insatser som uttryckligen nämner gruppen, den höga alla som inte stänger den ute. Låg ände nära noll men inte hög: gruppen faller mellan stolarna. Hög ände nära noll: ett bekräftat glapp. Bara en aktör bär alla vägar: skört. En delgrupp som har samma lucka av samma skäl nämns hos den större gruppen. Upptäckt, frågor om våld och förebyggande arbete sammanfattas i var sin iakttagelse, utom för grupper som de inte alls når.",
+            "For each target group and each kind of help: how safe is the way there? The answer is an interval. The low end counts only services that name the group, the high end all that do not shut it out. Low near zero but high not: the group falls between the chairs. High near zero: a confirmed gap. One actor carries every route: fragile. A part of a group that has the same hole for the same reasons is told of with the wider group. Detection, questions and prevention are summed up in one finding each, but for groups that they do not reach at all.",
         ),
         matters: Text::new(
             "Den som ingen insats nämner är det ingens uppgift att se. Om hjälpen ändå kommer beror på vem man råkar möta.",
@@ -24,8 +33,8 @@ fn doc() -> Doc {
             "Home care meets a woman of 80 whose husband beats her. The support services do not shut her out, but none says that it is for older people, and home care has no way to them.",
         ),
         misleads: Text::new(
-            "Regeln ser bara det som källan säger. En verksamhet som tar emot alla utan att säga det ser osäker ut. Om ingen som möter gruppen har tillfrågats är bilden en fråga, inte ett svar; det står då vid iakttagelsen. Talen är antaganden: känslighetsanalysen visar vilka iakttagelser som hänger på dem.",
-            "The rule sees only what the source says. A service that takes everybody without saying so looks uncertain. If nobody who meets the group was asked, the picture is a question, not an answer, and the finding says so. The constants are judgements: the sensitivity analysis shows which findings depend on them.",
+            "Regeln ser bara det som källan säger. En verksamhet som tar emot alla utan att säga det ser osäker ut. Den som är till för våldsutsatta kvinnor stänger inte ute en kvinna på 70 år men nämner henne inte, om källan skiljer ut äldre som en egen grupp. Om ingen som möter gruppen har tillfrågats är bilden en fråga, inte ett svar; det står då vid iakttagelsen. Talen är antaganden: känslighetsanalysen visar vilka iakttagelser som hänger på dem.",
+            "The rule sees only what the source says. A service that takes everybody without saying so looks uncertain. One for exposed women does not turn a woman of 70 away but does not name her, if the source tells older people apart as a group of their own. If nobody who meets the group was asked, the picture is a question, not an answer, and the finding says so. The constants are judgements: the sensitivity analysis shows which findings depend on them.",
         ),
         sources: &[
             "C. Barrett, R. Jacob, M. Marathe, Formal-language-constrained path problems, SIAM Journal on Computing 30 (2000), 809–837",
@@ -50,13 +59,12 @@ pub fn is_finding(analysis: &Analysis, cell: &Cell) -> bool {
     cell.class != Class::Covered && network.groups[cell.group].is_particular() && network.is_place()
 }
 
-/// Whether a hole is only a door that the source does not describe: services
-/// name the group without their way in, and no others are there for it.
-fn is_unstated(cell: &Cell) -> bool {
+/// Whether a hole is only a door that the source does not describe: services name the group
+/// without their way in, and none that can be reached does.
+pub(super) fn is_unstated(cell: &Cell) -> bool {
     matches!(cell.class, Class::Gap | Class::Between)
         && !cell.unstated.is_empty()
         && cell.named.is_empty()
-        && cell.admitted.iter().all(|s| cell.unstated.contains(s))
 }
 
 fn severity(network: &Network, cell: &Cell) -> Severity {
@@ -68,23 +76,33 @@ fn severity(network: &Network, cell: &Cell) -> Severity {
     };
     // A plan tells of intentions and asks nobody: its holes are questions.
     let question = is_unstated(cell) || network.kind == Some(NetworkKind::Plan);
-    if question && severity == Severity::High { Severity::Medium } else { severity }
+    match severity {
+        Severity::High if question => Severity::Medium,
+        Severity::Medium if question && cell.class != Class::Fragile => Severity::Low,
+        as_it_is => as_it_is,
+    }
 }
 
-/// Gaps first; then groups that are seen but not helped, the widest fall from
-/// detection to help first; then what hangs on one.
+/// Holes before what hangs on one. Groups that are seen but not helped come first, the
+/// widest fall from detection to help before others; then those of whom somebody was asked.
 fn run(analysis: &Analysis) -> Vec<Finding> {
     let cells = analysis.coverage.cells.iter();
     let mut cells: Vec<&Cell> = cells.filter(|cell| is_finding(analysis, cell)).collect();
     cells.sort_by(|a, b| {
         let fall = |cell: &Cell| detected(analysis, cell) - cell.low;
-        a.class
-            .cmp(&b.class)
+        (a.class == Class::Fragile)
+            .cmp(&(b.class == Class::Fragile))
             .then(fall(b).total_cmp(&fall(a)))
+            .then(b.asked.cmp(&a.asked))
+            .then(a.class.cmp(&b.class))
             .then(a.function.cmp(&b.function))
             .then(a.group.cmp(&b.group))
     });
-    cells.into_iter().map(|cell| finding(analysis, cell)).collect()
+    let told = told(analysis);
+    let mut findings: Vec<Finding> =
+        cells.iter().map(|cell| finding(analysis, cell, &told)).collect();
+    findings.extend(fold::summaries(analysis, &told));
+    findings
 }
 
 /// The low end of detection for the same group; 0 without any.
@@ -93,7 +111,7 @@ fn detected(analysis: &Analysis, cell: &Cell) -> f64 {
     analysis.coverage.cells.iter().find(of).map_or(0.0, |c| c.low)
 }
 
-fn finding(analysis: &Analysis, cell: &Cell) -> Finding {
+fn finding(analysis: &Analysis, cell: &Cell, told: &Told) -> Finding {
     let network = analysis.graph.network;
     let group = &network.groups[cell.group];
     let known_by = &analysis.coverage.knows[cell.group];
@@ -103,18 +121,28 @@ fn finding(analysis: &Analysis, cell: &Cell) -> Finding {
         .into_iter()
         .chain(cell.hinges_on.iter().map(|&a| network.actors[a].id.0.clone()))
         .collect();
+    let own = id(&group.id.0, cell.function);
+    let told_in = told.get(&at(cell)).filter(|id| **id != own).cloned();
     Finding {
-        id: id(&group.id.0, cell.function),
+        id: own,
         rule: RULE.id,
         severity: severity(network, cell),
         score: (cell.low, cell.high),
         subjects,
         title: title(network, cell),
-        text: explanation(analysis, cell),
+        text: explanation(analysis, cell).and(fold::same_for(analysis, cell, told)),
         would_change: would_change(analysis, cell),
         claims: gather(group.claims.iter().chain(services.flatten()).chain(actors.flatten())),
+        told_in,
         decision: None,
     }
+}
+
+/// For each open cell, by group and function, the id of the finding that tells of it.
+type Told = BTreeMap<(usize, Function), String>;
+
+fn at(cell: &Cell) -> (usize, Function) {
+    (cell.group, cell.function)
 }
 
 /// The id of the finding about a group and a function.
