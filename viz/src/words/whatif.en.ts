@@ -153,14 +153,18 @@ export const words: WhatIfWords = {
     gapHints: {
       holes:
         'A box is a target group and a kind of help. Here the help is missing or falls between the chairs.',
-      fragile: 'If that actor goes, every way is broken.',
+      fragile:
+        'If that actor goes, every way is broken. They may also be fewer because help is lost altogether.',
       missing:
         'The sum of what is missing up to full coverage (1 minus the lowest coverage), over all boxes of help.',
     },
-    turns: { better: 'better', worse: 'worse', same: 'as before' },
+    turns: {
+      holes: { less: 'fewer', more: 'more', same: 'as before' },
+      fragile: { less: 'fewer', more: 'more', same: 'as before' },
+      missing: { less: 'less', more: 'more', same: 'as before' },
+    },
     before: 'Before',
     after: 'After',
-    to: 'becomes',
     consequences: 'What goes with it',
     findings: 'Findings before and after',
     fates: {
@@ -234,7 +238,6 @@ export const words: WhatIfWords = {
     download: 'Download',
     compare: (name: string) => `Compare ${name}`,
     compareShort: 'Compare',
-    changes: (n: number) => count(n, 'change', 'changes'),
   },
   beside: {
     title: 'Side by side',
@@ -246,7 +249,6 @@ export const words: WhatIfWords = {
     best: 'best',
     bestSign: '★',
     legend: '★ best in the row. Without a mark all are alike, or there is no best.',
-    findings: 'Findings',
     cells: 'Boxes of coverage that change',
     same: 'as before',
     failed: 'Cannot be tried',
@@ -291,6 +293,5 @@ export const words: WhatIfWords = {
     takeStep: (i: number) => `Take step ${i} into the list`,
     takeAll: 'Take all and try them',
     taken: 'Is in the list',
-    count: (n: number) => count(n, 'finding', 'findings'),
   },
 };

@@ -152,14 +152,18 @@ export const words = {
     gapHints: {
       holes:
         'En ruta är en målgrupp och ett slags hjälp. Här saknas hjälpen eller faller mellan stolarna.',
-      fragile: 'Försvinner den aktören, bryts alla vägar.',
+      fragile:
+        'Försvinner den aktören, bryts alla vägar. De kan också bli färre för att hjälpen försvinner helt.',
       missing:
         'Summan av det som fattas upp till full täckning (1 minus lägsta täckning), över alla rutor för hjälp.',
     } as Record<string, string>,
-    turns: { better: 'bättre', worse: 'sämre', same: 'som förut' } as Record<string, string>,
+    turns: {
+      holes: { less: 'färre', more: 'fler', same: 'som förut' },
+      fragile: { less: 'färre', more: 'fler', same: 'som förut' },
+      missing: { less: 'mindre', more: 'större', same: 'som förut' },
+    } as Record<string, Record<string, string>>,
     before: 'Före',
     after: 'Efter',
-    to: 'blir',
     consequences: 'Det här följer med',
     findings: 'Iakttagelser före och efter',
     fates: {
@@ -232,7 +236,6 @@ export const words = {
     download: 'Ladda ner',
     compare: (name: string) => `Jämför ${name}`,
     compareShort: 'Jämför',
-    changes: (n: number) => antal(n, 'ändring', 'ändringar'),
   },
   beside: {
     title: 'Sida vid sida',
@@ -244,7 +247,6 @@ export const words = {
     best: 'bäst',
     bestSign: '★',
     legend: '★ bäst på raden. Står inget märke är alla lika, eller så finns inget bäst.',
-    findings: 'Iakttagelser',
     cells: 'Rutor i täckningen som ändras',
     same: 'som förut',
     failed: 'Går inte att pröva',
@@ -287,7 +289,6 @@ export const words = {
     takeStep: (i: number) => `Ta med steg ${i} i listan`,
     takeAll: 'Ta med alla och pröva',
     taken: 'Finns i listan',
-    count: (n: number) => antal(n, 'iakttagelse', 'iakttagelser'),
   },
 };
 
