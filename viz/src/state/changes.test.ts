@@ -27,6 +27,12 @@ describe('changes', () => {
     expect(decode('[["add","actor","",{"name":1}]]')).toEqual([]);
   });
 
+  it('are the same text whatever the order of their cells', () => {
+    const one = change('add', 'seat', null, { set: { forum: 'f', actor: 'a' } });
+    const other = change('add', 'seat', null, { set: { actor: 'a', forum: 'f' } });
+    expect(encode([one])).toBe(encode([other]));
+  });
+
   it('lose the sentence of the server', () => {
     const told = { ...everyday.remove('rvc'), text: { sv: 'a', en: 'b' } };
     expect(bare(told)).toEqual(everyday.remove('rvc'));

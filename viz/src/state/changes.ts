@@ -137,17 +137,13 @@ export type Everyday = keyof typeof everyday;
 
 const SIGNS = { join: '+', drop: '-' } as const;
 
-/** Changes as a short text for the address. */
+/** Changes as a short text for the address; the same changes give the same text. */
 export function encode(changes: Change[]): string {
   const short = changes.map((c): Short => {
     const signed = (how: 'join' | 'drop') =>
       Object.entries(c[how]).map(([column, value]) => [SIGNS[how] + column, value] as const);
-    return [
-      c.deed,
-      c.what,
-      c.id ?? '',
-      { ...c.set, ...Object.fromEntries([...signed('join'), ...signed('drop')]) },
-    ];
+    const cells = [...Object.entries(c.set), ...signed('join'), ...signed('drop')];
+    return [c.deed, c.what, c.id ?? '', Object.fromEntries(cells.sort())];
   });
   return JSON.stringify(short);
 }

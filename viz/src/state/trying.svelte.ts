@@ -14,6 +14,7 @@ class Trying {
   bestProblem = $state.raw<ApiError | null>(null);
   searching = $state(false);
   private key = '';
+  private answer: Promise<void> = Promise.resolve();
   private bestKey = '';
   private halt: AbortController | null = null;
 
@@ -42,8 +43,8 @@ class Trying {
     return list.length > 0 ? { changes: list } : null;
   }
 
-  /** Tries what the address says; nothing when it says none. */
-  async ask(): Promise<void> {
+  /** Tries what the address says; nothing when it says none. Ends when the answer is here. */
+  ask(): Promise<void> {
     const { asked } = this;
     const key = JSON.stringify([
       data.id,
@@ -51,8 +52,13 @@ class Trying {
       saved.find(app.address.scenario)?.toml,
       asked,
     ]);
-    if (key === this.key && (this.result || this.doing)) return;
+    if (key === this.key && (this.result || this.doing)) return this.answer;
     this.key = key;
+    this.answer = this.tryOut(asked, key);
+    return this.answer;
+  }
+
+  private async tryOut(asked: Tried | null, key: string): Promise<void> {
     this.problem = null;
     if (!asked) {
       this.result = null;
