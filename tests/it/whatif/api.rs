@@ -193,8 +193,8 @@ async fn everyday_changes_are_told_in_plain_words() {
         ),
         (
             edit("actor", "samordnare-vald", "set", "persons", "2"),
-            "Låt ”Samordnare våld i nära relationer” vara 2 personer",
-            "Let “Samordnare våld i nära relationer” be 2 persons",
+            "Låt ”Samordnare mot våld i nära relationer” vara 2 personer",
+            "Let “Samordnare mot våld i nära relationer” be 2 persons",
         ),
         (
             json!({ "deed": "add", "what": "referral",
