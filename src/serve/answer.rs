@@ -4,21 +4,30 @@ use std::sync::Arc;
 
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::model::Text;
 
-/// An error as the API tells it: `{"error":{"code","message":{"sv","en"}}}`.
+/// An error as the API tells it: `{"error":{"code","message":{"sv","en"}}}`. Where changes
+/// were refused, `changes` tells each of them in a sentence, with what is wrong with it.
 #[derive(Debug)]
 pub(super) struct Refusal {
     pub status: StatusCode,
     pub code: &'static str,
     pub message: Text,
+    pub changes: Vec<ChangeRefused>,
+}
+
+/// A change in a sentence, and what is wrong with it; nothing when it is right.
+#[derive(Debug)]
+pub(super) struct ChangeRefused {
+    pub text: Text,
+    pub problems: Vec<Text>,
 }
 
 impl Refusal {
     pub fn new(status: StatusCode, code: &'static str, message: Text) -> Self {
-        Self { status, code, message }
+        Self { status, code, message, changes: Vec::new() }
     }
 
     pub fn not_found(sv: String, en: String) -> Self {
@@ -63,9 +72,16 @@ impl Refusal {
 
 impl IntoResponse for Refusal {
     fn into_response(self) -> Response {
-        let Text { sv, en } = self.message;
-        let body = json!({ "error": { "code": self.code, "message": { "sv": sv, "en": en } } });
-        (self.status, axum::Json(body)).into_response()
+        let both = |text: &Text| json!({ "sv": text.sv, "en": text.en });
+        let mut error = json!({ "code": self.code, "message": both(&self.message) });
+        if !self.changes.is_empty() {
+            let each = self.changes.iter().map(|change| {
+                let problems: Vec<Value> = change.problems.iter().map(both).collect();
+                json!({ "text": both(&change.text), "problems": problems })
+            });
+            error["changes"] = each.collect();
+        }
+        (self.status, axum::Json(json!({ "error": error }))).into_response()
     }
 }
 

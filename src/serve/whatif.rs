@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use axum::extract::{Path, State as Shared};
 use axum::http::StatusCode;
 
-use super::answer::Refusal;
+use super::answer::{ChangeRefused, Refusal};
 use super::app::{Answer, about, find, ready};
 use super::asked::{ChangeGiven, ToImprove, ToSave, ToTry};
 use super::state::{Open, State};
@@ -53,7 +53,8 @@ pub(super) async fn save_scenario(
                 "The scenario has no changes.".to_owned(),
             ));
         }
-        whatif::apply(open.network(), &scenario.changes).map_err(|faults| refused(&faults))?;
+        whatif::apply(open.network(), &scenario.changes)
+            .map_err(|faults| refused(&open, &scenario.changes, faults))?;
         saved::save(&open.package().folder, &scenario).map_err(|error| unsaved(&error))?;
         listed(&open)
     };
@@ -88,7 +89,10 @@ pub(super) async fn what_if(
         if let Some(name) = name {
             tried.name = name;
         }
-        let trial = open.ground().try_out(&tried.changes).map_err(|faults| refused(&faults))?;
+        let trial = open
+            .ground()
+            .try_out(&tried.changes)
+            .map_err(|faults| refused(open, &tried.changes, faults))?;
         ready(json::line(&json::what_if(open.ground(), &tried, &trial)).map(Into::into))
     })
     .await
@@ -110,7 +114,7 @@ pub(super) async fn best(
         }
         let start = given(open, scenario.as_deref(), changes)?;
         let found = whatif::best(open.ground(), &start.changes, k, &|_, _| ())
-            .map_err(|faults| refused(&faults))?;
+            .map_err(|faults| refused(open, &start.changes, faults))?;
         ready(json::line(&json::best(open.ground(), &found, k)).map(Into::into))
     })
     .await
@@ -127,11 +131,14 @@ fn given(open: &Open, scenario: Option<&str>, sent: Vec<ChangeGiven>) -> Result<
 
 fn changes(sent: Vec<ChangeGiven>) -> Result<Vec<Change>, Refusal> {
     sent.into_iter()
-        .map(|sent| {
+        .zip(1..)
+        .map(|(sent, number)| {
             let deed = word::<Deed>(&sent.deed)?;
             let thing = word::<Thing>(&sent.what)?;
             let mut change =
                 Change::new(deed, thing, sent.id.as_deref().filter(|id| !id.is_empty()));
+            // The line by which a fault finds its change again.
+            change.line = Some(number);
             let mut with = |how: How, cells: BTreeMap<String, String>| {
                 for (column, value) in cells {
                     change = change.clone().with(how, &column, &value);
@@ -156,10 +163,21 @@ fn word<W: Word>(said: &str) -> Result<W, Refusal> {
     })
 }
 
-/// Every fault of the changes, and what to do.
-fn refused(faults: &[Problem]) -> Refusal {
-    let said = faults.iter().map(json::told).fold(Text::default(), Text::and);
-    Refusal::new(StatusCode::BAD_REQUEST, "bad_changes", said)
+/// Every fault of the changes, and what to do; and the changes, each with its own faults.
+fn refused(open: &Open, changes: &[Change], faults: Vec<Problem>) -> Refusal {
+    let about = |change: &Change, line: Option<u64>| {
+        line.is_some() && (change.line == line || change.edits.iter().any(|edit| edit.line == line))
+    };
+    // Lines are of the file, or of the list that was sent: nobody here sees either.
+    let said = |fault: &Problem| json::told(&Problem { line: None, ..fault.clone() });
+    let each = changes.iter().map(|change| ChangeRefused {
+        text: whatif::say(open.network(), change),
+        problems: faults.iter().filter(|fault| about(change, fault.line)).map(said).collect(),
+    });
+    let all = faults.iter().map(said).fold(Text::default(), Text::and);
+    let mut refusal = Refusal::new(StatusCode::BAD_REQUEST, "bad_changes", all);
+    refusal.changes = each.collect();
+    refusal
 }
 
 fn unknown(id: &str) -> Refusal {

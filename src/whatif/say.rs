@@ -7,7 +7,7 @@ use crate::load::package::Kind;
 use crate::load::scenario::columns;
 use crate::model::text::{Word, list};
 use crate::model::{
-    Access, ActorKind, Change, Edit, Function, How, Lang, Network, Text, Thing, TieKind,
+    Access, ActorKind, Change, Deed, Edit, Function, How, Lang, Network, Text, Thing, TieKind,
 };
 
 /// What columns are called, where it is not the column's own name.
@@ -39,6 +39,9 @@ const LABELS: [(&str, &str, &str); 22] = [
 /// A change in a sentence; ids become names where the network knows them.
 pub fn say(network: &Network, change: &Change) -> Text {
     let one = |lang: Lang| {
+        if let Some(text) = plain(network, change, lang) {
+            return text;
+        }
         let deed = change.deed.label();
         let thing = change.thing.label();
         let mut text = format!("{} {}", upper(deed.get(lang)), thing.get(lang));
@@ -53,18 +56,93 @@ pub fn say(network: &Network, change: &Change) -> Text {
                 Lang::En => format!(" “{name}”"),
             });
         }
-        let edits: Vec<String> = change
-            .edits
-            .iter()
-            .filter(|edit| edit.column != "name")
-            .map(|edit| cell(network, change.thing, edit, lang))
-            .collect();
-        if !edits.is_empty() {
-            text.push_str(&format!(": {}", edits.join("; ")));
-        }
+        text.push_str(&cells(network, change, &["name"], lang));
         text
     };
     Text::new(one(Lang::Sv), one(Lang::En))
+}
+
+/// The cells of a change but those that its sentence has said already.
+fn cells(network: &Network, change: &Change, said: &[&str], lang: Lang) -> String {
+    let rest = change.edits.iter().filter(|edit| !said.contains(&edit.column.as_str()));
+    let rest: Vec<String> = rest.map(|edit| cell(network, change.thing, edit, lang)).collect();
+    if rest.is_empty() { String::new() } else { format!(": {}", rest.join("; ")) }
+}
+
+/// Everyday changes as one would say them in a room; `None` for the others.
+fn plain(network: &Network, change: &Change, lang: Lang) -> Option<String> {
+    let ends =
+        |a: &str, b: &str| Some((named(network, change.set(a)?), named(network, change.set(b)?)));
+    let rest = |said: [&str; 2]| cells(network, change, &said, lang);
+    let pick = |sv: String, en: String| Some(if lang == Lang::Sv { sv } else { en });
+    match (change.deed, change.thing) {
+        (Deed::Add, Thing::Seat) => {
+            let (forum, actor) = ends("forum", "actor")?;
+            let rest = rest(["forum", "actor"]);
+            pick(
+                format!("Ny plats i forumet ”{forum}” för {actor}{rest}"),
+                format!("New seat in the forum “{forum}” for {actor}{rest}"),
+            )
+        }
+        (Deed::Remove, Thing::Seat) => {
+            let (forum, actor) = ends("forum", "actor")?;
+            pick(
+                format!("{actor} lämnar forumet ”{forum}”"),
+                format!("{actor} leaves the forum “{forum}”"),
+            )
+        }
+        (Deed::Add, Thing::Referral) => {
+            let (from, to) = ends("from", "to")?;
+            let rest = rest(["from", "to"]);
+            pick(
+                format!("Ny väg vidare från {from} till {to}{rest}"),
+                format!("New referral from {from} to {to}{rest}"),
+            )
+        }
+        (Deed::Add, Thing::Tie) => {
+            let (from, to) = ends("from", "to")?;
+            let rest = rest(["from", "to"]);
+            pick(
+                format!("Nytt samarbete mellan {from} och {to}{rest}"),
+                format!("New tie between {from} and {to}{rest}"),
+            )
+        }
+        (Deed::Change, _) => changed(network, change, lang),
+        _ => None,
+    }
+}
+
+/// A change of a single cell that has a sentence of its own.
+fn changed(network: &Network, change: &Change, lang: Lang) -> Option<String> {
+    let [edit] = change.edits.as_slice() else { return None };
+    let row = named(network, change.id.as_deref()?);
+    let value = || {
+        let parts: Vec<String> = edit.value.split(';').map(|id| named(network, id)).collect();
+        list(&parts, lang)
+    };
+    let (sv, en) = match (change.thing, edit.column.as_str(), edit.how, edit.value.as_str()) {
+        (Thing::Service, "groups", How::Join, _) => (
+            format!("Låt insatsen ”{row}” också gälla {}", value()),
+            format!("Let the service “{row}” also be for {}", value()),
+        ),
+        (Thing::Service, "groups", How::Drop, _) => (
+            format!("Låt insatsen ”{row}” inte längre gälla {}", value()),
+            format!("Let the service “{row}” no longer be for {}", value()),
+        ),
+        (Thing::Service, "access", How::Join, "self_referral") => (
+            format!("Öppna grinden: ”{row}” tar emot utan remiss eller beslut"),
+            format!("Open the gate: “{row}” takes people without referral or decision"),
+        ),
+        (Thing::Actor, "persons", How::Set, persons) if persons.parse::<u32>().is_ok() => (
+            format!("Låt ”{row}” vara {persons} personer"),
+            format!("Let “{row}” be {persons} persons"),
+        ),
+        (Thing::Actor, "interviewed", How::Set, "yes") => {
+            (format!("Fråga ”{row}”"), format!("Ask “{row}”"))
+        }
+        _ => return None,
+    };
+    Some(if lang == Lang::Sv { sv } else { en })
 }
 
 fn upper(text: &str) -> String {
@@ -161,6 +239,14 @@ pub fn summary(trial: &Trial) -> Text {
             .collect();
         list(&parts, lang)
     };
+    let findings = Text::new(
+        format!("Iakttagelser: {}; {} är som förut.", of(Lang::Sv), trial.unchanged),
+        format!("Findings: {}; {} are as before.", of(Lang::En), trial.unchanged),
+    );
+    // Without a cell of help there is nothing to count, and 0 would say that all is well.
+    if [trial.before, trial.after].iter().all(|gap| gap.missing == 0.0) {
+        return findings;
+    }
     let (Gap { holes: had, fragile: hung, .. }, Gap { holes, fragile, .. }) =
         (trial.before, trial.after);
     let gaps = Text::new(
@@ -171,9 +257,5 @@ pub fn summary(trial: &Trial) -> Text {
             "Help that is missing or falls between the chairs: {had} before, {holes} after. Hanging on one actor: {hung} before, {fragile} after."
         ),
     );
-    Text::new(
-        format!("Iakttagelser: {}; {} är som förut.", of(Lang::Sv), trial.unchanged),
-        format!("Findings: {}; {} are as before.", of(Lang::En), trial.unchanged),
-    )
-    .and(gaps)
+    findings.and(gaps)
 }

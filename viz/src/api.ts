@@ -1,5 +1,7 @@
 import type {
+  Best,
   Bilingual,
+  Change,
   Collection,
   Comparison,
   Coverage,
@@ -12,12 +14,15 @@ import type {
   Network,
   NetworkSummary,
   Persona,
+  RefusedChange,
   Routes,
   Rule,
+  Scenarios,
   Share,
   Sides,
   VerdictGiven,
   Vocabulary,
+  WhatIf,
 } from './types';
 
 /** What went wrong, in both languages where the server said so. */
@@ -25,6 +30,8 @@ export class ApiError extends Error {
   constructor(
     readonly status: number,
     readonly said: Bilingual | null,
+    /** Changes that were refused, each with what is wrong with it. */
+    readonly changes: RefusedChange[] = [],
   ) {
     super(said?.en ?? `status ${status}`);
   }
@@ -38,13 +45,13 @@ async function call(path: string, init?: RequestInit): Promise<Response> {
     throw new ApiError(0, null);
   }
   if (!response.ok) {
-    let said: Bilingual | null = null;
+    let body: Partial<ErrorBody> = {};
     try {
-      said = ((await response.json()) as ErrorBody).error.message;
+      body = (await response.json()) as ErrorBody;
     } catch {
       // Not one of ours (a proxy, say): the status is all there is to tell.
     }
-    throw new ApiError(response.status, said);
+    throw new ApiError(response.status, body.error?.message ?? null, body.error?.changes);
   }
   return response;
 }
@@ -53,16 +60,30 @@ async function read<T>(path: string): Promise<T> {
   return (await (await call(path)).json()) as T;
 }
 
-const post = async <T>(path: string, body: unknown): Promise<T> =>
+const send = async <T>(
+  path: string,
+  body: unknown,
+  method = 'POST',
+  signal: AbortSignal | null = null,
+): Promise<T> =>
   (await (
     await call(path, {
-      method: 'POST',
+      method,
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(body),
+      signal,
     })
   ).json()) as T;
 
 const root = (network: string) => `api/networks/${encodeURIComponent(network)}`;
+
+/** A saved scenario, or changes in its place. */
+export type Tried = { scenario: string } | { changes: Change[]; name?: string };
+interface ToSave {
+  name: string;
+  note: string | null;
+  changes: Change[];
+}
 
 type Pair = Record<'old' | 'new', string>;
 const both = (pair: Pair) =>
@@ -107,18 +128,29 @@ export const api = {
   duplicates: (id: string) => read<Duplicates>(`${root(id)}/duplicates`),
   /** Rules on pairs of records: all of them, or none. */
   rule: (id: string, verdicts: VerdictGiven[]) =>
-    post<Duplicates>(`${root(id)}/verdicts`, { verdicts }),
+    send<Duplicates>(`${root(id)}/verdicts`, { verdicts }),
   /** Takes what was ruled on pairs of records back, all at once. */
   withdraw: (id: string, pairs: { one: string; other: string }[]) =>
-    post<Duplicates>(`${root(id)}/verdicts/undo`, { pairs }),
+    send<Duplicates>(`${root(id)}/verdicts/undo`, { pairs }),
   /** Decides on a finding, and gives all findings as they are then. */
   decide: (id: string, decision: DecisionGiven) =>
-    post<Findings>(`${root(id)}/decisions`, decision),
+    send<Findings>(`${root(id)}/decisions`, decision),
   /** Takes what was decided on a finding back. */
   undecide: (id: string, finding: string) =>
-    post<Findings>(`${root(id)}/decisions/undo`, { finding }),
+    send<Findings>(`${root(id)}/decisions/undo`, { finding }),
   /** The walks of somebody described in words; what is not asked is left out. */
   persona: (id: string, asked: Record<string, string>) =>
     read<Persona>(`${root(id)}/persona?${new URLSearchParams(asked)}`),
+  scenarios: (id: string) => read<Scenarios>(`${root(id)}/scenarios`),
+  /** Saves changes that can be tried, in the place of a scenario of the same id. */
+  saveScenario: (id: string, scenario: string, body: ToSave) =>
+    send<Scenarios>(`${root(id)}/scenarios/${encodeURIComponent(scenario)}`, body, 'PUT'),
+  removeScenario: (id: string, scenario: string) =>
+    send<Scenarios>(`${root(id)}/scenarios/${encodeURIComponent(scenario)}`, {}, 'DELETE'),
+  /** What changes would do: a saved scenario's, or those that are sent. */
+  whatIf: (id: string, asked: Tried) => send<WhatIf>(`${root(id)}/whatif`, asked),
+  /** The changes that close most; takes seconds. */
+  best: (id: string, asked: Tried & { k: number }, signal: AbortSignal) =>
+    send<Best>(`${root(id)}/whatif/best`, asked, 'POST', signal),
   exportUrl: (id: string, format: 'dot' | 'json') => `${root(id)}/export?to=${format}`,
 };

@@ -91,9 +91,26 @@ export type PersonaPerson = Schemas['Person'];
 export type PersonaArrival = Schemas['Arrival'];
 export type Professional = Schemas['Professional'];
 
+/** A change to try, as it is asked for and as it is told. */
+export type Change = Required<Schemas['ChangeGiven']>;
+export type ToldChange = Schemas['Change'];
+export type Scenario = Schemas['Scenario'];
+export type Scenarios = Schemas['Scenarios'];
+export type WhatIf = Schemas['WhatIf'];
+export type Difference = Schemas['Difference'];
+export type CellChange = Schemas['CellChange'];
+export type Gap = Schemas['Gap'];
+export type Best = Schemas['Best'];
+export type BestStep = Schemas['BestStep'];
+/** A change in a sentence, and what is wrong with it. */
+export interface RefusedChange {
+  text: Bilingual;
+  problems: Bilingual[];
+}
+
 /** The description leaves the lists of words open. */
 export type Vocabulary = Record<string, Record<string, Bilingual>>;
 /** Every error has this shape; the description tells only of answers that went well. */
 export interface ErrorBody {
-  error: { code: string; message: Bilingual };
+  error: { code: string; message: Bilingual; changes?: RefusedChange[] };
 }

@@ -9,7 +9,7 @@ use crate::measure::routes::Reason;
 use crate::model::text::Word;
 use crate::model::{
     Access, ActorKind, Basis, DecisionState, ForumFunction, Function, Level, Obtained, Prevention,
-    Scope, Sector, Sex, StatementKind, TieKind, TieStatus,
+    Scope, Sector, Sex, StatementKind, Status, TieKind, TieState, TieStatus,
 };
 
 /// Labels by vocabulary, then by slug.
@@ -34,7 +34,9 @@ pub fn vocabulary() -> Vocabulary {
     add::<Severity>(&mut all, "severity");
     add::<Sex>(&mut all, "sex");
     add::<StatementKind>(&mut all, "statement_kind");
+    add::<Status>(&mut all, "status");
     add::<TieKind>(&mut all, "tie_kind");
+    add::<TieState>(&mut all, "tie_state");
     add::<TieStatus>(&mut all, "tie_status");
     let label = |&(slug, sv, en): &(&'static str, &str, &str)| {
         (slug, Text { sv: sv.to_owned(), en: en.to_owned() })

@@ -227,7 +227,11 @@ pub fn told(problem: &Problem) -> model::Text {
         let fault = problem.what.get(lang);
         let next = problem.next.get(lang);
         let said = if place.is_empty() { fault.to_owned() } else { format!("{place}: {fault}") };
-        if next.is_empty() { format!("{said}.") } else { format!("{said}; {next}.") }
+        match next {
+            "" => format!("{said}."),
+            asked if asked.ends_with('?') => format!("{said}; {asked}"),
+            next => format!("{said}; {next}."),
+        }
     };
     model::Text::new(one(model::Lang::Sv), one(model::Lang::En))
 }

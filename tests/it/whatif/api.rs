@@ -149,3 +149,64 @@ async fn what_cannot_be_tried_is_refused_in_both_languages() {
     let (status, saved) = ask(&app, Method::PUT, "scenarios/..%2F..%2FUtan%20RVC", body).await;
     assert_eq!((status, &saved["scenarios"][0]["id"]), (StatusCode::OK, &json!("utan-rvc")));
 }
+
+#[tokio::test]
+async fn each_refused_change_is_told_with_its_own_faults() {
+    let (_guard, folder) = copy(&root().join(REAL));
+    let app = app(State::new(vec![open(&folder)], Date::parse("2026-11-22")));
+    let changes = json!([
+        { "deed": "remove", "what": "actor", "id": "rvc" },
+        { "deed": "remove", "what": "actor", "id": "rvcc" },
+        { "deed": "add", "what": "seat", "set": { "forum": "samverkansgruppen", "actor": "ingen" } },
+    ]);
+    let (status, said) = ask(&app, Method::POST, "whatif", json!({ "changes": changes })).await;
+    assert_eq!(status, StatusCode::BAD_REQUEST);
+    let told = said["error"]["changes"].as_array().unwrap();
+    let count = |at: usize| told[at]["problems"].as_array().unwrap().len();
+    assert_eq!((told.len(), count(0), count(1), count(2)), (3, 0, 1, 1), "{said}");
+    assert_eq!(told[0]["text"]["sv"], "Ta bort aktör ”Relationsvårdscentrum”");
+    assert_eq!(told[2]["text"]["sv"], "Ny plats i forumet ”Samverkansgruppen” för ingen");
+    let advice = told[1]["problems"][0]["sv"].as_str().unwrap();
+    assert!(advice.ends_with("menade du ”rvc”?"), "{advice}");
+    assert!(!said["error"]["message"]["sv"].as_str().unwrap().contains("rad "), "{said}");
+    // A request that is refused as a whole says nothing of changes.
+    let (_, said) = ask(&app, Method::POST, "whatif", json!({ "scenario": "finns-inte" })).await;
+    assert!(said["error"].get("changes").is_none());
+}
+
+#[tokio::test]
+async fn everyday_changes_are_told_in_plain_words() {
+    let (_guard, folder) = copy(&root().join(REAL));
+    let app = app(State::new(vec![open(&folder)], Date::parse("2026-11-22")));
+    let service = "rvc-akut-skyddat-boende";
+    let edit = |what: &str, id: &str, how: &str, column: &str, value: &str| json!({ "deed": "change", "what": what, "id": id, how: { column: value } });
+    for (change, sv, en) in [
+        (
+            edit("service", service, "join", "groups", "aldre-over-65"),
+            "Låt insatsen ”Akut skyddat boende” också gälla Äldre över 65 år",
+            "Let the service “Akut skyddat boende” also be for Äldre över 65 år",
+        ),
+        (
+            edit("service", service, "join", "access", "self_referral"),
+            "Öppna grinden: ”Akut skyddat boende” tar emot utan remiss eller beslut",
+            "Open the gate: “Akut skyddat boende” takes people without referral or decision",
+        ),
+        (
+            edit("actor", "samordnare-vald", "set", "persons", "2"),
+            "Låt ”Samordnare mot våld i nära relationer” vara 2 personer",
+            "Let “Samordnare mot våld i nära relationer” be 2 persons",
+        ),
+        (
+            json!({ "deed": "add", "what": "referral",
+                "set": { "from": "hemtjansten", "to": "rvc", "group": "aldre-over-65" } }),
+            "Ny väg vidare från Hemtjänsten till Relationsvårdscentrum: målgrupp Äldre över 65 år",
+            "New referral from Hemtjänsten to Relationsvårdscentrum: group Äldre över 65 år",
+        ),
+    ] {
+        let (status, told) =
+            ask(&app, Method::POST, "whatif", json!({ "changes": [change] })).await;
+        assert_eq!(status, StatusCode::OK, "{told}");
+        let text = &told["scenario"]["changes"][0]["text"];
+        assert_eq!((text["sv"].as_str(), text["en"].as_str()), (Some(sv), Some(en)));
+    }
+}

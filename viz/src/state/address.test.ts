@@ -29,6 +29,9 @@ describe('address', () => {
       who: 'kvinna 70, bor med förövaren & demens',
       trade: true,
       met: 'aldre-over-65',
+      scenario: 'utan-rvc',
+      changes: '[["remove","actor","rvc",{}]]',
+      beside: ['utan-rvc', 'vidga'],
       question: 'aldre-over-65:touched:help',
     };
     expect(fromHash(toHash(address))).toEqual(address);

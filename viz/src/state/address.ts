@@ -2,8 +2,9 @@ import type { Camera } from '../map/camera';
 import type { Sense } from '../map/neighbours';
 import type { Lang } from '../types';
 
-/** One network, the same in a meeting, files on their way into it, what in it may be the same, the walks of somebody, two beside each other, or all in a table. */
-export type View = 'map' | 'meeting' | 'import' | 'duplicates' | 'persona' | 'compare' | 'all';
+/** One network, the same in a meeting, files on their way into it, what in it may be the same, the walks of somebody, changes tried on it, two beside each other, or all in a table. */
+export type View =
+  'map' | 'meeting' | 'import' | 'duplicates' | 'persona' | 'whatif' | 'compare' | 'all';
 
 export type Side = 'old' | 'new';
 
@@ -47,6 +48,12 @@ export interface Address {
   trade: boolean;
   /** Which of the groups that the professional meets; the server chooses when nobody has. */
   met: string | null;
+  /** The saved scenario that is open. */
+  scenario: string | null;
+  /** Changes that are tried and not saved, as `state/changes` writes them. */
+  changes: string;
+  /** Saved scenarios that stand beside each other. */
+  beside: string[];
   /** The chosen question, as `group:fate:help`, or with `:fragile`. */
   question: string | null;
 }
@@ -77,10 +84,16 @@ export const BLANK: Address = {
   who: '',
   trade: false,
   met: null,
+  scenario: null,
+  changes: '',
+  beside: [],
   question: null,
 };
 
-const VIEWS: View[] = ['meeting', 'import', 'duplicates', 'persona', 'compare', 'all'];
+/** Views of one network that have all of the page to themselves. */
+export const APART = ['import', 'duplicates', 'persona', 'whatif'] as const;
+
+const VIEWS: View[] = ['meeting', ...APART, 'compare', 'all'];
 
 const list = (text: string | null): string[] => (text ? text.split(',').filter(Boolean) : []);
 
@@ -123,6 +136,9 @@ export function toHash(a: Address): string {
   put('vem', a.who);
   if (a.trade) put('som', 'yrke');
   put('moter', a.met);
+  put('scenario', a.scenario);
+  put('changes', a.changes);
+  put('beside', a.beside.join(','));
   put('question', a.question);
   return q.toString().replaceAll('%2C', ',').replaceAll('%3A', ':');
 }
@@ -167,6 +183,9 @@ export function fromHash(hash: string, lang: Lang = 'sv'): Address {
     who: q.get('vem') ?? '',
     trade: q.get('som') === 'yrke',
     met: q.get('moter'),
+    scenario: q.get('scenario'),
+    changes: q.get('changes') ?? '',
+    beside: list(q.get('beside')),
     question: q.get('question'),
   };
 }

@@ -12,6 +12,7 @@ export const views: typeof sv = {
     import: 'Import files',
     duplicates: 'Duplicates',
     persona: 'Follow a person',
+    whatif: 'What if',
     toMap: 'To the map',
     loading: 'Opening the view …',
     failed: 'The view could not be opened. Check that samkarta is still running.',

@@ -10,6 +10,7 @@ export const views = {
     import: 'Läs in filer',
     duplicates: 'Dubbletter',
     persona: 'Följ en person',
+    whatif: 'Tänk om',
     toMap: 'Till kartan',
     loading: 'Öppnar vyn …',
     failed: 'Vyn kunde inte öppnas. Kontrollera att samkarta fortfarande är igång.',

@@ -9,6 +9,8 @@ import { words as importSv } from './import.sv';
 import { words as personaEn } from './persona.en';
 import { words as personaSv } from './persona.sv';
 import { sv } from './sv';
+import { words as whatifEn } from './whatif.en';
+import { words as whatifSv } from './whatif.sv';
 
 const texts = (words: object): [string, string][] =>
   Object.entries(words).flatMap(([key, value]): [string, string][] =>
@@ -32,6 +34,8 @@ describe('words', () => {
       decisionsEn,
       personaSv,
       personaEn,
+      whatifSv,
+      whatifEn,
     ]) {
       for (const [key, text] of texts(words)) expect(text.trim(), key).not.toBe('');
     }
@@ -44,6 +48,7 @@ describe('words', () => {
     expect(keys(duplicatesEn)).toEqual(keys(duplicatesSv));
     expect(keys(decisionsEn)).toEqual(keys(decisionsSv));
     expect(keys(personaEn)).toEqual(keys(personaSv));
+    expect(keys(whatifEn)).toEqual(keys(whatifSv));
   });
 
   it('counts in Swedish', () => {
