@@ -1,7 +1,7 @@
 //! Actors and roles on which everything hangs.
 
 use super::falls_between::is_help;
-use super::{Analysis, Doc, Finding, Of, Rule, Severity, explain, gather};
+use super::{Analysis, COVERAGE, Doc, Finding, Of, Rule, Severity, explain, gather};
 use crate::graph::compact::Compact;
 use crate::graph::{Edge, Node};
 use crate::measure::coverage::{Cell, Class};
@@ -29,6 +29,7 @@ fn doc() -> Doc {
             "En nyckelaktör är inte en brist i sig: ett nav kan vara meningen. Regeln räknar det som källan säger, så en ersättare som ingen nämnt syns inte. Att nätet delas i bitar kan bero på att få har frågats.",
             "A key actor is no fault in itself: a hub may be intended. The rule counts what the source says, so a stand-in whom nobody mentioned is not seen. That the net falls apart may be because few were asked.",
         ),
+        constants: COVERAGE,
         sources: &[
             "S. P. Borgatti, Identifying sets of key players in a social network, Computational & Mathematical Organization Theory 12 (2006), 21–34",
             "J. Hopcroft, R. Tarjan, Algorithm 447, Communications of the ACM 16 (1973), 372–378",

@@ -2,6 +2,7 @@ import type {
   Bilingual,
   Collection,
   Comparison,
+  Confirmation,
   Coverage,
   DecisionGiven,
   Duplicates,
@@ -9,7 +10,9 @@ import type {
   Findings,
   Imported,
   Layout,
+  MeasureDoc,
   Network,
+  NetworkMeasures,
   NetworkSummary,
   Persona,
   Routes,
@@ -120,5 +123,12 @@ export const api = {
   /** The walks of somebody described in words; what is not asked is left out. */
   persona: (id: string, asked: Record<string, string>) =>
     read<Persona>(`${root(id)}/persona?${new URLSearchParams(asked)}`),
+  /** What each measure shows, in the order in which to show them. */
+  measureDocs: () => read<MeasureDoc[]>('api/measures'),
+  measures: (id: string) => read<NetworkMeasures>(`${root(id)}/measures`),
+  /** The measures of one scope as CSV: the bytes that `samkarta measure` writes. */
+  measuresUrl: (id: string, of: string) => `${root(id)}/export?to=measures&of=${of}`,
+  /** The sheets of all who have something to confirm. */
+  confirmations: (id: string) => read<Confirmation[]>(`${root(id)}/confirmation`),
   exportUrl: (id: string, format: 'dot' | 'json') => `${root(id)}/export?to=${format}`,
 };

@@ -29,6 +29,10 @@ describe('address', () => {
       who: 'kvinna 70, bor med förövaren & demens',
       trade: true,
       met: 'aldre-over-65',
+      measure: 'betweenness',
+      columns: ['degree', 'betweenness'],
+      order: 'degree:up',
+      sheets: ['rvc', 'polisen'],
       question: 'aldre-over-65:touched:help',
     };
     expect(fromHash(toHash(address))).toEqual(address);

@@ -2,8 +2,17 @@ import type { Camera } from '../map/camera';
 import type { Sense } from '../map/neighbours';
 import type { Lang } from '../types';
 
-/** One network, the same in a meeting, files on their way into it, what in it may be the same, the walks of somebody, two beside each other, or all in a table. */
-export type View = 'map' | 'meeting' | 'import' | 'duplicates' | 'persona' | 'compare' | 'all';
+/** One network, the same in a meeting, files on their way into it, what in it may be the same, the walks of somebody, its measures, sheets to confirm, two beside each other, or all in a table. */
+export type View =
+  | 'map'
+  | 'meeting'
+  | 'import'
+  | 'duplicates'
+  | 'persona'
+  | 'measures'
+  | 'confirm'
+  | 'compare'
+  | 'all';
 
 export type Side = 'old' | 'new';
 
@@ -47,6 +56,13 @@ export interface Address {
   trade: boolean;
   /** Which of the groups that the professional meets; the server chooses when nobody has. */
   met: string | null;
+  /** The measure that is explained. */
+  measure: string | null;
+  /** The measures in the columns, and the one that rows are sorted by; the usual when empty. */
+  columns: string[];
+  order: string;
+  /** Whose confirmation sheets are shown; `*` for all. */
+  sheets: string[];
   /** The chosen question, as `group:fate:help`, or with `:fragile`. */
   question: string | null;
 }
@@ -77,10 +93,23 @@ export const BLANK: Address = {
   who: '',
   trade: false,
   met: null,
+  measure: null,
+  columns: [],
+  order: '',
+  sheets: [],
   question: null,
 };
 
-const VIEWS: View[] = ['meeting', 'import', 'duplicates', 'persona', 'compare', 'all'];
+const VIEWS: View[] = [
+  'meeting',
+  'import',
+  'duplicates',
+  'persona',
+  'measures',
+  'confirm',
+  'compare',
+  'all',
+];
 
 const list = (text: string | null): string[] => (text ? text.split(',').filter(Boolean) : []);
 
@@ -123,6 +152,10 @@ export function toHash(a: Address): string {
   put('vem', a.who);
   if (a.trade) put('som', 'yrke');
   put('moter', a.met);
+  put('measure', a.measure);
+  put('columns', a.columns.join(','));
+  put('order', a.order);
+  put('actor', a.sheets.join(','));
   put('question', a.question);
   return q.toString().replaceAll('%2C', ',').replaceAll('%3A', ':');
 }
@@ -167,6 +200,10 @@ export function fromHash(hash: string, lang: Lang = 'sv'): Address {
     who: q.get('vem') ?? '',
     trade: q.get('som') === 'yrke',
     met: q.get('moter'),
+    measure: q.get('measure'),
+    columns: list(q.get('columns')),
+    order: q.get('order') ?? '',
+    sheets: list(q.get('actor')),
     question: q.get('question'),
   };
 }

@@ -247,6 +247,8 @@ export const en: Words = {
     conditions: 'Conditions',
     showGroup: 'Bring out on the map',
     anonymous: 'Without a named sender',
+    allMeasures: 'All measures',
+    sheet: 'Confirmation sheet',
   },
   findings: {
     caption: 'Findings',

@@ -252,6 +252,8 @@ export const sv = {
     conditions: 'Kännetecken',
     showGroup: 'Framhäv på kartan',
     anonymous: 'Utan avsändare',
+    allMeasures: 'Alla mått',
+    sheet: 'Bekräftelseblad',
   },
   findings: {
     caption: 'Iakttagelser',

@@ -12,6 +12,8 @@ export const views: typeof sv = {
     import: 'Import files',
     duplicates: 'Duplicates',
     persona: 'Follow a person',
+    measures: 'Measures',
+    confirm: 'Confirmation sheets',
     toMap: 'To the map',
     loading: 'Opening the view …',
     failed: 'The view could not be opened. Check that samkarta is still running.',

@@ -10,6 +10,8 @@ export const views = {
     import: 'Läs in filer',
     duplicates: 'Dubbletter',
     persona: 'Följ en person',
+    measures: 'Mått',
+    confirm: 'Bekräftelseblad',
     toMap: 'Till kartan',
     loading: 'Öppnar vyn …',
     failed: 'Vyn kunde inte öppnas. Kontrollera att samkarta fortfarande är igång.',

@@ -1,11 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { words as duplicatesEn } from './duplicates.en';
 import { words as duplicatesSv } from './duplicates.sv';
+import { words as confirmEn } from './confirm.en';
+import { words as confirmSv } from './confirm.sv';
 import { words as decisionsEn } from './decisions.en';
 import { words as decisionsSv } from './decisions.sv';
 import { en } from './en';
 import { words as importEn } from './import.en';
 import { words as importSv } from './import.sv';
+import { words as measuresEn } from './measures.en';
+import { words as measuresSv } from './measures.sv';
 import { words as personaEn } from './persona.en';
 import { words as personaSv } from './persona.sv';
 import { sv } from './sv';
@@ -32,6 +36,10 @@ describe('words', () => {
       decisionsEn,
       personaSv,
       personaEn,
+      measuresSv,
+      measuresEn,
+      confirmSv,
+      confirmEn,
     ]) {
       for (const [key, text] of texts(words)) expect(text.trim(), key).not.toBe('');
     }
@@ -44,6 +52,8 @@ describe('words', () => {
     expect(keys(duplicatesEn)).toEqual(keys(duplicatesSv));
     expect(keys(decisionsEn)).toEqual(keys(decisionsSv));
     expect(keys(personaEn)).toEqual(keys(personaSv));
+    expect(keys(measuresEn)).toEqual(keys(measuresSv));
+    expect(keys(confirmEn)).toEqual(keys(confirmSv));
   });
 
   it('counts in Swedish', () => {
