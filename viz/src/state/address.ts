@@ -100,16 +100,10 @@ export const BLANK: Address = {
   question: null,
 };
 
-const VIEWS: View[] = [
-  'meeting',
-  'import',
-  'duplicates',
-  'persona',
-  'measures',
-  'confirm',
-  'compare',
-  'all',
-];
+/** Views of one network that have all of the page to themselves. */
+export const APART = ['import', 'duplicates', 'persona', 'measures', 'confirm'] as const;
+
+const VIEWS: View[] = ['meeting', ...APART, 'compare', 'all'];
 
 const list = (text: string | null): string[] => (text ? text.split(',').filter(Boolean) : []);
 

@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { words as duplicatesEn } from './duplicates.en';
 import { words as duplicatesSv } from './duplicates.sv';
+import { words as helpEn } from './help.en';
+import { words as helpSv } from './help.sv';
+import { words as compareEn } from './compare.en';
+import { words as compareSv } from './compare.sv';
+import { words as collectionEn } from './collection.en';
+import { words as collectionSv } from './collection.sv';
 import { words as confirmEn } from './confirm.en';
 import { words as confirmSv } from './confirm.sv';
 import { words as decisionsEn } from './decisions.en';
@@ -36,6 +42,12 @@ describe('words', () => {
       decisionsEn,
       personaSv,
       personaEn,
+      helpSv,
+      helpEn,
+      compareSv,
+      compareEn,
+      collectionSv,
+      collectionEn,
       measuresSv,
       measuresEn,
       confirmSv,
@@ -52,6 +64,9 @@ describe('words', () => {
     expect(keys(duplicatesEn)).toEqual(keys(duplicatesSv));
     expect(keys(decisionsEn)).toEqual(keys(decisionsSv));
     expect(keys(personaEn)).toEqual(keys(personaSv));
+    expect(keys(helpEn)).toEqual(keys(helpSv));
+    expect(keys(compareEn)).toEqual(keys(compareSv));
+    expect(keys(collectionEn)).toEqual(keys(collectionSv));
     expect(keys(measuresEn)).toEqual(keys(measuresSv));
     expect(keys(confirmEn)).toEqual(keys(confirmSv));
   });
