@@ -273,8 +273,7 @@ for (const view of ['map', 'meeting']) {
     }
     await visit(
       async (page) => {
-        // The part that prints comes after the map.
-        await page.waitForTimeout(1000);
+        await page.getByRole('button', { name: /^Besluta|^Åtgärd$/ }).first().waitFor();
         await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')));
         await page.emulateMedia({ media: 'print' });
         const rows = page.locator('.paper [data-actions] tbody tr');

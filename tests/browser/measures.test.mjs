@@ -325,3 +325,25 @@ for (const lang of ['sv', 'en']) {
       ));
   }
 }
+
+test('every rule is explained, those that find nothing here too', async () => {
+  const rules = await json('rules');
+  await visit(
+    async (page) => {
+      await page.locator('[data-rule]').nth(rules.length - 1).waitFor();
+      assert.equal(await page.locator('[data-rule]').count(), rules.length);
+      for (const rule of [rules[0], rules.at(-1)]) {
+        const part = page.locator(`[data-rule=${rule.id}]`);
+        await part.locator('summary').press('Enter');
+        for (const heading of ['shows', 'matters', 'example', 'misleads'])
+          await part.getByText(rule[heading].sv, { exact: true }).waitFor();
+        for (const constant of rule.constants)
+          assert.match(await part.textContent(), new RegExp(`${constant.shows.sv}: \\d`));
+        await part.getByText(rule.sources[0]).waitFor();
+      }
+      assert.deepEqual(await grave(page), []);
+      assert.ok((await tooWide(page)) <= 0);
+    },
+    { hash: of('&tab=rules'), viewport: { width: 390, height: 844 } },
+  );
+});

@@ -13,7 +13,11 @@ export const words: MeasuresWords = {
     forum: 'Forums',
     tie: 'Ties',
     set: 'Sets of actors',
+    rules: 'Rules',
   },
+  rulesIntro:
+    'The rules behind the findings: what each shows, why it matters, when it misleads and what it counts with. The documentation has the same text.',
+  nothingFound: 'nothing found in this network',
   tabs: 'What the measures are of',
   loading: 'Working the measures out …',
   about: 'How the measures are made',

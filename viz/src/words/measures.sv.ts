@@ -11,7 +11,11 @@ export const words = {
     forum: 'Forum',
     tie: 'Samband',
     set: 'Grupper av aktörer',
+    rules: 'Regler',
   },
+  rulesIntro:
+    'Reglerna bakom iakttagelserna: vad varje regel visar, varför det spelar roll, när den vilseleder och vad den räknar med. Samma text står i dokumentationen.',
+  nothingFound: 'inget funnet i det här nätet',
   tabs: 'Vad måtten gäller',
   loading: 'Räknar ut måtten …',
   about: 'Så är måtten räknade',

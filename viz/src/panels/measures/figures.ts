@@ -2,6 +2,9 @@ import type { Figured, Lang, MeasureDoc, NetworkMeasures } from '../../types';
 
 /** What measures are of, in the order of the tabs. */
 export const SCOPES = ['network', 'actor', 'forum', 'tie', 'set'] as const;
+/** The tabs: those, and the rules behind the findings. */
+export const TABS = [...SCOPES, 'rules'] as const;
+export type Tab = (typeof TABS)[number];
 export type Scope = (typeof SCOPES)[number];
 
 /** The columns of a table when nobody has chosen others. */
