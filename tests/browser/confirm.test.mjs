@@ -33,7 +33,7 @@ const pages = (pdf) => pdf.toString('latin1').match(/\/Type\s*\/Page[^s]/g).leng
 test('from an actor on the map, by keyboard alone: its sheet with every line, its evidence, room for more', () =>
   visit(
     async (page) => {
-      await page.getByRole('button', { name: 'Bekräftelseblad', exact: true }).focus();
+      await page.locator('.details').getByRole('button', { name: 'Bekräftelseblad' }).focus();
       await page.keyboard.press('Enter');
       await opened(page);
       await page.waitForURL(/actor=rvc/);
