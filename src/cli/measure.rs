@@ -6,11 +6,11 @@ use clap::ValueEnum;
 
 use super::table::aligned;
 use super::{Stop, open_settled, print};
-use crate::export::json::{key, members, no_interval};
+use crate::export::json::{members, no_interval};
 use crate::export::{csv, json};
 use crate::graph::Graph;
 use crate::measure::collaboration::Kind;
-use crate::measure::figures::{Measured, Scope, Subject};
+use crate::measure::figures::{Measured, Scope};
 use crate::measure::parameters::ParameterError;
 use crate::measure::registry::{self, GRAPH};
 use crate::measure::{Measures, Options, measures};
@@ -59,14 +59,7 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<(), Stop> {
     let found = measures(&graph, options);
     match args.format {
         Format::Json => print(&json::text(&json::measures(&found, &wanted))?),
-        Format::Csv => {
-            let header = [
-                "scope", "subject", "measure", "value", "low", "high", "mean", "sd", "p", "members",
-            ];
-            let rows: Vec<Vec<String>> =
-                shown(&found, &wanted).map(|one| cells(&found, one)).collect();
-            print(&String::from_utf8_lossy(&csv::table(&header, &rows)?))
-        }
+        Format::Csv => print(&String::from_utf8_lossy(&csv::figures(&found, &wanted)?)),
         Format::Table => {
             eprint!("{}", about(&found, lang));
             let short =
@@ -147,43 +140,6 @@ fn options(set: &[String], lang: Lang) -> Result<Options, Stop> {
 fn shown<'a>(found: &'a Measures, wanted: &'a [&str]) -> impl Iterator<Item = &'a Measured> {
     let kept = |one: &&Measured| wanted.is_empty() || wanted.contains(&one.figure.measure);
     found.figures.iter().filter(kept)
-}
-
-fn scope_of(subject: Subject) -> Scope {
-    match subject {
-        Subject::Network => Scope::Network,
-        Subject::Actor(_) => Scope::Actor,
-        Subject::Tie(..) => Scope::Tie,
-        Subject::Forum(_) => Scope::Forum,
-        Subject::Set(_) => Scope::Set,
-    }
-}
-
-/// Ids of whom a figure is about.
-fn subject(found: &Measures, one: &Measured) -> String {
-    match one.figure.subject {
-        Subject::Network => found.of.graph.network.id.clone(),
-        Subject::Actor(node) => found.of.id(node).0.clone(),
-        Subject::Tie(a, b) => format!("{};{}", found.of.id(a), found.of.id(b)),
-        Subject::Forum(row) => found.of.graph.network.forums[row].id.0.clone(),
-        Subject::Set(_) => members(found, one).join(";"),
-    }
-}
-
-fn cells(found: &Measures, one: &Measured) -> Vec<String> {
-    let number = |value: Option<f64>| value.map_or_else(String::new, |value| format!("{value:.6}"));
-    vec![
-        scope_of(one.figure.subject).slug().to_owned(),
-        subject(found, one),
-        key(&one.figure),
-        number(one.figure.value),
-        number(one.interval.map(|(low, _)| low)),
-        number(one.interval.map(|(_, high)| high)),
-        number(one.baseline.map(|chance| chance.mean)),
-        number(one.baseline.map(|chance| chance.sd)),
-        number(one.baseline.map(|chance| chance.p)),
-        members(found, one).join(";"),
-    ]
 }
 
 /// What stands on standard error before a table: graph, constants, informants.
@@ -273,7 +229,7 @@ fn table(found: &Measures, wanted: &[&str], scope: Scope, lang: Lang) -> String 
             format!("{mean} ± {sd}, p {p}")
         });
         vec![
-            subject(found, one),
+            csv::subject(found, one),
             title,
             one.figure.value.map_or_else(dash, |value| read(value, lang)),
             interval,
@@ -281,7 +237,7 @@ fn table(found: &Measures, wanted: &[&str], scope: Scope, lang: Lang) -> String 
             members(found, one).join(", "),
         ]
     };
-    let of_scope = |one: &&Measured| scope_of(one.figure.subject) == scope;
+    let of_scope = |one: &&Measured| one.figure.subject.scope() == scope;
     let mut figures: Vec<&Measured> = shown(found, wanted).filter(of_scope).collect();
     if wanted.len() == 1 {
         let size = |one: &Measured| one.figure.value.unwrap_or(f64::NEG_INFINITY);
@@ -301,9 +257,9 @@ fn explain(wanted: &[&str], lang: Lang) -> Result<(), Stop> {
                 said(one.title),
                 one.id,
                 said(one.shows),
-                one.formula,
+                said(one.formula),
                 said(one.unit),
-                one.range,
+                said(one.range),
                 said(one.misleads),
                 one.sources.join("; "),
             ))?;

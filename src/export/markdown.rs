@@ -3,7 +3,9 @@
 use std::fmt::Write;
 
 use crate::findings::RULES;
+use crate::measure::Parameters;
 use crate::measure::figures::Scope;
+use crate::measure::parameters::shows;
 use crate::measure::registry::{GRAPH, INTERVALS, Measure, measures as all};
 use crate::model::text::Word;
 use crate::model::{Lang, Text};
@@ -23,6 +25,14 @@ fn heading(sv: &'static str, en: &'static str, lang: Lang) -> &'static str {
     match lang {
         Lang::Sv => sv,
         Lang::En => en,
+    }
+}
+
+/// A number as the language writes it.
+fn decimal(value: f64, lang: Lang) -> String {
+    match lang {
+        Lang::Sv => value.to_string().replace('.', ","),
+        Lang::En => value.to_string(),
     }
 }
 
@@ -56,9 +66,9 @@ fn one_measure(out: &mut String, measure: &Measure, lang: Lang) {
     let said = |said: crate::measure::registry::Said| said.text().get(lang).to_owned();
     let _ = writeln!(out, "#### {} (`{}`)\n", said(measure.title), measure.id);
     paragraph(out, heading("Visar:", "Shows:", lang), &said(measure.shows));
-    let formula = format!("`{}`", measure.formula);
+    let formula = format!("`{}`", said(measure.formula));
     paragraph(out, heading("Formel:", "Formula:", lang), &formula);
-    let unit = format!("{}; {}", said(measure.unit), measure.range);
+    let unit = format!("{}; {}", said(measure.unit), said(measure.range));
     paragraph(out, heading("Enhet och värden:", "Unit and range:", lang), &unit);
     paragraph(out, heading("Saknar värde:", "Undefined:", lang), &said(measure.undefined));
     paragraph(out, heading("Vilseleder:", "Misleads:", lang), &said(measure.misleads));
@@ -81,6 +91,17 @@ pub fn rules() -> String {
                 ("Vilseleder:", "Misleads:", &doc.misleads),
             ] {
                 paragraph(&mut out, heading(sv, en, lang), text.get(lang));
+            }
+            if !doc.constants.is_empty() {
+                let one = |&name: &&str| {
+                    let value =
+                        Parameters::default().entries().into_iter().find(|one| one.0 == name);
+                    let value = value.map_or(0.0, |(_, value)| value);
+                    format!("{} (`{name}`, {})", shows(name).get(lang), decimal(value, lang))
+                };
+                let all: Vec<String> = doc.constants.iter().map(one).collect();
+                let heading = heading("Tal som regeln räknar med:", "Constants:", lang);
+                paragraph(&mut out, heading, &(all.join("; ") + "."));
             }
             let sources = doc.sources.join("; ");
             paragraph(&mut out, heading("Källa:", "Source:", lang), &sources);

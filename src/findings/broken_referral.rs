@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::falls_between::is_help;
-use super::{Analysis, Doc, Finding, Of, Rule, Severity, explain, gather, is_heard};
+use super::{Analysis, COVERAGE, Doc, Finding, Of, Rule, Severity, explain, gather, is_heard};
 use crate::graph::Graph;
 use crate::measure::coverage::applies;
 use crate::measure::routes::{DeadEnd, Journeys, Reason};
@@ -36,6 +36,7 @@ fn doc() -> Doc {
             "Källan nämner sällan varje väg: en anmälan som alla tar för given står ingenstans. Läs iakttagelsen som en fråga till enheten: vart ringer ni? Har enheten inte tillfrågats är den bara en fråga. En väg finns om den är tillåten för gruppen i kartan, vilket inte betyder att den fungerar.",
             "A source seldom names every way: a report that all take for granted is written nowhere. Read the finding as a question to the unit: whom do you call? If the unit was not asked it is a question only. A way exists if the map admits the group, which does not mean that it works.",
         ),
+        constants: COVERAGE,
         sources: &[
             "C. Barrett, R. Jacob, M. Marathe, Formal-language-constrained path problems, SIAM Journal on Computing 30 (2000), 809–837",
             "World Health Organization, Responding to intimate partner violence and sexual violence against women: clinical and policy guidelines (2013): no asking without a referral pathway",

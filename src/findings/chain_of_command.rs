@@ -27,6 +27,7 @@ fn doc() -> Doc {
             "Styrning går ofta i linjen, från nämnd till förvaltning, utan särskilda grupper: då syns den inte här. Ett forum kan ha en annan uppgift än källan säger. Att samma person sitter i två grupper betyder inte säkert att beslut förs vidare.",
             "Direction often runs in the line, from board to office, without groups of their own: then it is not seen here. A forum may have another function than the source says. That the same person sits in two groups does not make it certain that decisions are passed on.",
         ),
+        constants: &[],
         sources: &[
             "Jämställdhetsmyndigheten, Inget att vänta på, handbok för våldsförebyggande arbete, steg 1, avsnitt 1.8 (2020, uppdaterad 2024)",
             "R. Likert, New Patterns of Management, McGraw-Hill, 1961 (linking pins)",

@@ -3,7 +3,7 @@
 
 use super::chain_of_command::best_chain;
 use super::falls_between::{is_finding, is_help};
-use super::{Analysis, Doc, Finding, Of, Rule, Severity, explain, gather};
+use super::{Analysis, COVERAGE, Doc, Finding, Of, Rule, Severity, explain, gather};
 use crate::measure::coverage::Cell;
 use crate::model::{
     Actor, Agreement, Claim, Forum, Function, Lang, Level, Measure, NetworkKind, Row, Service, Text,
@@ -30,6 +30,7 @@ fn doc() -> Doc {
             "Besvarad betyder att källan innehåller ett svar, inte att svaret är bra. Frågor om pengar, beredskap och samsyn går sällan att läsa ur ett nät.",
             "Answered means that the source holds an answer, not that the answer is good. Questions about money, readiness and shared views can seldom be read from a network.",
         ),
+        constants: COVERAGE,
         sources: &[
             "Jämställdhetsmyndigheten, Inget att vänta på, handbok för våldsförebyggande arbete, steg 1, avsnitt 1.13 (2020, uppdaterad 2024)",
         ],

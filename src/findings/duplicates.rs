@@ -34,6 +34,7 @@ fn doc() -> Doc {
             "Två forum med samma medlemmar kan ha olika uppgifter: en styrgrupp och dess arbetsgrupp är inte samma. En aktör och dess enhet har ofta liknande namn. Sannolikheten bygger på antaganden om hur ofta uppgifter stämmer, så den ska läsas som en fråga att ställa.",
             "Two forums with the same members may have different tasks: a steering group and its working group are not the same. An actor and its unit often have similar names. The probability rests on assumptions of how often statements agree, so read it as a question to ask.",
         ),
+        constants: &[],
         sources: &[
             "I. P. Fellegi, A. B. Sunter, A theory for record linkage, Journal of the American Statistical Association 64 (1969), 1183–1210",
             "I. Bhattacharya, L. Getoor, Collective entity resolution in relational data, ACM Transactions on Knowledge Discovery from Data 1(1) (2007)",

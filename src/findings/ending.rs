@@ -1,7 +1,7 @@
 //! Agreements, projects and forums that end, and what rests on them.
 
 use super::falls_between::is_help;
-use super::{Analysis, Doc, Finding, Of, Rule, Severity, explain, gather};
+use super::{Analysis, COVERAGE, Doc, Finding, Of, Rule, Severity, explain, gather};
 use crate::graph::Graph;
 use crate::measure::coverage::coverage;
 use crate::model::{Agreement, Date, Function, Lang, Network, Row, Text};
@@ -30,6 +30,7 @@ fn doc() -> Doc {
             "Ett slutdatum i en källa säger inte att arbetet upphört: avtalet kan ha förlängts efter att källan skrevs. Avtal utan slutdatum syns inte här, och inte heller det som vilar på ett avtal utan att källan säger det.",
             "An end date in a source does not say that the work has stopped: the agreement may have been renewed after the source was written. Agreements without an end date are not seen here, nor is what rests on an agreement without the source saying so.",
         ),
+        constants: COVERAGE,
         sources: &[
             "M. A. Scheirer, J. W. Dearing, An agenda for research on the sustainability of public health programs, American Journal of Public Health 101 (2011), 2059–2067",
         ],

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::falls_between::{is_help, is_unstated};
-use super::{Analysis, Doc, Finding, Of, Rule, Severity, explain, gather};
+use super::{Analysis, COVERAGE, Doc, Finding, Of, Rule, Severity, explain, gather};
 use crate::graph::compact::Compact;
 use crate::graph::{Edge, Node};
 use crate::measure::coverage::{Cell, Class};
@@ -32,6 +32,7 @@ fn doc() -> Doc {
             "En nyckelaktör är inte en brist i sig: ett nav kan vara meningen. Regeln räknar det som källan säger, så en ersättare som ingen nämnt syns inte. Att nätet delas i bitar kan bero på att få har frågats.",
             "A key actor is no fault in itself: a hub may be intended. The rule counts what the source says, so a stand-in whom nobody mentioned is not seen. That the net falls apart may be because few were asked.",
         ),
+        constants: COVERAGE,
         sources: &[
             "S. P. Borgatti, Identifying sets of key players in a social network, Computational & Mathematical Organization Theory 12 (2006), 21–34",
             "J. Hopcroft, R. Tarjan, Algorithm 447, Communications of the ACM 16 (1973), 372–378",

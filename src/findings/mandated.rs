@@ -30,6 +30,7 @@ fn doc() -> Doc {
             "Regeln ser bara plikter som står i tabellen, med källa: Samkarta lägger inte till lagar på egen hand. Plikter utan motpart är inga par och räknas inte, inte heller plikter inom samma enhet. Par som en åtgärd i planen behöver tas upp under Plan och praktik, och bara där. En utbildning räknas som samarbete även där plikten gäller ärenden.",
             "The rule sees only duties that stand in the table, with a source: Samkarta adds no laws of its own. Duties without a counterpart are no pairs and do not count, nor do duties within one unit. Pairs that a measure of the plan needs are treated under Plan and practice, and only there. Training counts as a tie even where the duty is about cases.",
         ),
+        constants: &[],
         sources: &[
             "C. Oliver, Determinants of interorganizational relationships, Academy of Management Review 15 (1990), 241–265: necessity, that is, mandated relations",
             "J. L. Pressman, A. Wildavsky, Implementation, University of California Press, 1973",

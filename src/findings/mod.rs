@@ -93,9 +93,26 @@ pub struct Doc {
     pub example: Text,
     /// When it misleads.
     pub misleads: Text,
+    /// Names of the constants that it depends on.
+    pub constants: &'static [&'static str],
     /// Its sources.
     pub sources: &'static [&'static str],
 }
+
+/// The constants behind coverage, which rules on groups and routes share.
+const COVERAGE: &[&str] = &[
+    "handover",
+    "gate",
+    "service_strength",
+    "p_way_in",
+    "p_confirmed",
+    "p_one_sided",
+    "p_forum",
+    "p_internal",
+    "gap_below",
+    "named_below",
+    "max_handovers",
+];
 
 /// What a rule says something of.
 #[derive(Clone, Copy)]

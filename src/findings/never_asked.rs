@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::falls_between::{self, is_finding, is_help};
-use super::{Analysis, Doc, Finding, Of, Rule, Severity, explain, gather};
+use super::{Analysis, COVERAGE, Doc, Finding, Of, Rule, Severity, explain, gather};
 use crate::measure::coverage::Cell;
 use crate::measure::routes::Journeys;
 use crate::measure::terrain::Terrain;
@@ -30,6 +30,7 @@ fn doc() -> Doc {
             "Listan visar inte att aktören gör för lite, bara att den inte har fått svara. Vissa aktörer nämns i förbigående och vet inget om frågan. Antalet iakttagelser beror på hur fint grupperna delats in.",
             "The list does not say that the actor does too little, only that it has not been heard. Some are mentioned in passing and know nothing of the matter. The number of findings depends on how finely groups are divided.",
         ),
+        constants: COVERAGE,
         sources: &[
             "P. V. Marsden, Survey methods for network data, in The SAGE Handbook of Social Network Analysis (2011), 370–388: boundary and non-response",
             "E. O. Laumann, P. V. Marsden, D. Prensky, The boundary specification problem in network analysis (1983)",

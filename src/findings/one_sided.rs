@@ -28,6 +28,7 @@ fn doc() -> Doc {
             "Den som intervjuas räknar sällan upp alla, och en stor mottagare minns inte varje liten avsändare. Den som inte har tillfrågats är aldrig med i listan, inte heller samarbeten som källan beskriver utan att säga vem som sagt det, och inte de som sitter i samma arbetande forum eller har en överenskommelse. Använd bekräftelsebladet (samkarta confirm) för att fråga.",
             "Those who are interviewed seldom list everybody, and a large receiver does not remember each small sender. Who was not asked is never in the list, nor are ties that the source describes without saying who said so, nor those who sit in the same working forum or have an agreement. Use the confirmation sheet (samkarta confirm) to ask.",
         ),
+        constants: &[],
         sources: &[
             "P. V. Marsden, Network data and measurement, Annual Review of Sociology 16 (1990), 435–463: agreement between reports of the same tie",
             "D. Krackhardt, Cognitive social structures, Social Networks 9 (1987), 109–134: a tie as each end sees it",

@@ -37,6 +37,7 @@ fn doc() -> Doc {
             "Samma medlemmar är inte samma uppgift: ett forum kan styra och ett annat arbeta med ärenden. Medlemmen är en organisation och kan skicka olika personer. Listor i källan är ofta ofullständiga, så fler kan vara gemensamma. Där mötesrytmen är okänd anges ingen tid.",
             "The same members are not the same task: one forum may steer and another work with cases. A member is an organisation and may send different people. Lists in the source are often incomplete, so more may be shared. Where the rhythm is unknown no time is given.",
         ),
+        constants: &["meeting_hours"],
         sources: &[
             "S. G. Rogelberg, C. Scott, J. Kello, The science and fiction of meetings, MIT Sloan Management Review 48(2) (2007), 18–21",
             "R. L. Breiger, The duality of persons and groups, Social Forces 53 (1974), 181–190: members shared as a tie between forums",

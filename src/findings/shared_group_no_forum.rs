@@ -32,6 +32,7 @@ fn doc() -> Doc {
             "Alla behöver inte möta alla: ett forum kostar tid. Listor över medlemmar är ofta ofullständiga, och en enhet kan vara företrädd av den ovanför. Enheter under samma chef har sin linje att mötas i och räknas inte som par.",
             "Not everybody needs to meet everybody: a forum costs time. Lists of members are often incomplete, and a unit may be represented by the one above it. Units under one manager have their line to meet in and do not count as pairs.",
         ),
+        constants: &["overlap_at_least"],
         sources: &[
             "P. Jaccard, The distribution of the flora in the alpine zone, New Phytologist 11 (1912), 37–50",
             "J. Galaskiewicz, Interorganizational relations, Annual Review of Sociology 11 (1985), 281–304: shared clients as a ground for coordination",

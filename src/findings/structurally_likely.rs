@@ -40,6 +40,7 @@ fn doc() -> Doc {
             "Listan är frågor, aldrig luckor: ett troligt samarbete behöver inte finnas, och behöver inte behövas. Den ser bara det som redan är känt, så den som ingen har frågat hamnar sällan på den. Aktörer med färre än två kontakter är inte med. Träffsäkerheten gäller kända samarbeten som doldes; de som saknas på riktigt kan vara av annat slag.",
             "The list is questions, never gaps: a likely tie need not be there, and need not be needed. It sees only what is known already, so those whom nobody asked are seldom on it. Actors with fewer than two contacts are left out. The precision is that of known ties which were hidden; those that are really missing may be of another kind.",
         ),
+        constants: &["likely_pairs", "likely_precision"],
         sources: &[
             "A. Ghasemian et al., Stacking models for nearly optimal link prediction in complex networks, PNAS 117 (2020), 23393–23400",
             "T. Zhou, L. Lü, Y.-C. Zhang, Predicting missing links via local information, European Physical Journal B 71 (2009), 623–630",

@@ -31,6 +31,7 @@ fn doc() -> Doc {
             "Att någon önskar bättre samarbete betyder inte att det saknas helt, och den andra parten kan se saken annorlunda. Ett önskemål utan namngiven motpart, som ”bättre kontakt mellan myndigheter”, är inget par och tas upp bland önskemålen i stället. När ett samarbete har börjat försvinner iakttagelsen, fast det kanske inte är så bra som den som bad hade hoppats.",
             "That somebody wishes for better collaboration does not mean that there is none, and the other side may see it differently. A wish without a named counterpart, such as “better contact between authorities”, is no pair and stands among the wishes instead. When a tie has begun the finding goes, though it may not be as good as the one who asked had hoped.",
         ),
+        constants: &[],
         sources: &[
             "R. Cross, A. Parker, The Hidden Power of Social Networks, Harvard Business School Press, 2004: asking with whom one would like to work more",
             "W. de Nooy, A. Mrvar, V. Batagelj, Exploratory Social Network Analysis with Pajek, Cambridge University Press, 2005: choices that are not returned",

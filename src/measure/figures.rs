@@ -29,6 +29,19 @@ pub enum Subject {
     Set(usize),
 }
 
+impl Subject {
+    /// What kind of subject it is.
+    pub fn scope(self) -> Scope {
+        match self {
+            Subject::Network => Scope::Network,
+            Subject::Actor(_) => Scope::Actor,
+            Subject::Tie(..) => Scope::Tie,
+            Subject::Forum(_) => Scope::Forum,
+            Subject::Set(_) => Scope::Set,
+        }
+    }
+}
+
 /// One figure.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Figure {

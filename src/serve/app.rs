@@ -12,7 +12,7 @@ use axum::routing::{delete, get, post, put};
 use super::answer::{Json, Refusal};
 use super::asked::{Asked, Moved, Place, Wanted};
 use super::assets::asset;
-use super::confirmation::confirmation;
+use super::confirmation::{confirmation, confirmations};
 use super::decisions::{decide, decisions, undecide};
 use super::imports::{self, import, undo};
 use super::measures::{measure_docs, measures};
@@ -46,6 +46,7 @@ pub fn app(state: State) -> Router {
         .route("/api/networks/{id}/positions/{box}", delete(forget_position))
         .route("/api/networks/{id}/import", post(import).layer(large))
         .route("/api/networks/{id}/import/undo", post(undo))
+        .route("/api/networks/{id}/confirmation", get(confirmations))
         .route("/api/networks/{id}/confirmation/{actor}", get(confirmation))
         .route("/api/networks/{id}/duplicates", get(duplicates))
         .route("/api/networks/{id}/verdicts", post(rule))
@@ -249,18 +250,29 @@ async fn export(
 ) -> Result<Response, Refusal> {
     let open = find(&state, &id)?;
     let lang = if wanted.lang == "en" { Lang::En } else { Lang::Sv };
-    let (kind, text) = match wanted.to.as_str() {
-        "json" => ("application/json", open.shape().map_err(Refusal::internal)?.to_string()),
-        "dot" => ("text/vnd.graphviz", dot::dot(&Graph::new(open.network()), lang)),
+    let (kind, ending, text) = match wanted.to.as_str() {
+        "json" => {
+            ("application/json", "json", open.shape().map_err(Refusal::internal)?.to_string())
+        }
+        "dot" => ("text/vnd.graphviz", "dot", dot::dot(&Graph::new(open.network()), lang)),
+        "measures" => {
+            let text = open.figures(&wanted.of).map_err(Refusal::internal)?;
+            ("text/csv", "csv", text)
+        }
         other => {
             return Err(Refusal::bad_request(
-                format!("Formatet {other} finns inte; välj dot eller json."),
-                format!("No format {other}; choose dot or json."),
+                format!("Formatet {other} finns inte; välj dot, json eller measures."),
+                format!("No format {other}; choose dot, json or measures."),
             ));
         }
     };
     let name: String = open.id.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
-    let file = format!("attachment; filename=\"{name}.{}\"", wanted.to);
+    let part = match (wanted.to.as_str(), wanted.of.as_str()) {
+        ("measures", "") => "-measures".to_owned(),
+        ("measures", of) => format!("-measures-{of}"),
+        _ => String::new(),
+    };
+    let file = format!("attachment; filename=\"{name}{part}.{ending}\"");
     let headers = [
         (header::CONTENT_TYPE, format!("{kind}; charset=utf-8")),
         (header::CONTENT_DISPOSITION, file),

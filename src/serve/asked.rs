@@ -15,6 +15,9 @@ pub(super) struct Asked {
 #[derive(Deserialize)]
 pub(super) struct Wanted {
     pub to: String,
+    /// Of measures: those of `network`, `actor`, `tie`, `forum` or `set`; empty for all.
+    #[serde(default)]
+    pub of: String,
     #[serde(default)]
     pub lang: String,
 }

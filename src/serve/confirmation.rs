@@ -5,8 +5,19 @@ use axum::extract::{Path, State as Shared};
 use super::answer::Refusal;
 use super::app::{Answer, about, ready};
 use super::state::State;
-use crate::export::json;
+use crate::export::{confirmation, json};
 use crate::graph::Graph;
+
+/// The sheets of all actors who have something to confirm.
+pub(super) async fn confirmations(Shared(state): Shared<State>, Path(id): Path<String>) -> Answer {
+    about(state, id, |open| {
+        let graph = Graph::new(open.network());
+        let sheets = confirmation::sheets(&graph);
+        let all: Vec<_> = sheets.iter().map(|of| json::confirmation(&graph, of.actor)).collect();
+        ready(json::line(&all).map(Into::into))
+    })
+    .await
+}
 
 pub(super) async fn confirmation(
     Shared(state): Shared<State>,

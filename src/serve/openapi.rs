@@ -82,6 +82,12 @@ pub fn openapi() -> Result<String, serde_json::Error> {
         ("/api/networks/{id}/measures", "Its measures", Shape::One("Measures"), &[]),
         ("/api/networks/{id}/plan", "How its measures spread", Shape::List("Share"), &[]),
         (
+            "/api/networks/{id}/confirmation",
+            "The sheets of all actors who have something to confirm",
+            Shape::List("Confirmation"),
+            &[],
+        ),
+        (
             "/api/networks/{id}/confirmation/{actor}",
             "What an actor is asked to confirm",
             Shape::One("Confirmation"),

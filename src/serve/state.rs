@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, RwLock};
 
 use crate::compare::{compare, union};
-use crate::export::json;
+use crate::export::{csv, json};
 use crate::findings::Analysis;
 use crate::graph::Graph;
 use crate::link::{self, Settled, matches, settled};
@@ -54,6 +54,8 @@ pub(super) struct Open {
     coverage: Kept,
     findings: Kept,
     measures: Kept,
+    /// The same as rows of CSV.
+    figures: Kept,
     spread: Kept,
     layout: Kept,
     routes: Mutex<BTreeMap<(usize, Function), Arc<str>>>,
@@ -205,6 +207,7 @@ impl Open {
             coverage: Kept::default(),
             findings: Kept::default(),
             measures: Kept::default(),
+            figures: Kept::default(),
             spread: Kept::default(),
             layout: Kept::default(),
             routes: Mutex::new(BTreeMap::new()),
@@ -242,6 +245,21 @@ impl Open {
             let graph = Graph::new(self.network());
             json::line(&json::measures(&measures(&graph, Options::default()), &[]))
         })
+    }
+
+    /// The measures as CSV: those of a scope, or all when it is empty.
+    pub fn figures(&self, of: &str) -> Result<String, serde_json::Error> {
+        let all = self.figures.get(|| {
+            let graph = Graph::new(self.network());
+            let rows = csv::figures(&measures(&graph, Options::default()), &[]);
+            let rows = rows.map_err(serde::ser::Error::custom)?;
+            Ok(String::from_utf8_lossy(&rows).into_owned())
+        })?;
+        // One figure a line: no id has a line end.
+        let start = format!("{of},");
+        let wanted =
+            |(at, line): &(usize, &str)| *at == 0 || of.is_empty() || line.starts_with(&start);
+        Ok(all.split_inclusive('\n').enumerate().filter(wanted).map(|(_, line)| line).collect())
     }
 
     /// The title of a finding.

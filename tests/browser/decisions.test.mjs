@@ -257,3 +257,67 @@ for (const lang of ['sv', 'en']) {
     });
   }
 }
+
+for (const view of ['map', 'meeting']) {
+  test(`the ${view} prints what is decided, and the actions in the order of their days`, async () => {
+    const all = await findings();
+    const grave = all.filter((f) => f.severity === 'high' && f.id !== chosen.id);
+    const [later, sooner, gone] = grave;
+    const given = [
+      [later, { state: 'action', owner: 'samordnaren', date: '2027-09-30', reason: 'kalla gruppen' }],
+      [sooner, { state: 'action', owner: 'enhetschefen', date: '2027-03-31' }],
+      [gone, { state: 'dismissed', reason: 'gäller inte längre' }],
+    ];
+    for (const [f, decision] of given) {
+      assert.ok((await post('/decisions', { finding: f.id, ...decision })).ok);
+    }
+    await visit(
+      async (page) => {
+        await page.getByRole('button', { name: /^Besluta|^Åtgärd$/ }).first().waitFor();
+        await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')));
+        await page.emulateMedia({ media: 'print' });
+        const rows = page.locator('.paper [data-actions] tbody tr');
+        const told = await rows.allTextContents();
+        const mine = [sooner, later].map((f) => told.findIndex((t) => t.includes(f.title.sv)));
+        assert.ok(mine[0] >= 0 && mine[0] < mine[1], 'the sooner first');
+        assert.match(told[mine[1]], /kalla gruppen.*samordnaren.*30 september 2027/s);
+        const line = (f) => page.locator('.paper li').filter({ hasText: f.title.sv }).first();
+        assert.match(
+          await line(gone).textContent(),
+          /Beslut:\s*Avfärdad.*Skäl:\s*gäller inte längre/s,
+        );
+        assert.match(
+          await line(sooner).textContent(),
+          /Ansvarig roll eller enhet:\s*enhetschefen.*Klart senast:\s*31 mars 2027/s,
+        );
+        assert.ok(await page.locator('.paper img').isVisible());
+        assert.equal(await page.locator('.meeting, .workspace').isVisible(), false);
+        await page.pdf({ path: join(SHOTS, `decisions-${view}.pdf`), format: 'A4' });
+      },
+      { hash: of(view === 'meeting' ? '&view=meeting' : '') },
+    );
+  });
+}
+
+for (const lang of ['sv', 'en']) {
+  test(`on a phone findings are cards that need no sideways scroll, in ${lang}`, () =>
+    visit(
+      async (page) => {
+        await page.locator('table.list tbody tr').first().waitFor();
+        const wide = await page
+          .locator('#below-panel')
+          .evaluate((e) => e.scrollWidth - e.clientWidth);
+        assert.ok(wide <= 0, `${wide} px too wide`);
+        assert.deepEqual(await grave(page), []);
+        // Still a table for those who listen.
+        assert.ok((await page.getByRole('columnheader').count()) >= 3);
+        assert.ok((await page.getByRole('rowheader').count()) > 3);
+        await page.screenshot({ path: join(SHOTS, `findings-390-${lang}.png`) });
+      },
+      {
+        hash: `n=${ID}&lang=${lang}&tab=findings`,
+        viewport: { width: 390, height: 844 },
+        ready: (page) => page.locator('table.list').waitFor(),
+      },
+    ));
+}

@@ -132,25 +132,44 @@ async fn every_route_answers_in_its_shape() {
         for heading in ["title", "shows", "matters", "example", "misleads"] {
             bilingual(&rule[heading]);
         }
+        for constant in rule["constants"].as_array().unwrap() {
+            assert!(findings["parameters"][constant["name"].as_str().unwrap()].is_number());
+            bilingual(&constant["shows"]);
+        }
     }
 
     let measures = get(&app, &format!("{NET}/measures")).await.json();
     has(&measures, &["made", "parameters", "graph", "informants", "network", "actors"]);
     has(&measures, &["forums", "ties", "sets"]);
+    bilingual(&measures["graph"]);
+    bilingual(&measures["intervals"]);
+    for constant in measures["constants"].as_array().unwrap() {
+        assert!(measures["parameters"][constant["name"].as_str().unwrap()].is_number());
+        bilingual(&constant["shows"]);
+    }
     for value in measures["network"].as_object().unwrap().values() {
         has(value, &["value", "low", "high", "baseline", "members"]);
     }
     for measure in get(&app, "/api/measures").await.json().as_array().unwrap() {
-        has(measure, &["id", "scope", "formula", "range", "sources"]);
-        for heading in ["title", "shows", "unit", "undefined", "misleads"] {
+        has(measure, &["id", "scope", "reading", "sources"]);
+        for heading in ["title", "shows", "formula", "unit", "range", "undefined", "misleads"] {
             bilingual(&measure[heading]);
         }
+    }
+
+    let sheets = get(&app, &format!("{NET}/confirmation")).await.json();
+    for sheet in sheets.as_array().unwrap() {
+        has(sheet, &["made", "actor", "name", "asked", "sections"]);
+        assert_ne!(sheet["sections"], serde_json::json!([]), "{} has nothing", sheet["name"]);
+        let actor = sheet["actor"].as_str().unwrap();
+        let alone = get(&app, &format!("{NET}/confirmation/{actor}")).await.json();
+        assert_eq!(*sheet, alone);
     }
 
     let words = get(&app, "/api/vocabulary").await.json();
     has(&words, &["sector", "actor_kind", "level", "function", "forum_function", "access"]);
     has(&words, &["tie_kind", "tie_status", "basis", "coverage_class", "severity", "obtained"]);
-    has(&words, &["statement_kind", "scope", "condition"]);
+    has(&words, &["statement_kind", "scope", "condition", "relation"]);
     for labels in words.as_object().unwrap().values() {
         labels.as_object().unwrap().values().for_each(bilingual);
     }
@@ -166,6 +185,15 @@ async fn what_the_server_says_is_what_the_command_says() {
     assert_eq!(said, parsed(&run(&["analyse", REAL, "--format", "json"]).out));
     let said = get(&app, &format!("{NET}/measures")).await.json();
     assert_eq!(said, parsed(&run(&["measure", REAL, "--format", "json"]).out));
+    for of in ["", "actor", "set"] {
+        let file = get(&app, &format!("{NET}/export?to=measures&of={of}")).await;
+        let mut args = vec!["measure", REAL, "--format", "csv"];
+        args.extend([of].iter().filter(|of| !of.is_empty()));
+        assert_eq!(file.text, run(&args).out, "measures of {of:?} as CSV");
+        let name = if of.is_empty() { String::new() } else { format!("-{of}") };
+        let name = format!("attachment; filename=\"sodertalje-2020-measures{name}.csv\"");
+        assert_eq!(file.header("content-disposition"), name);
+    }
     let whole = get(&app, NET).await.json();
     assert_eq!(whole, parsed(&run(&["export", REAL, "--to", "json"]).out));
     for format in ["json", "dot"] {

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
-use samkarta::findings::{Analysis, Finding, Severity};
+use samkarta::findings::{Analysis, Finding, RULES, Severity};
 use samkarta::graph::Graph;
 use samkarta::measure::Parameters;
 use samkarta::measure::coverage::Class;
@@ -242,4 +242,28 @@ fn decisions_attach_to_their_findings() {
         .map(|finding| finding["decision"]["state"].as_str().unwrap())
         .collect();
     assert_eq!(decided, ["action", "accepted"]);
+}
+
+#[test]
+fn a_rule_names_every_constant_that_it_depends_on() {
+    let network = real().network;
+    let graph = Graph::new(&network);
+    let usual = Parameters::default();
+    let before = Analysis::new(&graph, usual).run(&[]);
+    let mut alike: BTreeMap<&[&str], Vec<&str>> = BTreeMap::new();
+    for rule in &RULES {
+        alike.entry((rule.doc)().constants).or_default().push(rule.id);
+    }
+    for (constants, rules) in alike {
+        // Every constant that they do not name is another: nothing of theirs may change.
+        let others = usual.entries().into_iter().filter(|(name, _)| !constants.contains(name));
+        let moved = others.fold(usual, |now, (name, value)| {
+            let other = [value + 1.0, value / 2.0].into_iter().find_map(|v| now.with(name, v).ok());
+            other.unwrap_or_else(|| panic!("{name} cannot be moved"))
+        });
+        let after = Analysis::new(&graph, moved).run(&rules);
+        let of_them: Vec<&Finding> =
+            before.iter().filter(|finding| rules.contains(&finding.rule)).collect();
+        assert_eq!(of_them, after.iter().collect::<Vec<_>>(), "they name only {constants:?}");
+    }
 }

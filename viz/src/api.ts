@@ -4,6 +4,7 @@ import type {
   Change,
   Collection,
   Comparison,
+  Confirmation,
   Coverage,
   DecisionGiven,
   Duplicates,
@@ -11,7 +12,9 @@ import type {
   Findings,
   Imported,
   Layout,
+  MeasureDoc,
   Network,
+  NetworkMeasures,
   NetworkSummary,
   Persona,
   RefusedChange,
@@ -152,5 +155,12 @@ export const api = {
   /** The changes that close most; takes seconds. */
   best: (id: string, asked: Tried & { k: number }, signal: AbortSignal) =>
     send<Best>(`${root(id)}/whatif/best`, asked, 'POST', signal),
+  /** What each measure shows, in the order in which to show them. */
+  measureDocs: () => read<MeasureDoc[]>('api/measures'),
+  measures: (id: string) => read<NetworkMeasures>(`${root(id)}/measures`),
+  /** The measures of one scope as CSV: the bytes that `samkarta measure` writes. */
+  measuresUrl: (id: string, of: string) => `${root(id)}/export?to=measures&of=${of}`,
+  /** The sheets of all who have something to confirm. */
+  confirmations: (id: string) => read<Confirmation[]>(`${root(id)}/confirmation`),
   exportUrl: (id: string, format: 'dot' | 'json') => `${root(id)}/export?to=${format}`,
 };

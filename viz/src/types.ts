@@ -107,6 +107,12 @@ export interface RefusedChange {
   text: Bilingual;
   problems: Bilingual[];
 }
+/** The measures of a network: what they are, and how much they come to. */
+export type MeasureDoc = Schemas['MeasureDoc'];
+export type NetworkMeasures = Schemas['Measures'];
+export type Figured = Schemas['Figured'];
+/** What an actor is asked to say yes or no to. */
+export type Confirmation = Schemas['Confirmation'];
 
 /** The description leaves the lists of words open. */
 export type Vocabulary = Record<string, Record<string, Bilingual>>;

@@ -9,6 +9,7 @@ use super::{Claim, Claims, Made, Text, made, slug, slugs};
 use crate::findings::{self, Analysis, RULES, falls_between};
 use crate::measure::Parameters;
 use crate::measure::coverage;
+use crate::measure::parameters;
 use crate::model;
 
 /// Coverage of every group by every function; without cells for a model and
@@ -199,11 +200,24 @@ pub struct Rule {
     pub matters: Text,
     pub example: Text,
     pub misleads: Text,
+    /// The constants it depends on.
+    pub constants: Vec<Constant>,
     pub sources: Vec<&'static str>,
+}
+
+/// A constant that a judgement hangs on; its value stands with each result.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct Constant {
+    /// Its name, as in `parameters`.
+    pub name: &'static str,
+    /// What it is.
+    pub shows: Text,
 }
 
 /// Every rule's explanation.
 pub fn rules() -> Vec<Rule> {
+    let one_constant =
+        |&name: &&'static str| Constant { name, shows: parameters::shows(name).into() };
     let one = |rule: &crate::findings::Rule| {
         let doc = (rule.doc)();
         Rule {
@@ -213,6 +227,7 @@ pub fn rules() -> Vec<Rule> {
             matters: doc.matters.into(),
             example: doc.example.into(),
             misleads: doc.misleads.into(),
+            constants: doc.constants.iter().map(one_constant).collect(),
             sources: doc.sources.to_vec(),
         }
     };

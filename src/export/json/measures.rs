@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::analysis::rounded;
+use super::analysis::{Constant, rounded};
 use super::{Made, Text, made, slug};
 use crate::measure::figures::{Figure, Measured, Member, Subject};
 use crate::measure::informants::NoInterval;
+use crate::measure::options::shows;
 use crate::measure::{self, registry};
 use crate::model;
 
@@ -24,11 +25,13 @@ pub struct MeasureDoc {
     /// What it shows.
     pub shows: Text,
     /// How it is computed.
-    pub formula: &'static str,
+    pub formula: Text,
     /// What it is counted in.
     pub unit: Text,
     /// The values that it can take.
-    pub range: &'static str,
+    pub range: Text,
+    /// How its figures are read: `number`, `yes_no` (1 or 0) or `label`.
+    pub reading: &'static str,
     /// When it has no value.
     pub undefined: Text,
     /// When it misleads.
@@ -44,9 +47,10 @@ pub fn measure_docs() -> Vec<MeasureDoc> {
         scope: slug::<measure::figures::Scope>(scope),
         title: measure.title.text().into(),
         shows: measure.shows.text().into(),
-        formula: measure.formula,
+        formula: measure.formula.text().into(),
         unit: measure.unit.text().into(),
-        range: measure.range,
+        range: measure.range.text().into(),
+        reading: registry::reading(measure.id).slug(),
         undefined: measure.undefined.text().into(),
         misleads: measure.misleads.text().into(),
         sources: measure.sources.to_vec(),
@@ -61,8 +65,12 @@ pub struct Measures {
     pub made: Made,
     /// The constants by name.
     pub parameters: BTreeMap<&'static str, f64>,
+    /// What each of them is, in their order.
+    pub constants: Vec<Constant>,
     /// Which graph they are of.
     pub graph: Text,
+    /// What the intervals show.
+    pub intervals: Text,
     /// How the intervals were made.
     pub informants: Informants,
     /// Of the whole network, by measure or `measure:variant`.
@@ -186,10 +194,13 @@ pub fn measures(all: &measure::Measures, wanted: &[&str]) -> Measures {
         exact: set.exact,
         values: values(Subject::Set(set.actors.len())),
     };
+    let constant = |(name, _): (&'static str, f64)| Constant { name, shows: shows(name).into() };
     Measures {
         made: made(&[network]),
         parameters: all.options.entries().into_iter().collect(),
+        constants: all.options.entries().map(constant).into(),
         graph: registry::GRAPH.text().into(),
+        intervals: registry::INTERVALS.text().into(),
         informants: Informants {
             known: all.informants.known,
             dropped: all.informants.dropped,

@@ -28,8 +28,8 @@ use utoipa::ToSchema;
 use crate::model::{self, Network, Row};
 
 pub use analysis::{
-    Cell, Coverage, Decision, Finding, Findings, Interval, Rule, Sensitivities, Sensitivity, cells,
-    findings, rules, sensitivities,
+    Cell, Constant, Coverage, Decision, Finding, Findings, Interval, Rule, Sensitivities,
+    Sensitivity, cells, findings, rules, sensitivities,
 };
 pub use collection::{Collection, Indicator, Share, Value, collection, spread};
 pub use comparison::{Action, Changed, Changes, Comparison, HoleFate, Question, Wish, comparison};

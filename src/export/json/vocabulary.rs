@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Text;
 use crate::findings::Severity;
+use crate::measure::collaboration::Kind;
 use crate::measure::coverage::Class;
 use crate::measure::routes::Reason;
 use crate::model::text::Word;
@@ -38,6 +39,11 @@ pub fn vocabulary() -> Vocabulary {
     add::<TieKind>(&mut all, "tie_kind");
     add::<TieState>(&mut all, "tie_state");
     add::<TieStatus>(&mut all, "tie_status");
+    // What a relation of the collaboration graph is: a kind of tie, or what else joins two actors.
+    let kinds = TieKind::ALL.iter().map(|&kind| Kind::Tie(Some(kind)));
+    let kinds = kinds.chain([Kind::Tie(None), Kind::Referral, Kind::SharedForum]);
+    let kinds = kinds.map(|kind| (kind.slug(), Kind::label(kind.slug()).into()));
+    all.insert("relation", kinds.collect());
     let label = |&(slug, sv, en): &(&'static str, &str, &str)| {
         (slug, Text { sv: sv.to_owned(), en: en.to_owned() })
     };

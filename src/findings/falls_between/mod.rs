@@ -10,7 +10,7 @@ pub use fold::told;
 
 use std::collections::BTreeMap;
 
-use super::{Analysis, Doc, Finding, Of, Rule, Severity, explain, gather};
+use super::{Analysis, COVERAGE, Doc, Finding, Of, Rule, Severity, explain, gather};
 use crate::measure::coverage::{Cell, Class};
 use crate::model::text::Word;
 use crate::model::{Function, Group, GroupId, Lang, Network, NetworkKind, Row, Text};
@@ -36,6 +36,7 @@ fn doc() -> Doc {
             "Regeln ser bara det som källan säger. En verksamhet som tar emot alla utan att säga det ser osäker ut. Den som är till för våldsutsatta kvinnor stänger inte ute en kvinna på 70 år men nämner henne inte, om källan skiljer ut äldre som en egen grupp. Om ingen som möter gruppen har tillfrågats är bilden en fråga, inte ett svar; det står då vid iakttagelsen. Talen är antaganden: känslighetsanalysen visar vilka iakttagelser som hänger på dem.",
             "The rule sees only what the source says. A service that takes everybody without saying so looks uncertain. One for exposed women does not turn a woman of 70 away but does not name her, if the source tells older people apart as a group of their own. If nobody who meets the group was asked, the picture is a question, not an answer, and the finding says so. The constants are judgements: the sensitivity analysis shows which findings depend on them.",
         ),
+        constants: COVERAGE,
         sources: &[
             "C. Barrett, R. Jacob, M. Marathe, Formal-language-constrained path problems, SIAM Journal on Computing 30 (2000), 809–837",
             "K. Menger, Zur allgemeinen Kurventheorie, Fundamenta Mathematicae 10 (1927), 96–115",

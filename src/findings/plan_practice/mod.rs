@@ -32,6 +32,7 @@ fn doc() -> Doc {
             "En plan beskriver avsikter. Att den inte nämner ett forum, en insats eller ett samarbete betyder inte att det saknas. Jämför med en kartläggning för att se vad som finns. En nämnd som saknas i ett fokusområde kan vara representerad av en annan: socialnämnden kan ta emot alla åldrar. Om en åtgärd svarar på ett önskemål är en läsares bedömning.",
             "A plan describes intentions. That it names no forum, service or collaboration does not mean that there is none. Compare with a mapping to see what exists. A board missing from a focus area may be represented by another: the social services board may serve all ages. Whether a measure answers a wish is a reader's judgement.",
         ),
+        constants: &[],
         sources: &[
             "J. L. Pressman, A. Wildavsky, Implementation, University of California Press, 1973",
             "M. Lipsky, Street-Level Bureaucracy, Russell Sage Foundation, 1980",

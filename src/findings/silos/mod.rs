@@ -46,6 +46,7 @@ fn doc() -> Doc {
             "Att hålla ihop inom en sektor är inte fel i sig, och små enheter under samma chef behöver varandra. Mönstret beror på vilka som intervjuats: den som ingen frågade har bara de band som andra nämnt. Grupperna gäller kända samarbeten och remisser, inte forum. Den som alla vänder sig till gör inte dem till en grupp, så ett nav räknas inte som en.",
             "Keeping together within a sector is no fault in itself, and small units under one head need each other. The pattern depends on who was interviewed: those nobody asked have only the ties that others named. The groups are those of known ties and referrals, not of forums. Somebody to whom all turn does not make a group of them, so a hub is not counted as one.",
         ),
+        constants: &["chance_at_most"],
         sources: &[
             "D. Krackhardt, R. N. Stern, Informal networks and organizational crises, Social Psychology Quarterly 51 (1988), 123–140",
             "V. A. Traag, L. Waltman, N. J. van Eck, From Louvain to Leiden: guaranteeing well-connected communities, Scientific Reports 9 (2019), 5233",

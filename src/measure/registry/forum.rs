@@ -1,6 +1,6 @@
 //! Measures of each forum.
 
-use super::{Measure, SHARE, Said, WASSERMAN};
+use super::{Measure, SHARE, Said, WASSERMAN, same};
 
 const NO_MEMBERS: Said = Said("När ingen medlem är känd.", "When no member is known.");
 const UNKNOWN: Said = Said(
@@ -25,9 +25,9 @@ pub(super) const MEASURES: &[Measure] = &[
             "Hur många aktörer som är kända medlemmar i forumet, den som kallar inräknad.",
             "How many actors are known members of the forum, the convener counted.",
         ),
-        formula: "number of actors with a seat",
+        formula: Said("antal aktörer som sitter i forumet", "number of actors with a seat"),
         unit: Said("aktörer", "actors"),
-        range: "1, 2, …",
+        range: same("1, 2, …"),
         undefined: NO_MEMBERS,
         misleads: LISTS,
         sources: &[WASSERMAN],
@@ -39,9 +39,12 @@ pub(super) const MEASURES: &[Measure] = &[
             "Hur många sektorer som möts i forumet.",
             "How many sectors meet in the forum.",
         ),
-        formula: "number of different sectors among the members",
+        formula: Said(
+            "antal olika sektorer bland medlemmarna",
+            "number of different sectors among the members",
+        ),
         unit: Said("sektorer", "sectors"),
-        range: "1 to 6",
+        range: Said("1 till 6", "1 to 6"),
         undefined: Said("När ingen medlems sektor är känd.", "When no member's sector is known."),
         misleads: LISTS,
         sources: &[
@@ -56,9 +59,12 @@ pub(super) const MEASURES: &[Measure] = &[
             "Hur många huvudmän som möts i forumet.",
             "How many principals meet in the forum.",
         ),
-        formula: "number of different topmost units above the members",
+        formula: Said(
+            "antal olika översta enheter ovanför medlemmarna",
+            "number of different topmost units above the members",
+        ),
         unit: Said("huvudmän", "principals"),
-        range: "1, 2, …",
+        range: same("1, 2, …"),
         undefined: NO_MEMBERS,
         misleads: Said(
             "En aktör utan känd överordnad räknas som sin egen huvudman. Källan räknar ofta bara upp några av medlemmarna.",
@@ -73,9 +79,12 @@ pub(super) const MEASURES: &[Measure] = &[
             "Hur stor del av de aktörer som har insatser för forumets målgrupper som också sitter där.",
             "What share of the actors with services for the forum's groups sit there, too.",
         ),
-        formula: "actors who serve a group of the forum and sit there / actors who serve one",
+        formula: Said(
+            "aktörer som har en insats för en av forumets grupper och sitter där / aktörer som har en sådan insats",
+            "actors who serve a group of the forum and sit there / actors who serve one",
+        ),
         unit: SHARE,
-        range: "0–1",
+        range: same("0–1"),
         undefined: Said(
             "När källan inte säger vilka målgrupper forumet är för, när ingen insats nämner dem eller när ingen medlem är känd.",
             "When the source does not say which groups the forum is for, when no service names them or when no member is known.",
@@ -95,9 +104,12 @@ pub(super) const MEASURES: &[Measure] = &[
             "Hur stor del av det mindre forumets medlemmar som sitter i båda, för det forum som liknar detta mest.",
             "What share of the smaller forum's members sit in both, for the forum most like this one.",
         ),
-        formula: "max over other forums of |A ∩ B| / min(|A|, |B|)",
+        formula: Said(
+            "det största |A ∩ B| / min(|A|, |B|) bland andra forum",
+            "max over other forums of |A ∩ B| / min(|A|, |B|)",
+        ),
         unit: SHARE,
-        range: "0–1",
+        range: same("0–1"),
         undefined: Said(
             "När inget annat forum har kända medlemmar.",
             "When no other forum has known members.",
@@ -117,9 +129,12 @@ pub(super) const MEASURES: &[Measure] = &[
             "Hur många timmar om året deltagarna minst lägger på forumets möten.",
             "How many hours a year those who take part spend in its meetings at the least.",
         ),
-        formula: "least meetings a year × persons × two thirds of the length of a meeting",
+        formula: Said(
+            "minsta antal möten om året × personer × två tredjedelar av ett mötes längd",
+            "least meetings a year × persons × two thirds of the length of a meeting",
+        ),
         unit: Said("persontimmar om året", "person-hours a year"),
-        range: "0 and up",
+        range: Said("0 och uppåt", "0 and up"),
         undefined: UNKNOWN,
         misleads: HOURS,
         sources: &[ROGELBERG],
@@ -131,9 +146,12 @@ pub(super) const MEASURES: &[Measure] = &[
             "Hur många timmar om året deltagarna mest lägger på forumets möten.",
             "How many hours a year those who take part spend in its meetings at the most.",
         ),
-        formula: "most meetings a year × persons × four thirds of the length of a meeting",
+        formula: Said(
+            "största antal möten om året × personer × fyra tredjedelar av ett mötes längd",
+            "most meetings a year × persons × four thirds of the length of a meeting",
+        ),
         unit: Said("persontimmar om året", "person-hours a year"),
-        range: "0 and up",
+        range: Said("0 och uppåt", "0 and up"),
         undefined: UNKNOWN,
         misleads: HOURS,
         sources: &[ROGELBERG],
@@ -145,9 +163,12 @@ pub(super) const MEASURES: &[Measure] = &[
             "Hur många medlemmar vars enda kända kontakt med andra är detta forum, och vilka.",
             "How many members have this forum as their only known contact with others, and which.",
         ),
-        formula: "members with no tie, and with no other forum in which anybody else sits",
+        formula: Said(
+            "medlemmar utan samband och utan annat forum där någon mer sitter",
+            "members with no tie, and with no other forum in which anybody else sits",
+        ),
         unit: Said("aktörer", "actors"),
-        range: "0 to members",
+        range: Said("0 till antalet medlemmar", "0 to members"),
         undefined: Said(
             "När färre än två medlemmar är kända.",
             "When fewer than two members are known.",

@@ -22,6 +22,42 @@ impl Said {
     }
 }
 
+/// What needs no words is the same in both languages.
+const fn same(signs: &'static str) -> Said {
+    Said(signs, signs)
+}
+
+/// How a figure is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reading {
+    /// As a number.
+    Number,
+    /// 1 is yes, 0 is no.
+    YesNo,
+    /// As the number of a group, which says nothing of how much.
+    Label,
+}
+
+impl Reading {
+    /// The word for it in JSON.
+    pub fn slug(self) -> &'static str {
+        match self {
+            Reading::Number => "number",
+            Reading::YesNo => "yes_no",
+            Reading::Label => "label",
+        }
+    }
+}
+
+/// How the figures of a measure are read.
+pub fn reading(id: &str) -> Reading {
+    match id {
+        "articulation" | "bridge" => Reading::YesNo,
+        "community" => Reading::Label,
+        _ => Reading::Number,
+    }
+}
+
 /// A measure's explanation under fixed headings.
 #[derive(Clone, Copy, Debug)]
 pub struct Measure {
@@ -32,11 +68,11 @@ pub struct Measure {
     /// What it shows.
     pub shows: Said,
     /// How it is computed, in plain text.
-    pub formula: &'static str,
+    pub formula: Said,
     /// What it is counted in.
     pub unit: Said,
     /// The values that it can take.
-    pub range: &'static str,
+    pub range: Said,
     /// When it has no value.
     pub undefined: Said,
     /// When it misleads.
@@ -74,7 +110,7 @@ pub fn measure(id: &str) -> Option<(Scope, &'static Measure)> {
 
 /// Whether a measure has an interval: labels and what informants cannot change have none.
 pub(super) fn varies(id: &str) -> bool {
-    !["actors", "community"].contains(&id)
+    id != "actors" && reading(id) != Reading::Label
 }
 
 const NO_TIES: Said = Said("När aktören inte har något samband.", "When the actor has no tie.");
@@ -109,7 +145,12 @@ mod tests {
                 assert!(sv != en || sv == one.title.0, "{} is not translated: {sv}", one.id);
             }
             assert!(one.shows.0.len() > 30 && one.misleads.0.len() > 30, "{}", one.id);
-            assert!(!one.formula.is_empty() && !one.range.is_empty(), "{}", one.id);
+            for Said(sv, en) in [one.formula, one.range] {
+                assert!(!sv.is_empty() && !en.is_empty(), "{}", one.id);
+                let words = en.split(|c: char| !c.is_ascii_lowercase());
+                let worded = words.into_iter().any(|word| word.len() >= 4);
+                assert!(sv != en || !worded, "{} is not translated: {sv}", one.id);
+            }
             assert!(one.sources.iter().all(|source| source.len() > 20), "{}", one.id);
             assert!(!one.sources.is_empty(), "{} cites nothing", one.id);
         }

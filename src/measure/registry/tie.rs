@@ -1,6 +1,6 @@
 //! Measures of each tie.
 
-use super::{Measure, NEVER, Said, TARJAN};
+use super::{Measure, NEVER, Said, TARJAN, same};
 
 pub(super) const MEASURES: &[Measure] = &[
     Measure {
@@ -10,9 +10,12 @@ pub(super) const MEASURES: &[Measure] = &[
             "Hur många uppgifter som talar om sambandet: samarbeten och vägar, åt båda håll.",
             "How many statements tell of the tie: collaborations and referrals, both ways.",
         ),
-        formula: "number of rows of ties and referrals between the two",
+        formula: Said(
+            "antal rader om samarbeten och remissvägar mellan de två",
+            "number of rows of ties and referrals between the two",
+        ),
         unit: Said("uppgifter", "statements"),
-        range: "1, 2, …",
+        range: same("1, 2, …"),
         undefined: NEVER,
         misleads: Said(
             "Säger hur utförligt sambandet beskrivs, inte hur ofta man ses eller hur bra det fungerar.",
@@ -29,9 +32,12 @@ pub(super) const MEASURES: &[Measure] = &[
             "Om nätet delas när sambandet försvinner (1) eller inte (0).",
             "Whether the network splits when the tie goes (1) or not (0).",
         ),
-        formula: "1 if removing the tie leaves more components, else 0",
+        formula: Said(
+            "1 om fler delar blir kvar när sambandet tas bort, annars 0",
+            "1 if removing the tie leaves more components, else 0",
+        ),
         unit: Said("ja eller nej", "yes or no"),
-        range: "0 or 1",
+        range: Said("0 eller 1", "0 or 1"),
         undefined: NEVER,
         misleads: Said(
             "Varje aktör med ett enda känt samband hänger på en bro. Det säger mer om vem som har frågats än om samarbetet.",
@@ -46,9 +52,12 @@ pub(super) const MEASURES: &[Measure] = &[
             "På hur många pars kortaste vägar sambandet ligger.",
             "On how many pairs' shortest paths the tie lies.",
         ),
-        formula: "b_e = Σ_{s<t} σ_st(e) / σ_st, the ends of e counted as pairs too",
+        formula: Said(
+            "b_e = Σ_{s<t} σ_st(e) / σ_st, där ändarna av e också räknas som par",
+            "b_e = Σ_{s<t} σ_st(e) / σ_st, the ends of e counted as pairs too",
+        ),
         unit: Said("par av aktörer", "pairs of actors"),
-        range: "1 to n²/4",
+        range: Said("1 till n²/4", "1 to n²/4"),
         undefined: NEVER,
         misleads: Said(
             "Människor och ärenden går inte alltid kortaste vägen, och ett samband som fattas flyttar vägarna.",

@@ -32,6 +32,10 @@ describe('address', () => {
       scenario: 'utan-rvc',
       changes: '[["remove","actor","rvc",{}]]',
       beside: ['utan-rvc', 'vidga'],
+      measure: 'betweenness',
+      columns: ['degree', 'betweenness'],
+      order: 'degree:up',
+      sheets: ['rvc', 'polisen'],
       question: 'aldre-over-65:touched:help',
     };
     expect(fromHash(toHash(address))).toEqual(address);

@@ -2,9 +2,18 @@ import type { Camera } from '../map/camera';
 import type { Sense } from '../map/neighbours';
 import type { Lang } from '../types';
 
-/** One network, the same in a meeting, files on their way into it, what in it may be the same, the walks of somebody, changes tried on it, two beside each other, or all in a table. */
+/** One network, the same in a meeting, files on their way into it, what in it may be the same, the walks of somebody, changes tried on it, its measures, sheets to confirm, two beside each other, or all in a table. */
 export type View =
-  'map' | 'meeting' | 'import' | 'duplicates' | 'persona' | 'whatif' | 'compare' | 'all';
+  | 'map'
+  | 'meeting'
+  | 'import'
+  | 'duplicates'
+  | 'persona'
+  | 'whatif'
+  | 'measures'
+  | 'confirm'
+  | 'compare'
+  | 'all';
 
 export type Side = 'old' | 'new';
 
@@ -54,6 +63,13 @@ export interface Address {
   changes: string;
   /** Saved scenarios that stand beside each other. */
   beside: string[];
+  /** The measure that is explained. */
+  measure: string | null;
+  /** The measures in the columns, and the one that rows are sorted by; the usual when empty. */
+  columns: string[];
+  order: string;
+  /** Whose confirmation sheets are shown; `*` for all. */
+  sheets: string[];
   /** The chosen question, as `group:fate:help`, or with `:fragile`. */
   question: string | null;
 }
@@ -87,11 +103,15 @@ export const BLANK: Address = {
   scenario: null,
   changes: '',
   beside: [],
+  measure: null,
+  columns: [],
+  order: '',
+  sheets: [],
   question: null,
 };
 
 /** Views of one network that have all of the page to themselves. */
-export const APART = ['import', 'duplicates', 'persona', 'whatif'] as const;
+export const APART = ['import', 'duplicates', 'persona', 'whatif', 'measures', 'confirm'] as const;
 
 const VIEWS: View[] = ['meeting', ...APART, 'compare', 'all'];
 
@@ -139,6 +159,10 @@ export function toHash(a: Address): string {
   put('scenario', a.scenario);
   put('changes', a.changes);
   put('beside', a.beside.join(','));
+  put('measure', a.measure);
+  put('columns', a.columns.join(','));
+  put('order', a.order);
+  put('actor', a.sheets.join(','));
   put('question', a.question);
   return q.toString().replaceAll('%2C', ',').replaceAll('%3A', ':');
 }
@@ -186,6 +210,10 @@ export function fromHash(hash: string, lang: Lang = 'sv'): Address {
     scenario: q.get('scenario'),
     changes: q.get('changes') ?? '',
     beside: list(q.get('beside')),
+    measure: q.get('measure'),
+    columns: list(q.get('columns')),
+    order: q.get('order') ?? '',
+    sheets: list(q.get('actor')),
     question: q.get('question'),
   };
 }

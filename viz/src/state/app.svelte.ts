@@ -46,7 +46,8 @@ class App {
   /** A step one can go back from; `false` when the page was kept where it is. */
   go(change: Partial<Address>): boolean {
     if (this.kept(change, () => this.go(change))) return false;
-    clearTimeout(this.timer);
+    // What was tuned just before belongs to the step one comes back to.
+    if (this.timer) this.keep();
     this.address = { ...this.address, ...change };
     history.pushState(null, '', `#${toHash(this.address)}`);
     return true;
@@ -79,9 +80,13 @@ class App {
 
   private write(): void {
     clearTimeout(this.timer);
-    this.timer = window.setTimeout(() => {
-      history.replaceState(null, '', `#${toHash(this.address)}`);
-    }, 250);
+    this.timer = window.setTimeout(() => this.keep(), 250);
+  }
+
+  private keep(): void {
+    clearTimeout(this.timer);
+    this.timer = 0;
+    history.replaceState(null, '', `#${toHash(this.address)}`);
   }
 
   /** Written into the address without telling anybody: it changes with every frame. */

@@ -36,4 +36,8 @@ export const words: DecisionWords = {
   },
   undone: 'The decision is taken back.',
   close: 'Close',
+  actions: 'Actions decided',
+  finding: 'Finding',
+  what: 'What is to be done',
+  decided: 'Decided on',
 };

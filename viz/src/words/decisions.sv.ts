@@ -34,6 +34,10 @@ export const words = {
   } as Record<string, string>,
   undone: 'Beslutet är tillbakataget.',
   close: 'Stäng',
+  actions: 'Beslutade åtgärder',
+  finding: 'Iakttagelse',
+  what: 'Vad ska göras',
+  decided: 'Beslutat',
 };
 
 export type DecisionWords = typeof words;

@@ -69,6 +69,5 @@ export const words: PersonaWords = {
   noContacts: 'The source mentions no direct contact.',
   consult: 'Ask for advice without saying who it is',
   waysOn: 'The way on to each kind of help',
-  onMap: (name) => `${name}: show on the map`,
   printed: 'From Samkarta',
 };

@@ -68,7 +68,6 @@ export const words = {
   noContacts: 'Källan nämner ingen direkt kontakt.',
   consult: 'Rådfråga utan att säga vem det gäller',
   waysOn: 'Vägen vidare till varje slags hjälp',
-  onMap: (name: string) => `${name}: visa på kartan`,
   printed: 'Ur Samkarta',
 };
 

@@ -1,11 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import { words as duplicatesEn } from './duplicates.en';
 import { words as duplicatesSv } from './duplicates.sv';
+import { words as helpEn } from './help.en';
+import { words as helpSv } from './help.sv';
+import { words as compareEn } from './compare.en';
+import { words as compareSv } from './compare.sv';
+import { words as collectionEn } from './collection.en';
+import { words as collectionSv } from './collection.sv';
+import { words as confirmEn } from './confirm.en';
+import { words as confirmSv } from './confirm.sv';
 import { words as decisionsEn } from './decisions.en';
 import { words as decisionsSv } from './decisions.sv';
 import { en } from './en';
 import { words as importEn } from './import.en';
 import { words as importSv } from './import.sv';
+import { words as measuresEn } from './measures.en';
+import { words as measuresSv } from './measures.sv';
 import { words as personaEn } from './persona.en';
 import { words as personaSv } from './persona.sv';
 import { sv } from './sv';
@@ -36,6 +46,16 @@ describe('words', () => {
       personaEn,
       whatifSv,
       whatifEn,
+      helpSv,
+      helpEn,
+      compareSv,
+      compareEn,
+      collectionSv,
+      collectionEn,
+      measuresSv,
+      measuresEn,
+      confirmSv,
+      confirmEn,
     ]) {
       for (const [key, text] of texts(words)) expect(text.trim(), key).not.toBe('');
     }
@@ -49,6 +69,11 @@ describe('words', () => {
     expect(keys(decisionsEn)).toEqual(keys(decisionsSv));
     expect(keys(personaEn)).toEqual(keys(personaSv));
     expect(keys(whatifEn)).toEqual(keys(whatifSv));
+    expect(keys(helpEn)).toEqual(keys(helpSv));
+    expect(keys(compareEn)).toEqual(keys(compareSv));
+    expect(keys(collectionEn)).toEqual(keys(collectionSv));
+    expect(keys(measuresEn)).toEqual(keys(measuresSv));
+    expect(keys(confirmEn)).toEqual(keys(confirmSv));
   });
 
   it('counts in Swedish', () => {

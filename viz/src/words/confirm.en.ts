@@ -1,0 +1,36 @@
+import type { ConfirmWords } from './confirm.sv';
+
+const count = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
+
+/** The texts of the confirmation sheets, in English. */
+export const words: ConfirmWords = {
+  title: 'Confirmation sheets',
+  intro:
+    'A sheet for each actor: what others say of it, to answer yes or no. Choose which sheets to print.',
+  loading: 'Fetching the sheets …',
+  choose: 'Which sheets?',
+  search: 'Search the actors',
+  all: 'All',
+  none: 'None',
+  lines: (n) => count(n, 'line', 'lines'),
+  chosen: (n) => `${count(n, 'sheet', 'sheets')} to print`,
+  nobody: 'No sheet is chosen. Tick one actor or more.',
+  nothing: 'The source says nothing that an actor could confirm.',
+  noHits: 'No name fits. Try another word or part of the name.',
+  without: (names) => `Has nothing to confirm: ${names}.`,
+  print: 'Print',
+  sheet: 'Confirm collaboration',
+  how: 'Tick yes or no on every line and write since when it holds. A no is worth as much as a yes.',
+  who: 'Who',
+  what: 'What',
+  yes: 'Yes',
+  no: 'No',
+  since: 'Since when',
+  evidence: 'Evidence',
+  missing: 'Who is missing?',
+  box: 'empty box',
+  empty: 'empty line to fill in',
+  by: 'Filled in by (role or unit, not a name)',
+  day: 'Date',
+  made: (title, version) => `Made by Samkarta ${version} from “${title}”.`,
+};

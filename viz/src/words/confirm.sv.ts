@@ -1,0 +1,36 @@
+const antal = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
+
+/** The texts of the confirmation sheets, in Swedish. */
+export const words = {
+  title: 'Bekräftelseblad',
+  intro:
+    'Ett blad för varje aktör: vad andra säger om den, att svara ja eller nej på. Välj vilka blad som ska skrivas ut.',
+  loading: 'Hämtar bladen …',
+  choose: 'Vilka blad?',
+  search: 'Sök bland aktörerna',
+  all: 'Alla',
+  none: 'Inga',
+  lines: (n: number) => antal(n, 'rad', 'rader'),
+  chosen: (n: number) => `${antal(n, 'blad', 'blad')} att skriva ut`,
+  nobody: 'Inget blad är valt. Kryssa för en eller flera aktörer.',
+  nothing: 'Källan säger inget som någon aktör kan bekräfta.',
+  noHits: 'Inget namn passar. Pröva ett annat ord eller en del av namnet.',
+  without: (names: string) => `Har inget att bekräfta: ${names}.`,
+  print: 'Skriv ut',
+  sheet: 'Bekräfta samarbeten',
+  how: 'Kryssa ja eller nej på varje rad och skriv sedan när det gäller. Ett nej är lika värdefullt som ett ja.',
+  who: 'Vem',
+  what: 'Vad',
+  yes: 'Ja',
+  no: 'Nej',
+  since: 'Sedan när',
+  evidence: 'Belägg',
+  missing: 'Vilka saknas?',
+  box: 'tom ruta',
+  empty: 'tom rad att fylla i',
+  by: 'Ifyllt av (roll eller enhet, inte namn)',
+  day: 'Datum',
+  made: (title: string, version: string) => `Gjort av Samkarta ${version} ur ”${title}”.`,
+};
+
+export type ConfirmWords = typeof words;
