@@ -11,8 +11,12 @@ use samkarta::model::{Date, Word};
 
 use crate::fixture::{open, root, run};
 
+/// Findings that nobody has read against the source.
+const UNREAD: &str = "nothing yet";
+
 /// What the findings of each rule were read against: places in the source, and what it says
-/// there. A rule that begins to speak of a package must be read, and its line added.
+/// there, or that nobody has read them so yet. A rule that begins to speak of a package needs a
+/// line.
 const READ: &[(&str, &str, &str)] = &[
     (
         "sodertalje-2020",
@@ -26,8 +30,7 @@ const READ: &[(&str, &str, &str)] = &[
     (
         "sodertalje-2020",
         "never_asked",
-        "2.1 lists who was interviewed: nobody of elderly care, of the police only the children's \
-         group",
+        "2.1 lists who was interviewed: nobody of elderly care, of the police only the children's group; the others were not read one by one",
     ),
     (
         "sodertalje-2020",
@@ -67,8 +70,8 @@ const READ: &[(&str, &str, &str)] = &[
         "7.6 names two weekly meetings; 5.2 deacons of two congregations; 6.2 and 5.2 counsellors; \
          5.2 two churches. All four are questions, rightly",
     ),
-    ("sodertalje-2020", "chain_of_command", "6.2, 6.3, 10.3: no chain is described"),
-    ("sodertalje-2020", "checklist", "the handbook's nine questions, against 3, 4, 6 and 7"),
+    ("sodertalje-2020", "chain_of_command", UNREAD),
+    ("sodertalje-2020", "checklist", UNREAD),
     (
         "sodertalje-2024",
         "falls_between",
@@ -78,39 +81,20 @@ const READ: &[(&str, &str, &str)] = &[
     (
         "sodertalje-2024",
         "plan_practice",
-        "measures 1:1–5:9 with their boards; 2:4 and 2:5 are still to be looked into, so that no \
-         housing or crisis support is described is no gap; page 15 on the steering group",
+        "only the groups: focus area 2 and measures 2:1–2:5; that no housing or crisis support for users of violence is described is no gap, 2:4 and 2:5 are to look into it",
     ),
-    ("sodertalje-2024", "mandated", "the plan's own words on boards and company boards"),
-    ("sodertalje-2024", "ending", "periods of the plan, the one before it and the strategies"),
-    ("sodertalje-2024", "duplicates", "two names of leisure activities in the measures"),
-    ("sodertalje-2024", "chain_of_command", "the steering group under the municipal board"),
-    ("sodertalje-2024", "checklist", "the handbook's nine questions, against the plan"),
-    (
-        "nck-2022",
-        "plan_practice",
-        "16: schools in Västernorrland, of whom no tie is told beside their measure",
-    ),
-    ("nck-2022", "wished", "6: Stödcentrum wishes that other units speak of women with addiction"),
-    (
-        "nck-2022",
-        "ending",
-        "2 agreement until 2023, 9 SKR's extension, 11 Norrsken until the end of 2022, 16 the \
-         earlier strategy",
-    ),
-    (
-        "nck-2022",
-        "duplicates",
-        "names of one kind in several places: questions, some with a plain no for an answer (child \
-         health care and the municipalities of Fyrbodal)",
-    ),
-    (
-        "handbok-steg-1",
-        "duplicates",
-        "names of one kind in the model: questions, some with a plain no (pupils and pupils' health)",
-    ),
-    ("handbok-steg-1", "chain_of_command", "the chain that the handbook draws, whole"),
-    ("handbok-steg-1", "checklist", "the nine questions as the handbook answers them itself"),
+    ("sodertalje-2024", "mandated", UNREAD),
+    ("sodertalje-2024", "ending", UNREAD),
+    ("sodertalje-2024", "duplicates", UNREAD),
+    ("sodertalje-2024", "chain_of_command", UNREAD),
+    ("sodertalje-2024", "checklist", UNREAD),
+    ("nck-2022", "plan_practice", UNREAD),
+    ("nck-2022", "wished", UNREAD),
+    ("nck-2022", "ending", UNREAD),
+    ("nck-2022", "duplicates", UNREAD),
+    ("handbok-steg-1", "duplicates", UNREAD),
+    ("handbok-steg-1", "chain_of_command", UNREAD),
+    ("handbok-steg-1", "checklist", UNREAD),
     (
         "sundbyberg-2018",
         "falls_between",
@@ -127,7 +111,7 @@ const READ: &[(&str, &str, &str)] = &[
     ("sundbyberg-2018", "ending", "the plan's years, 2018–2020"),
     ("sundbyberg-2018", "duplicates", "1 and 6 name helplines twice; 3 and 5 the office's units"),
     ("sundbyberg-2018", "chain_of_command", "5, 6.6, 6.7: three groups, no chain between them"),
-    ("sundbyberg-2018", "checklist", "the handbook's nine questions, against the plan"),
+    ("sundbyberg-2018", "checklist", UNREAD),
 ];
 
 fn list(id: &str) -> String {
@@ -150,7 +134,7 @@ fn list(id: &str) -> String {
         }
         let read = READ.iter().find(|row| (row.0, row.1) == (id, rule.id));
         let (_, _, against) =
-            read.unwrap_or_else(|| panic!("{id}: findings of {} were read by nobody", rule.id));
+            read.unwrap_or_else(|| panic!("{id}: {} speaks and has no line in READ", rule.id));
         writeln!(out, "{}: {}; read against {against}", rule.id, of.len()).unwrap();
         for finding in of {
             let title = &finding.title.sv;
