@@ -1,17 +1,14 @@
 // Changes tried on a network before anybody makes them. What they do is the server's affair.
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { after, afterEach, before, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
 import { SHOTS, grave, launch, painted, tooWide, visit as see } from './page.mjs';
-import { ALL, start } from './server.mjs';
+import { start } from './server.mjs';
+import { ID, focused, of, opened, pick, result, tabTo } from './whatif.mjs';
 
-const ID = 'sodertalje-2020';
-const TITLE = /^(Tänk om …|What if …)$/;
 const WIDEN = '[["change","service","rvc-akut-skyddat-boende",{"+groups":"aldre-over-65"}]]';
 const GONE = '[["remove","actor","rvc",{}]]';
-const SLOW = 240_000;
 let server;
 let browser;
 const scenarios = () => {
@@ -57,30 +54,8 @@ afterEach(async () => {
   }
 });
 
-const opened = (page) => page.getByRole('heading', { name: TITLE }).waitFor();
-const of = (changes = '', more = '') =>
-  `n=${ID}&lang=sv&view=whatif${changes && `&changes=${encodeURIComponent(changes)}`}${more}`;
 const visit = (run, { hash = of(), ...options } = {}) =>
   see(browser, server.url, hash, run, { ready: opened, ...options });
-const result = (page) => page.getByRole('heading', { name: 'Så skulle det bli' });
-const focused = (page, selector) =>
-  page.waitForFunction((s) => document.activeElement?.matches(s), selector);
-const tabTo = async (page, selector, most = 80) => {
-  for (let i = 0; i < most; i++) {
-    if (await page.evaluate((s) => document.activeElement?.matches(s), selector)) return;
-    await page.keyboard.press('Tab');
-  }
-  assert.fail(`Tab does not reach ${selector}`);
-};
-/** Writes a part of a name and takes what is found first. */
-const pick = async (page, name, text) => {
-  await tabTo(page, `[name="${name}"]`);
-  await page.keyboard.type(text);
-  await page.locator(`[name="${name}"] ~ ul [role=option]`).first().waitFor();
-  await page.keyboard.press('ArrowDown');
-  await page.keyboard.press('Enter');
-};
-
 test('from the map by keyboard alone: an actor is removed, seen before and after, saved, reloaded and deleted', () =>
   visit(
     async (page) => {
@@ -468,73 +443,3 @@ for (const lang of ['sv', 'en']) {
     });
   }
 }
-
-test('networks without services, and the invented one, say what can be said', async () => {
-  const handbook = ALL.find((n) => n.includes('handbok'));
-  const lindvik = join(
-    resolve(fileURLToPath(import.meta.url), '../../..'),
-    'networks/exempel-lindvik',
-  );
-  const two = await start([handbook, lindvik]);
-  try {
-    for (const [id, words] of [
-      ['handbok-steg-1', 'Källan är en modell eller exempelsamling'],
-      ['lindvik', 'Källan beskriver inga insatser.'],
-    ]) {
-      await see(
-        browser,
-        two.url,
-        `n=${id}&lang=sv&view=whatif`,
-        async (page) => {
-          await page.getByLabel('Ta bort en aktör').waitFor();
-          await tabTo(page, '[name=actor]');
-          await page.keyboard.press('ArrowDown');
-          await page.keyboard.press('ArrowDown');
-          await page.keyboard.press('Enter');
-          await page.keyboard.press('Enter');
-          await result(page).waitFor();
-          await page.locator('.result').getByText(words).waitFor();
-          assert.equal(await page.locator('[data-gap]').count(), 0, 'no zero for what is unknown');
-          assert.deepEqual(await grave(page), []);
-          await page.getByRole('tab', { name: 'Vad skulle hjälpa mest?' }).click();
-          await page.getByRole('button', { name: 'Räkna' }).click();
-          await page.getByText('Nätet har inga hål i hjälpen att stänga').waitFor();
-          await page.screenshot({ path: join(SHOTS, `whatif-${id}.png`) });
-        },
-        { ready: opened },
-      );
-    }
-  } finally {
-    two.stop();
-  }
-});
-
-// The last one: a search that is let go of goes on in the server for a while.
-test('the best single change is found, can be cancelled, and is taken over', () =>
-  visit(
-    async (page) => {
-      await page.getByText('modellens aritmetik och inget råd').first().waitFor();
-      await page.getByRole('button', { name: 'Räkna' }).press('Enter');
-      await page.getByText('Räknar. Det tar några sekunder').waitFor();
-      const take = page.getByRole('button', { name: 'Ta med steg 1 i listan' });
-      await take.waitFor({ timeout: SLOW });
-      await page.waitForFunction(() => document.activeElement?.tagName === 'H2');
-      await page.screenshot({ path: join(SHOTS, 'whatif-best.png') });
-      const title = await page.locator('.best li h3').first().textContent();
-      const text = title.replace('Steg 1: ', '');
-      await take.press('Enter');
-      await page.getByRole('button', { name: 'Finns i listan' }).waitFor();
-      await page.getByRole('tab', { name: 'Pröva' }).click();
-      await page.locator('.draft').getByText(text).waitFor();
-      await result(page).waitFor();
-
-      // A search is let go of, and the focus goes back to where it began.
-      await page.getByRole('tab', { name: 'Vad skulle hjälpa mest?' }).click();
-      await page.getByRole('button', { name: 'Räkna' }).press('Enter');
-      await page.getByText('Räknar. Det tar några sekunder').waitFor();
-      await page.getByRole('button', { name: 'Avbryt' }).press('Enter');
-      await page.getByText('Avbrutet.').waitFor();
-      await focused(page, '.best [type=submit]');
-    },
-    { hash: of('', '&tab=best') },
-  ));
