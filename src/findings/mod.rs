@@ -33,6 +33,7 @@ pub use plan_practice::numbers;
 pub use silence::Silence;
 
 use std::cmp::Ordering;
+use std::sync::OnceLock;
 
 use rayon::prelude::*;
 
@@ -177,6 +178,8 @@ pub struct Analysis<'a> {
     pub as_of: Option<Date>,
     /// Coverage of every group by every function.
     pub coverage: Coverage,
+    /// What the costliest rule found, or why nothing: both are asked for.
+    likely: OnceLock<structurally_likely::Likely>,
 }
 
 impl<'a> Analysis<'a> {
@@ -187,7 +190,8 @@ impl<'a> Analysis<'a> {
 
     /// An analysis whose coverage is there already.
     pub fn with(graph: &'a Graph<'a>, coverage: Coverage) -> Self {
-        Self { graph, parameters: coverage.parameters, as_of: None, coverage }
+        let parameters = coverage.parameters;
+        Self { graph, parameters, as_of: None, coverage, likely: OnceLock::new() }
     }
 
     /// The same analysis, seen from a day.

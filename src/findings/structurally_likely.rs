@@ -48,17 +48,19 @@ fn doc() -> Doc {
     }
 }
 
+/// The list, or why there is none.
+pub(super) type Likely = Result<Vec<Finding>, Text>;
+
 fn run(analysis: &Analysis) -> Vec<Finding> {
-    likely(analysis).unwrap_or_default()
+    analysis.likely.get_or_init(|| likely(analysis)).clone().unwrap_or_default()
 }
 
 /// Why the list is empty.
 pub(super) fn silent(analysis: &Analysis) -> Text {
-    likely(analysis).err().unwrap_or_default()
+    analysis.likely.get_or_init(|| likely(analysis)).clone().err().unwrap_or_default()
 }
 
-/// The list, or why there is none.
-fn likely(analysis: &Analysis) -> Result<Vec<Finding>, Text> {
+fn likely(analysis: &Analysis) -> Likely {
     let most = analysis.parameters.likely_pairs as usize;
     let all = Collaboration::new(analysis.graph, SharedForums::AreNot);
     let (seen, nodes) = Observed::of_ties(&all).tied();

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use super::Options;
-use super::figures::Figure;
+use super::figures::Sheet;
 use crate::graph::random::Random;
 
 /// How the intervals were made, or why there are none.
@@ -73,7 +73,7 @@ impl Informants {
 /// others say too, and what the source says itself, stays. Actors stay.
 ///
 /// # Shape
-/// `again` gives the figures without those marked, as many and in the same order as `count`.
+/// `again` puts the figures without those marked, `count` of them, always in the same order.
 ///
 /// # Units
 /// Those of each figure. An interval says how far a figure hangs on who was asked; it is no
@@ -96,7 +96,7 @@ pub(super) fn intervals(
     informants: &Informants,
     options: &Options,
     count: usize,
-    again: impl Fn(&[bool]) -> Vec<Figure> + Sync,
+    again: impl Fn(&[bool], &mut Sheet) + Sync,
 ) -> Vec<Option<(f64, f64)>> {
     if informants.none.is_some() {
         return vec![None; count];
@@ -108,8 +108,10 @@ pub(super) fn intervals(
     }
     let runs: Vec<(Vec<Option<f64>>, usize)> = times
         .into_par_iter()
-        .map(|(dropped, times)| {
-            (again(&dropped).into_iter().map(|figure| figure.value).collect(), times)
+        .map_init(Sheet::default, |sheet, (dropped, times)| {
+            sheet.0.clear();
+            again(&dropped, sheet);
+            (sheet.0.iter().map(|figure| figure.value).collect(), times)
         })
         .collect();
     let one = |at: usize| {
@@ -137,16 +139,6 @@ fn quantile(sorted: &[f64], share: f64) -> f64 {
 mod tests {
     use super::*;
     use crate::measure::figures::Subject;
-
-    fn figures(values: &[Option<f64>]) -> Vec<Figure> {
-        let one = |&value: &Option<f64>| Figure {
-            measure: "x",
-            variant: None,
-            subject: Subject::Network,
-            value,
-        };
-        values.iter().map(one).collect()
-    }
 
     #[test]
     fn five_of_thirty_and_the_reasons_for_none() {
@@ -176,11 +168,13 @@ mod tests {
     fn a_sum_over_informants_varies_and_a_constant_does_not() {
         let options = Options::default();
         let informants = Informants::new(12, &options);
-        let again = |dropped: &[bool]| {
+        let again = |dropped: &[bool], sheet: &mut Sheet| {
             // Informant i tells of i ties; the second is seen by nobody but the first two.
             let sum: usize = (0..12).filter(|&i| !dropped[i]).sum();
             let seen = (!dropped[0] && !dropped[1]).then_some(1.0);
-            figures(&[Some(sum as f64), Some(7.0), seen, None])
+            for value in [Some(sum as f64), Some(7.0), seen, None] {
+                sheet.put(Subject::Network, "x", value);
+            }
         };
         let found = intervals(&informants, &options, 4, again);
         let (low, high) = found[0].unwrap();

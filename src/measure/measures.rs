@@ -51,9 +51,13 @@ pub fn measures<'a>(graph: &'a Graph<'a>, options: Options) -> Measures<'a> {
     let served = Served::new(&of);
     let seen = of.seen(None);
     let best = sets::best(&seen);
-    let figures = all(&seen, &served, &best, &options);
+    let mut sheet = Sheet::default();
+    all(&seen, &served, &best, &options, &mut sheet);
+    let figures = sheet.0;
     let informants = Informants::new(of.informants.len(), &options);
-    let again = |dropped: &[bool]| all(&of.seen(Some(dropped)), &served, &best, &options);
+    let again = |dropped: &[bool], sheet: &mut Sheet| {
+        all(&of.seen(Some(dropped)), &served, &best, &options, sheet);
+    };
     let intervals = intervals(&informants, &options, figures.len(), again);
     let beside = |(figure, interval): (Figure, Option<(f64, f64)>)| Measured {
         interval: interval.filter(|_| figure.value.is_some() && registry::varies(figure.measure)),
@@ -66,15 +70,13 @@ pub fn measures<'a>(graph: &'a Graph<'a>, options: Options) -> Measures<'a> {
 }
 
 /// The same figures in the same order, whoever is asked.
-fn all(seen: &Seen, served: &Served, best: &[KeySet], options: &Options) -> Vec<Figure> {
+fn all(seen: &Seen, served: &Served, best: &[KeySet], options: &Options, sheet: &mut Sheet) {
     let common = Common::new(seen, options);
-    let mut sheet = Sheet::default();
-    network(seen, &common, &mut sheet);
-    actors(seen, &common, options, &mut sheet);
-    ties(seen, &common, &mut sheet);
-    forums(seen, served, options, &mut sheet);
-    sets(seen, best, &mut sheet);
-    sheet.0
+    network(seen, &common, sheet);
+    actors(seen, &common, options, sheet);
+    ties(seen, &common, sheet);
+    forums(seen, served, options, sheet);
+    sets(seen, best, sheet);
 }
 
 /// What chance alone would give, for the measures that need it.
