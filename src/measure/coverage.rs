@@ -231,12 +231,11 @@ pub(super) fn knows(view: &View) -> Vec<usize> {
 }
 
 fn share(services: &[usize], reach: &Reach, parameters: &Parameters) -> f64 {
-    let missed = services
-        .iter()
-        .filter_map(|&s| reach.q(s))
-        .map(|q| 1.0 - parameters.service_strength * q)
-        .product::<f64>();
-    1.0 - missed
+    let missed = services.iter().filter_map(|&s| reach.q(s));
+    let mut missed: Vec<f64> = missed.map(|q| 1.0 - parameters.service_strength * q).collect();
+    // The order of rows must not decide the last digit.
+    missed.sort_unstable_by(f64::total_cmp);
+    1.0 - missed.into_iter().product::<f64>()
 }
 
 fn class(cell: &Cell, parameters: &Parameters) -> Class {
