@@ -341,6 +341,11 @@ test('every rule is explained, those that find nothing here too', async () => {
           assert.match(await part.textContent(), new RegExp(`${constant.shows.sv}: \\d`));
         await part.getByText(rule.sources[0]).waitFor();
       }
+      const { silent } = await json(`networks/${ID}/findings`);
+      assert.ok(silent.length > 0);
+      const part = page.locator(`[data-rule=${silent[0].rule}]`);
+      await part.locator('summary').press('Enter');
+      await part.getByText(silent[0].why.sv, { exact: true }).waitFor();
       assert.deepEqual(await grave(page), []);
       assert.ok((await tooWide(page)) <= 0);
     },

@@ -279,6 +279,7 @@ export const en: Words = {
       accepted: 'accepted',
       dismissed: 'dismissed',
     },
+    silent: (n: number) => `Rules without findings here (${n}), and why`,
     noneDecided: 'No findings with that choice. Choose “all” to see more.',
     by: (day) => `by ${day}`,
     on: (day) => `decided ${day}`,

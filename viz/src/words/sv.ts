@@ -284,6 +284,7 @@ export const sv = {
       accepted: 'godtagna',
       dismissed: 'avfärdade',
     } as Record<string, string>,
+    silent: (n: number) => `Regler utan iakttagelser här (${n}), och varför`,
     noneDecided: 'Inga iakttagelser med det valet. Välj ”alla” för att se fler.',
     by: (day: string) => `senast ${day}`,
     on: (day: string) => `beslutat ${day}`,
