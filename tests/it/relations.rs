@@ -456,14 +456,7 @@ fn a_unit_a_tie_and_a_list_speak_against_two_actors_being_one() {
 #[test]
 fn one_section_and_two_examples_speak_against_two_actors_being_one() {
     let mut network = two_names();
-    let claim = |place: &str| Claim {
-        source: SourceId("magasin".into()),
-        place: place.to_owned(),
-        obtained: Obtained::Coded,
-        interview: None,
-        date: None,
-        printed: None,
-    };
+    let claim = |place: &str| Claim { interview: None, ..claim(place) };
     network.actors[0].claims = vec![claim("1"), claim("2")];
     network.actors[1].claims = vec![claim("2")];
     network.actors[2].claims = vec![claim("3")];
