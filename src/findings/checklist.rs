@@ -3,6 +3,7 @@
 
 use super::chain_of_command::best_chain;
 use super::falls_between::{is_finding, is_help};
+use super::plan_practice::numbers;
 use super::{Analysis, COVERAGE, Doc, Finding, Of, Rule, Severity, explain, gather};
 use crate::measure::coverage::Cell;
 use crate::model::{
@@ -206,7 +207,7 @@ fn arenas(analysis: &Analysis) -> Answer {
         &rows,
         |a| a.id.as_str(),
         |a| &a.name,
-        ("Arbetar förebyggande", "Work with prevention"),
+        ("Har förebyggande insatser eller åtgärder", "Have preventive services or measures"),
     )
 }
 
@@ -306,8 +307,8 @@ fn financing(analysis: &Analysis) -> Answer {
         ("Samordnar eller sammankallar", "Coordinate or convene"),
     );
     answer.text = answer.text.and(Text::new(
-        "Vem som betalar går inte att läsa ur nätverket.",
-        "Who pays cannot be read from the network.",
+        "Vem som betalar läser regeln inte ut: se avtalen och källan.",
+        "Who pays this rule does not read: see the agreements and the source.",
     ));
     answer
 }
@@ -414,11 +415,25 @@ fn emergency(analysis: &Analysis) -> Answer {
         |s| &s.name,
         ("Insatser när våldet skett", "Services once violence has happened"),
     );
+    let helps = |m: &&Row<Measure>| m.functions.iter().any(|&function| is_help(function));
+    let measures: Vec<_> = network.measures.iter().filter(helps).collect();
+    if !measures.is_empty() {
+        let say = |lang| numbers(measures.iter().map(|row| &row.value), lang);
+        answer.text = answer.text.and(Text::new(
+            format!("Åtgärder i planen: {}.", say(Lang::Sv)),
+            format!("Measures of the plan: {}.", say(Lang::En)),
+        ));
+        answer.claims = gather(answer.claims.iter().chain(measures.iter().flat_map(|m| &m.claims)));
+    }
     if open > 0 {
         let all = cells.len();
         answer.text = answer.text.and(Text::new(
-            format!("Men {open} av {all} vägar till hjälp är osäkra eller saknas."),
-            format!("But {open} of {all} ways to help are unsafe or missing."),
+            format!(
+                "Men för {open} av {all} par av grupp och slags hjälp är vägen osäker, saknas eller hänger på en enda aktör."
+            ),
+            format!(
+                "But for {open} of {all} pairs of a group and a kind of help the way is unsafe, missing or hangs on one actor."
+            ),
         ));
     }
     answer

@@ -117,13 +117,24 @@ fn finding(analysis: &Analysis, ending: &Ending) -> Finding {
         subjects,
         title: title(ending, left),
         text: rest(network, ending, &lost).and(parties(network, ending)),
-        would_change: Text::new(
-            "Besked om det har förlängts, eller vem som tar över.",
-            "Word of whether it was renewed, or who takes over.",
-        ),
+        would_change: would_change(ending, left),
         claims: gather(ending.claims.iter().copied()),
         told_in: None,
         decision: None,
+    }
+}
+
+/// What is missing: nothing where a successor is known.
+fn would_change(ending: &Ending, left: Option<i32>) -> Text {
+    match left {
+        _ if ending.successor.is_some() => Text::default(),
+        Some(days) if days > SOON => {
+            Text::new("Besked om vad som kommer efter.", "Word of what comes after.")
+        }
+        _ => Text::new(
+            "Besked om det har förlängts, eller vem som tar över.",
+            "Word of whether it was renewed, or who takes over.",
+        ),
     }
 }
 
@@ -162,8 +173,8 @@ fn rest(network: &Network, ending: &Ending, lost: &[(usize, Function)]) -> Text 
         Text::default()
     } else if names.is_empty() {
         Text::new(
-            "Källan säger inte vad som vilar på det.",
-            "The source does not say what rests on it.",
+            "Källan nämner ingen insats, inget forum och inget samarbete som vilar på det.",
+            "The source names no service, forum or tie that rests on it.",
         )
     } else {
         Text::new(
@@ -330,6 +341,16 @@ mod tests {
         };
         net.agreements.push(Row::bare(next));
         assert_eq!(severity(&net, Some("2022-06-01")), Severity::Low);
+        let asks = |net: &Network, day: &str| {
+            let graph = Graph::new(net);
+            let analysis = Analysis::new(&graph, Parameters::default()).seen_from(Date::parse(day));
+            run(&analysis).swap_remove(0).would_change.sv
+        };
+        // Who takes over is known; and of what runs on nobody asks whether it was renewed.
+        assert_eq!(asks(&net, "2026-11-22"), "");
+        net.agreements.pop();
+        assert!(asks(&net, "2026-11-22").contains("förlängts"));
+        assert_eq!(asks(&net, "2020-06-01"), "Besked om vad som kommer efter.");
     }
 
     #[test]

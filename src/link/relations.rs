@@ -143,6 +143,15 @@ impl<'a> Relations<'a> {
     }
 }
 
+/// The first claim on one record whose place in a document tells of the other, too.
+fn told_of_both<'a>(one: &'a [Claim], other: &[Claim]) -> Option<&'a Claim> {
+    let is_document = |claim: &&Claim| claim.interview.is_none() && !claim.place.is_empty();
+    one.iter().filter(is_document).find(|claim| {
+        let same = |c: &Claim| (&c.source, &c.place) == (&claim.source, &claim.place);
+        other.iter().filter(is_document).any(same)
+    })
+}
+
 /// An item of evidence.
 fn item(bits: f64, sv: impl Into<String>, en: impl Into<String>) -> Evidence {
     Evidence { what: Text::new(sv, en), bits }

@@ -8,8 +8,8 @@ use samkarta::graph::Graph;
 use samkarta::link::{AGAINST, Kind, Relations};
 use samkarta::measure::Parameters;
 use samkarta::model::{
-    Actor, Affiliation, Claim, Forum, ForumFunction, Interview, Network, Obtained, Range, Row,
-    Sector, SourceId, Tie,
+    Actor, Affiliation, Claim, Forum, ForumFunction, Interview, Level, Network, NetworkKind,
+    Obtained, Range, Row, Sector, SourceId, Tie,
 };
 
 use crate::fixture::root;
@@ -451,6 +451,29 @@ fn a_unit_a_tie_and_a_list_speak_against_two_actors_being_one() {
     let empty = Network::default();
     let none = Relations::new(&empty);
     assert!(none.candidates(Kind::Actor).is_empty() && none.candidates(Kind::Forum).is_empty());
+}
+
+#[test]
+fn one_section_and_two_examples_speak_against_two_actors_being_one() {
+    let mut network = two_names();
+    let claim = |place: &str| Claim { interview: None, ..claim(place) };
+    network.actors[0].claims = vec![claim("1"), claim("2")];
+    network.actors[1].claims = vec![claim("2")];
+    network.actors[2].claims = vec![claim("3")];
+    assert!(bits(&network, Kind::Actor, 0, 1, "one place of the source (2)").unwrap() < AGAINST);
+    assert_eq!(bits(&network, Kind::Actor, 0, 2, "one place"), None);
+    // What one informant says of both is told elsewhere.
+    network.actors[1].claims[0].interview = Some("7".into());
+    assert_eq!(bits(&network, Kind::Actor, 0, 1, "one place"), None);
+    // Examples are from places of their own; a nation's authority may stand in several.
+    for actor in 0..3 {
+        network.actors[actor].level = Some(Level::Local);
+    }
+    assert_eq!(bits(&network, Kind::Actor, 0, 2, "an example each"), None);
+    network.kind = Some(NetworkKind::Magazine);
+    assert!(bits(&network, Kind::Actor, 0, 2, "an example each").unwrap() < AGAINST);
+    network.actors[2].level = Some(Level::National);
+    assert_eq!(bits(&network, Kind::Actor, 0, 2, "an example each"), None);
 }
 
 #[test]

@@ -11,7 +11,7 @@ use super::{Analysis, Doc, Finding, Of, Rule, Severity};
 use crate::model::text::list;
 use crate::model::{Lang, Measure, Network, Row, Text};
 
-pub(super) const RULE: Rule = Rule { id: "plan_practice", doc, of: Of::Anything, run };
+pub(super) const RULE: Rule = Rule { id: "plan_practice", doc, of: Of::Wholes, run };
 
 fn doc() -> Doc {
     Doc {

@@ -2,9 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Relations, Rows, item, weights};
+use super::{Relations, Rows, item, told_of_both, weights};
 use crate::link::Evidence;
-use crate::model::{ActorKind, Claim, MentionState, Network, Sector, TieState, Word};
+use crate::model::{
+    ActorKind, Claim, Level, MentionState, Network, NetworkKind, Sector, TieState, Word,
+};
 
 /// What surrounds each actor.
 #[derive(Debug)]
@@ -166,8 +168,9 @@ impl Relations<'_> {
         [
             self.units(one, other),
             self.tie(one, other),
-            self.one_list(one, other),
+            self.one_list(one, other).or_else(|| self.one_section(one, other)),
             self.one_answer(one, other),
+            self.other_example(one, other),
             self.neighbours(one, other),
             self.sector(one, other),
             self.level(one, other),
@@ -247,6 +250,31 @@ impl Relations<'_> {
             format!("står som två i samma uppräkning ({name}){sv}"),
             format!("stand as two on one list ({name}){en}"),
         ))
+    }
+
+    fn one_section(&self, one: usize, other: usize) -> Option<Evidence> {
+        let [a, b] = [one, other].map(|row| &self.network.actors[row].claims);
+        let place = &told_of_both(a, b)?.place;
+        Some(item(
+            weights::ONE_SECTION,
+            format!("nämns som två på samma ställe i källan ({place})"),
+            format!("named as two in one place of the source ({place})"),
+        ))
+    }
+
+    /// A magazine's examples are from places of their own.
+    fn other_example(&self, one: usize, other: usize) -> Option<Evidence> {
+        let [a, b] = [one, other].map(|row| &self.network.actors[row]);
+        let is_near = |level| matches!(level, Some(Level::Local | Level::Regional));
+        let of_examples = self.network.kind == Some(NetworkKind::Magazine)
+            && [a, b].into_iter().all(|row| is_near(row.level) && !row.claims.is_empty());
+        (of_examples && told_of_both(&a.claims, &b.claims).is_none()).then(|| {
+            item(
+                weights::OTHER_EXAMPLE,
+                "nämns i var sitt exempel".to_owned(),
+                "named in an example each".to_owned(),
+            )
+        })
     }
 
     fn one_answer(&self, one: usize, other: usize) -> Option<Evidence> {

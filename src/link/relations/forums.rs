@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Relations, item, weights};
+use super::{Relations, item, told_of_both, weights};
 use crate::link::{Evidence, normal};
 use crate::model::{Date, Forum, ForumFunction, Group, GroupId, Lang, Network, Range, Word, text};
 
@@ -221,11 +221,7 @@ impl Relations<'_> {
 
     fn one_place(&self, one: usize, other: usize) -> Option<Evidence> {
         let [a, b] = [one, other].map(|row| &self.network.forums[row].claims);
-        let place = a.iter().filter(|claim| claim.interview.is_none()).find(|claim| {
-            b.iter().any(|c| {
-                c.interview.is_none() && (&c.source, &c.place) == (&claim.source, &claim.place)
-            })
-        })?;
+        let place = told_of_both(a, b)?;
         Some(item(
             weights::SAME_PLACE,
             format!("samma ställe i källan ({}) tar upp dem som två", place.place),

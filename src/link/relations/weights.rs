@@ -90,6 +90,11 @@ pub(super) const PART: f64 = -7.0;
 pub(super) const TIE: f64 = -5.0;
 /// Bits where one breath names both as members, parties or owners [J].
 pub(super) const ONE_LIST: f64 = -4.0;
+/// Bits where one place in a document names both [J]: an author who writes two names in one
+/// breath mostly means two. As much as an informant's answer.
+pub(super) const ONE_SECTION: f64 = -3.0;
+/// Bits where a magazine tells of each in an example of its own, from a place of its own [J].
+pub(super) const OTHER_EXAMPLE: f64 = -4.0;
 /// Bits where an informant names both in one answer, and in the same interview [J].
 pub(super) const ONE_ANSWER: [f64; 2] = [-3.0, -1.5];
 /// m of a neighbour in common for each that one has, share of the ratio that is
