@@ -203,15 +203,13 @@ impl<'a> Analysis<'a> {
     /// list tells of, in the order of the rules. What somebody decided on stands by itself.
     pub fn run(&self, rules: &[&str]) -> Vec<Finding> {
         let mut found = self.every(rules);
-        found.retain(|finding| finding.told_in.is_none() || finding.decision.is_some());
+        found.retain(stands);
         found
     }
 
     /// [`Analysis::run`], gravest first; of equal ones in the order of the rules.
     pub fn list(&self, rules: &[&str]) -> Vec<Finding> {
-        let mut found = self.run(rules);
-        found.sort_by_key(|finding| finding.severity);
-        found
+        listed(self.every(rules))
     }
 
     /// Runs the rules named, or all of them, worst findings of each rule
@@ -249,6 +247,18 @@ impl<'a> Analysis<'a> {
         let say = |rule: &'static Rule| Silence { rule: rule.id, why: why(rule) };
         wanted(rules).filter(silent).map(say).collect()
     }
+}
+
+/// Whether a finding stands in the list by itself.
+fn stands(finding: &Finding) -> bool {
+    finding.told_in.is_none() || finding.decision.is_some()
+}
+
+/// Of every finding those that stand by themselves, gravest first.
+pub fn listed(mut every: Vec<Finding>) -> Vec<Finding> {
+    every.retain(stands);
+    every.sort_by_key(|finding| finding.severity);
+    every
 }
 
 /// The rules named; without any, all.

@@ -126,6 +126,9 @@ pub struct Cores {
     pub p: f64,
 }
 
+/// Actors with ties, at the most, among whom cores are looked for: pairs of them are held.
+pub const MOST: usize = 5_000;
+
 /// How cores are looked for.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Search {
@@ -152,10 +155,12 @@ impl Default for Search {
 /// of ties swap ends ten times as often as there are ties.
 ///
 /// # Undefined
-/// `None` without ties. Actors without ties are in no core; a core has at least two.
+/// `None` without ties, and where more than [`MOST`] actors have some. Actors without ties
+/// are in no core; a core has at least two.
 ///
 /// # Cost
-/// (searches + rewired) times that of [`leiden()`], and O(searches · n²).
+/// (searches + rewired) times that of [`leiden()`], and O(searches · n²); memory O(n²),
+/// 25 MB at the most while rewiring.
 ///
 /// # Source
 /// V. A. Traag, L. Waltman, N. J. van Eck, From Louvain to Leiden, Scientific Reports 9
@@ -163,6 +168,10 @@ impl Default for Search {
 /// Scientific Reports 2 (2012), 336; S. Maslov, K. Sneppen, Specificity and stability in
 /// topology of protein networks, Science 296 (2002), 910–913 (rewiring).
 pub fn cores(graph: &Compact, with: &Search) -> Option<Cores> {
+    let tied: Vec<usize> = (0..graph.nodes()).filter(|&node| graph.degree(node) > 0).collect();
+    if tied.len() > MOST {
+        return None;
+    }
     let find = |graph: &Compact, seed: u64| {
         // Silent work is never stopped.
         let found = leiden(graph, None, 1.0, seed, &Progress::silent()).unwrap_or_default();
@@ -177,7 +186,6 @@ pub fn cores(graph: &Compact, with: &Search) -> Option<Cores> {
         .filter_map(|_| find(&rewired(graph, &mut random), with.seed).1)
         .filter(|&quality| quality >= best - 1e-12)
         .count();
-    let tied: Vec<usize> = (0..graph.nodes()).filter(|&node| graph.degree(node) > 0).collect();
     let mut joined = Vec::new();
     for (at, &a) in tied.iter().enumerate() {
         for &b in &tied[..at] {
@@ -255,6 +263,13 @@ mod tests {
         assert!((found.modularity - 0.5).abs() < 1e-12);
         assert_eq!(found.p, 0.01);
         assert_eq!(cores(&Compact::from_pairs(3, &[]), &Search::default()), None);
+    }
+
+    #[test]
+    fn a_crowd_has_no_cores_and_takes_no_room() {
+        let most = MOST as u32;
+        let ring: Vec<(u32, u32)> = (0..=most).map(|a| (a, (a + 1) % (most + 1))).collect();
+        assert_eq!(cores(&Compact::from_pairs(MOST + 1, &ring), &Search::default()), None);
     }
 
     proptest! {

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, RwLock};
 
 use crate::compare::{compare, union};
-use crate::export::{csv, json};
+use crate::export::{csv as tables, json};
 use crate::findings::Analysis;
 use crate::graph::Graph;
 use crate::link::{self, Settled, matches, settled};
@@ -251,7 +251,7 @@ impl Open {
     pub fn figures(&self, of: &str) -> Result<String, serde_json::Error> {
         let all = self.figures.get(|| {
             let graph = Graph::new(self.network());
-            let rows = csv::figures(&measures(&graph, Options::default()), &[]);
+            let rows = tables::figures(&measures(&graph, Options::default()), &[]);
             let rows = rows.map_err(serde::ser::Error::custom)?;
             Ok(String::from_utf8_lossy(&rows).into_owned())
         })?;

@@ -42,7 +42,7 @@ pub(super) async fn save_scenario(
         let open = find(&state, &id)?;
         let named = asked.name.filter(|name| !name.trim().is_empty());
         let scenario = Scenario {
-            id: slug(&name),
+            id: free(&open.package().folder, &name),
             name: named.unwrap_or(name),
             note: asked.note.filter(|note| !note.trim().is_empty()),
             changes: changes(asked.changes)?,
@@ -59,6 +59,19 @@ pub(super) async fn save_scenario(
         listed(&open)
     };
     tokio::task::spawn_blocking(save).await.map_err(Refusal::internal)?
+}
+
+/// The id of the scenario that is saved: the one that is asked for, where there is one or none
+/// is in the way; a new name whose slug another has gets a number.
+fn free(folder: &std::path::Path, asked: &str) -> String {
+    let (saved, _) = all_in(folder);
+    let is_taken = |id: &str| saved.iter().any(|scenario| scenario.id == id);
+    let own = slug(asked);
+    if own == asked || !is_taken(&own) {
+        return own;
+    }
+    let numbered = (2..).map(|n| format!("{own}-{n}")).find(|id| !is_taken(id));
+    numbered.unwrap_or(own)
 }
 
 /// Removes a saved scenario.

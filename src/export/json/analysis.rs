@@ -101,8 +101,19 @@ pub struct Findings {
     /// The day from which ends are seen, ISO 8601.
     pub as_of: Option<String>,
     pub findings: Vec<Finding>,
+    /// Findings that others of the list tell of.
+    pub told: Vec<ToldIn>,
     /// Rules that were run and have no findings.
     pub silent: Vec<Silent>,
+}
+
+/// A finding that is told of in another.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct ToldIn {
+    /// Its id.
+    pub finding: String,
+    /// Id of the finding that tells of it.
+    pub by: String,
 }
 
 /// A rule without findings.
@@ -164,13 +175,20 @@ impl From<model::Decision> for Decision {
 /// Findings as JSON.
 pub fn findings(analysis: &Analysis, rules: &[&str]) -> Findings {
     let claims = Claims::new(analysis.graph.network);
-    let found = analysis.list(rules);
+    let every = analysis.every(rules);
+    let told = every.iter().filter(|finding| finding.decision.is_none());
+    let told = told.filter_map(|finding| {
+        Some(ToldIn { finding: finding.id.clone(), by: finding.told_in.clone()? })
+    });
+    let told = told.collect();
+    let found = findings::listed(every);
     let silent = analysis.silent(rules, &found).into_iter();
     Findings {
         made: made(&[analysis.graph.network]),
         parameters: parameters(&analysis.parameters),
         as_of: analysis.as_of.map(|day| day.to_string()),
         findings: found.into_iter().map(|finding| one_finding(&claims, finding)).collect(),
+        told,
         silent: silent.map(|s| Silent { rule: s.rule, why: s.why.into() }).collect(),
     }
 }

@@ -115,11 +115,12 @@ fn summary(analysis: &Analysis, function: Function, told: &Told) -> Option<Findi
         .iter()
         .filter(|cell| cell.function == function && network.groups[cell.group].is_particular())
         .collect();
-    let mut summed: Vec<&Cell> =
-        of.iter().copied().filter(|cell| told.get(&at(cell)) == Some(&own)).collect();
-    if summed.is_empty() {
+    if !told.values().any(|teller| *teller == own) {
         return None;
     }
+    // Those that somebody decided on stand by themselves and count here, too.
+    let is_open = |cell: &&Cell| told.contains_key(&at(cell)) && is_summed(cell);
+    let mut summed: Vec<&Cell> = of.iter().copied().filter(is_open).collect();
     // Those exposed to violence before the wider groups that they are found among.
     summed.sort_by_key(|cell| {
         let group = &network.groups[cell.group];

@@ -75,8 +75,9 @@ fn severity(network: &Network, cell: &Cell) -> Severity {
         Class::Gap | Class::Between if cell.function == Function::Investigate => Severity::Medium,
         _ => Severity::Low,
     };
-    // A plan tells of intentions and asks nobody: its holes are questions.
-    let question = is_unstated(cell) || network.kind == Some(NetworkKind::Plan);
+    // A plan tells of intentions and asks nobody: its holes are questions, and so are those of
+    // whom nobody was asked who should know.
+    let question = is_unstated(cell) || !cell.asked || network.kind == Some(NetworkKind::Plan);
     match severity {
         Severity::High if question => Severity::Medium,
         Severity::Medium if question && cell.class != Class::Fragile => Severity::Low,
@@ -241,7 +242,10 @@ pub fn explanation(analysis: &Analysis, cell: &Cell) -> Text {
     let hinges = match cell.hinges_on.as_slice() {
         [] => Text::default(),
         rows => Text::new(
-            format!("Alla vägar går genom {}.", actors(rows, Lang::Sv)),
+            format!(
+                "Alla vägar till en insats som nämner gruppen går genom {}.",
+                actors(rows, Lang::Sv)
+            ),
             format!("Every route goes through {}.", actors(rows, Lang::En)),
         ),
     };

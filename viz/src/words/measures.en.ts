@@ -33,7 +33,7 @@ export const words: MeasuresWords = {
   readAxis: 'The numbers below the picture tell where it starts and ends.',
   readP:
     'p tells how often chance gives a value at least as far from the average. A small p (below 0.05) means that chance seldom gives it.',
-  interval: (low, high) => `interval ${low}–${high}`,
+  interval: (low, high) => `${low}–${high} had some not been asked`,
   noInterval: 'no interval',
   chance: (mean, sd) => `by chance: ${mean} on average, spread ${sd}`,
   p: (p) => `p = ${p}`,

@@ -30,7 +30,7 @@ export const words = {
   readAxis: 'Talen under bilden visar var den börjar och slutar.',
   readP:
     'p säger hur ofta slumpen ger ett värde minst lika långt från medel. Ett litet p (under 0,05) betyder att slumpen sällan ger det.',
-  interval: (low: string, high: string) => `intervall ${low}–${high}`,
+  interval: (low: string, high: string) => `${low}–${high} om några inte hade frågats`,
   noInterval: 'inget intervall',
   chance: (mean: string, sd: string) => `av en slump: i medel ${mean}, spridning ${sd}`,
   p: (p: string) => `p = ${p}`,

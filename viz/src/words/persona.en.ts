@@ -48,6 +48,7 @@ export const words: PersonaWords = {
   stops: 'Where it stops',
   ends: (n) => `${count(n, 'way in does', 'ways in do')} not lead there`,
   excluded: (n) => count(n, 'service does not admit', 'services do not admit'),
+  unheard: 'unanswered',
   unasked: 'Nobody who ought to know was asked. That is a question, not a gap.',
   notApplied: (names) => `The question does not apply to the person: ${names}.`,
   more: 'Detection, questions and prevention',

@@ -47,6 +47,7 @@ export const words = {
   stops: 'Där det tar stopp',
   ends: (n: number) => `${antal(n, 'ingång leder', 'ingångar leder')} inte fram`,
   excluded: (n: number) => antal(n, 'insats tar inte emot', 'insatser tar inte emot'),
+  unheard: 'obesvarat',
   unasked: 'Ingen som borde veta har tillfrågats. Det är en fråga, inte en lucka.',
   notApplied: (names: string) => `Frågan gäller inte personen: ${names}.`,
   more: 'Upptäckt, frågor och förebyggande',

@@ -192,7 +192,7 @@ export const words: WhatIfWords = {
       'Coverage from lowest to highest. The lowest counts services that name the group, the highest all that do not shut it out.',
     method: 'How it was counted',
     methodText:
-      'The changes are made in a copy of the network. The same analysis is done before and after. The rule on duplicates is not part of it.',
+      'The changes are made in a copy of the network. The same analysis is done before and after. Findings are counted one by one, not drawn together as in the list on the map, so there are more of them here. Boxes are protection, support, housing and treatment for each group. The rule on duplicates is not part of it.',
     asOf: (day: string) => `End dates are seen from ${day}.`,
     made: (version: string) => `Samkarta ${version}`,
     printed:

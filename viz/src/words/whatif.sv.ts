@@ -191,7 +191,7 @@ export const words = {
       'Täckning från lägsta till högsta. Den lägsta räknar insatser som nämner gruppen, den högsta alla som inte stänger den ute.',
     method: 'Så är det räknat',
     methodText:
-      'Ändringarna görs i en kopia av nätverket. Samma analys görs före och efter. Regeln om dubbletter är inte med.',
+      'Ändringarna görs i en kopia av nätverket. Samma analys görs före och efter. Iakttagelser räknas en och en, utan den sammanslagning som listan på kartan gör, så talen är större här. Rutor är skydd, stöd, boende och behandling för varje målgrupp. Regeln om dubbletter är inte med.',
     asOf: (day: string) => `Slutdatum räknas från ${day}.`,
     made: (version: string) => `Samkarta ${version}`,
     printed: 'Utskrift ur Samkarta. Ett scenario är ett antagande: ingen har sagt att det blir så.',
