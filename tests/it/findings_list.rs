@@ -91,7 +91,7 @@ const READ: &[(&str, &str, &str)] = &[
          F4; 1:3, 2:2, 2:3, 4:2, 4:7 need somebody outside, 2:2 only to be told of; 5: who sits in \
          the steering group is not said; groups: focus area 2 and measures 2:1–2:5, no gap that 2:4 \
          and 2:5 are to look into it. Boards: 5 says that they work together, so a question. Of 99 \
-         wishes 28 are for society at large (9.2 of the mapping); the degrees were read against the measures, but for 25 of society",
+         wishes 28 are for society at large (9.2 of the mapping); the degrees of the local ones were skimmed",
     ),
     (
         "sodertalje-2024",
