@@ -107,13 +107,19 @@ fn data_goes_to_stdout_and_talk_to_stderr() {
 #[test]
 fn findings_as_json_have_the_promised_shape() {
     let found = json(&run(&["analyse", REAL, "--format", "json"]).out);
-    assert_eq!(keys(&found), ["made", "parameters", "as_of", "findings", "silent"]);
+    assert_eq!(keys(&found), ["made", "parameters", "as_of", "findings", "told", "silent"]);
     assert_eq!(found["parameters"]["handover"], 0.85);
     assert_eq!(found["parameters"]["gate"], 0.7);
     assert_eq!(found["parameters"]["service_strength"], 0.6);
     assert_eq!(found["parameters"]["max_handovers"], 3.0);
     let findings = found["findings"].as_array().unwrap();
     assert!(findings.len() > 20);
+    let ids: Vec<&Value> = findings.iter().map(|finding| &finding["id"]).collect();
+    let told = found["told"].as_array().unwrap();
+    assert!(!told.is_empty());
+    for one in told {
+        assert!(ids.contains(&&one["by"]) && !ids.contains(&&one["finding"]), "{one}");
+    }
     let promised = ["id", "rule", "severity", "score", "subjects", "text", "claims", "decision"];
     for finding in findings {
         for key in promised {
