@@ -7,7 +7,7 @@ use samkarta::findings::{Analysis, Finding, RULES, Severity};
 use samkarta::graph::Graph;
 use samkarta::measure::Parameters;
 use samkarta::measure::coverage::Class;
-use samkarta::model::{Function, Lang, Network};
+use samkarta::model::{Decision, DecisionState, Function, Lang, Network, Row};
 
 use crate::fixture::{REAL, copy, open, real, root};
 
@@ -88,6 +88,18 @@ fn exposed_men_have_no_protection() {
     assert_eq!((finding.severity, finding.score), (Severity::Medium, (0.0, 0.0)));
     let older = one(&findings, "falls_between:aldre-over-65:protect");
     assert_eq!(older.severity, Severity::High);
+}
+
+#[test]
+fn a_decision_changes_no_count_of_a_summary() {
+    let mut network = real().network;
+    let title = one(&found(&network), "falls_between:detect").title.clone();
+    let finding = "falls_between:utsatta-man:detect".to_owned();
+    let state = Some(DecisionState::Accepted);
+    network.decisions.push(Row::bare(Decision { finding, state, ..Decision::default() }));
+    let findings = found(&network);
+    assert_eq!(one(&findings, "falls_between:detect").title, title);
+    assert!(one(&findings, "falls_between:utsatta-man:detect").decision.is_some());
 }
 
 #[test]

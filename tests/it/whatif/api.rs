@@ -210,3 +210,27 @@ async fn everyday_changes_are_told_in_plain_words() {
         assert_eq!((text["sv"].as_str(), text["en"].as_str()), (Some(sv), Some(en)));
     }
 }
+
+#[tokio::test]
+async fn a_name_that_is_alike_takes_no_scenario_away() {
+    let (_guard, folder) = copy(&root().join(REAL));
+    let app = app(State::new(vec![open(&folder)], None));
+    let remove = |id: &str| json!({ "deed": "remove", "what": "actor", "id": id });
+    let mut saved = Value::Null;
+    for (path, name, id) in [
+        ("%C3%84ldre", "Äldre", "rvc"),
+        ("%C3%84ldre%3F", "Äldre?", "polisen"),
+        // What is saved under its own id is replaced.
+        ("aldre", "Äldre", "socialkontoret"),
+    ] {
+        let body = json!({ "name": name, "changes": [remove(id)] });
+        let (status, list) = ask(&app, Method::PUT, &format!("scenarios/{path}"), body).await;
+        assert_eq!(status, StatusCode::OK, "{list}");
+        saved = list;
+    }
+    let scenarios = saved["scenarios"].as_array().unwrap();
+    let told: Vec<_> =
+        scenarios.iter().map(|s| (&s["id"], &s["name"], &s["changes"][0]["id"])).collect();
+    let expected = [("aldre-2", "Äldre?", "polisen"), ("aldre", "Äldre", "socialkontoret")];
+    assert_eq!(json!(told), json!(expected));
+}
