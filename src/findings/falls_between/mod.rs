@@ -241,12 +241,20 @@ pub fn explanation(analysis: &Analysis, cell: &Cell) -> Text {
     };
     let hinges = match cell.hinges_on.as_slice() {
         [] => Text::default(),
+        // A way to services that name nobody in particular is uncertain; here all are.
+        rows if cell.class == Class::Between => Text::new(
+            format!("Alla vägar går genom {}.", actors(rows, Lang::Sv)),
+            format!("Every route goes through {}.", actors(rows, Lang::En)),
+        ),
         rows => Text::new(
             format!(
                 "Alla vägar till en insats som nämner gruppen går genom {}.",
                 actors(rows, Lang::Sv)
             ),
-            format!("Every route goes through {}.", actors(rows, Lang::En)),
+            format!(
+                "Every route to a service that names the group goes through {}.",
+                actors(rows, Lang::En)
+            ),
         ),
     };
     let asked = |rows: &[usize], lang| explain::actors_asked(analysis.graph, rows, lang);

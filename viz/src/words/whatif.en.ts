@@ -154,7 +154,7 @@ export const words: WhatIfWords = {
       holes:
         'A box is a target group and a kind of help. Here the help is missing or falls between the chairs.',
       fragile:
-        'If that actor goes, every way is broken. They may also be fewer because help is lost altogether.',
+        'If that actor goes, every way to services that name the group is broken. They may also be fewer because help is lost altogether.',
       missing:
         'The sum of what is missing up to full coverage (1 minus the lowest coverage), over all boxes of help.',
     },

@@ -153,7 +153,7 @@ export const words = {
       holes:
         'En ruta är en målgrupp och ett slags hjälp. Här saknas hjälpen eller faller mellan stolarna.',
       fragile:
-        'Försvinner den aktören, bryts alla vägar. De kan också bli färre för att hjälpen försvinner helt.',
+        'Försvinner den aktören, bryts alla vägar till insatser som nämner gruppen. De kan också bli färre för att hjälpen försvinner helt.',
       missing:
         'Summan av det som fattas upp till full täckning (1 minus lägsta täckning), över alla rutor för hjälp.',
     } as Record<string, string>,
