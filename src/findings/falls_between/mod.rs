@@ -182,11 +182,26 @@ fn title(network: &Network, cell: &Cell) -> Text {
     }
 }
 
+/// On whom the ways hang: those to services that name the group, where they count, else all.
+fn hinges(network: &Network, cell: &Cell) -> Text {
+    if cell.hinges_on.is_empty() {
+        return Text::default();
+    }
+    let on = |lang| explain::actors(network, &cell.hinges_on, lang);
+    let (sv, en) = match cell.class {
+        Class::Between => ("Alla vägar går", "Every route goes"),
+        _ => (
+            "Alla vägar till en insats som nämner gruppen går",
+            "Every route to a service that names the group goes",
+        ),
+    };
+    Text::new(format!("{sv} genom {}.", on(Lang::Sv)), format!("{en} through {}.", on(Lang::En)))
+}
+
 /// The explanation of a cell, of any class.
 pub fn explanation(analysis: &Analysis, cell: &Cell) -> Text {
     let network = analysis.graph.network;
     let services = |rows: &[usize], lang| explain::services(network, rows, lang);
-    let actors = |rows: &[usize], lang| explain::actors(network, rows, lang);
     let unnamed = |s: &usize| !cell.named.contains(s) && !cell.unstated.contains(s);
     let (part, whole): (Vec<usize>, Vec<usize>) =
         cell.admitted.iter().copied().filter(|s| unnamed(s)).partition(|s| cell.partly.contains(s));
@@ -239,24 +254,7 @@ pub fn explanation(analysis: &Analysis, cell: &Cell) -> Text {
             format!("Only for part of the group: {}.", services(rows, Lang::En)),
         ),
     };
-    let hinges = match cell.hinges_on.as_slice() {
-        [] => Text::default(),
-        // A way to services that name nobody in particular is uncertain; here all are.
-        rows if cell.class == Class::Between => Text::new(
-            format!("Alla vägar går genom {}.", actors(rows, Lang::Sv)),
-            format!("Every route goes through {}.", actors(rows, Lang::En)),
-        ),
-        rows => Text::new(
-            format!(
-                "Alla vägar till en insats som nämner gruppen går genom {}.",
-                actors(rows, Lang::Sv)
-            ),
-            format!(
-                "Every route to a service that names the group goes through {}.",
-                actors(rows, Lang::En)
-            ),
-        ),
-    };
+    let hinges = hinges(network, cell);
     let asked = |rows: &[usize], lang| explain::actors_asked(analysis.graph, rows, lang);
     let known = match analysis.coverage.knows[cell.group].as_slice() {
         [] => Text::new(
