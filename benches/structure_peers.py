@@ -32,7 +32,7 @@ MATCHES = {
     "T4/M": ("t4_links.py", ["scipy"]),
     "T4/L": ("t4_links.py", ["scipy"]),
     "T5/M": (None, ["igraph", "igraph-stable", "networkit", "leidenalg"]),
-    "T5/L": (None, ["igraph"]),
+    "T5/L": (None, ["igraph", "igraph-stable"]),
 }
 AGREE = ("nodes", "edges", "sum", "components", "articulation", "bridges", "sum_top")
 

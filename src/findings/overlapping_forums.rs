@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 
 use super::{Analysis, Doc, Finding, Of, Rule, Severity, explain, gather};
 use crate::link::{Kind, Rulings};
-use crate::measure::forums::{Overlap, meeting_hours, person_hours, persons, side_by_side};
+use crate::measure::forums::{
+    Overlap, meeting_hours, person_hours, persons, share_of_smaller, side_by_side,
+};
 use crate::model::{Forum, Lang, Network, Range, Ruling, Text};
 
 pub(super) const RULE: Rule = Rule { id: "overlapping_forums", doc, of: Of::Places, run };
@@ -61,8 +63,9 @@ fn run(analysis: &Analysis) -> Vec<Finding> {
         for other in one + 1..graph.network.forums.len() {
             let mut rows = [one, other];
             rows.sort_by_key(|&row| &graph.network.forums[row].id);
-            let overlap = side_by_side(graph.seats(rows[0]), graph.seats(rows[1]));
-            let Some(share) = overlap.share_of_smaller() else { continue };
+            let members = rows.map(|row| graph.seats(row));
+            let Some(share) = share_of_smaller(members[0], members[1]) else { continue };
+            let overlap = side_by_side(members[0], members[1]);
             let is_much = overlap.both.len() >= SHARED && share >= SHARE;
             if is_much && !one_forum.contains(&[one, other]) {
                 found.push(Shared { rows, overlap, share });

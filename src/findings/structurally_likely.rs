@@ -89,7 +89,7 @@ fn likely(analysis: &Analysis) -> Likely {
         left.graph.degree(a as usize) >= LEAST_DEGREE
             && left.graph.degree(b as usize) >= LEAST_DEGREE
             && open((a, b))
-            && !shared(left, a, b).is_empty()
+            && shared(left, a, b).next().is_some()
     };
     let pairs: Vec<(u32, u32)> =
         seen.candidates().into_iter().filter(|&pair| allowed(&seen, pair)).collect();
@@ -117,8 +117,7 @@ fn likely(analysis: &Analysis) -> Likely {
     order.sort_by(|&a, &b| scores[b].total_cmp(&scores[a]).then(pairs[a].cmp(&pairs[b])));
     let finding = |at: usize| {
         let (a, b) = pairs[at];
-        let between: Vec<usize> =
-            shared(&seen, a, b).into_iter().map(|z| rows[z as usize]).collect();
+        let between: Vec<usize> = shared(&seen, a, b).map(|z| rows[z as usize]).collect();
         let ends = [rows[a as usize], rows[b as usize]];
         finding(analysis.graph, ends, &between, interval, most)
     };
@@ -152,9 +151,9 @@ fn too_poor(most: usize, precision: Option<f64>, bar: f64) -> Text {
 }
 
 /// Contacts that two actors share, ascending.
-fn shared(seen: &Observed, a: u32, b: u32) -> Vec<u32> {
-    let joins = |&&z: &&u32| seen.graph.joins(z as usize, b as usize);
-    seen.graph.neighbours(a as usize).iter().filter(joins).copied().collect()
+fn shared(seen: &Observed, a: u32, b: u32) -> impl Iterator<Item = u32> {
+    let joins = move |&z: &u32| seen.graph.joins(z as usize, b as usize);
+    seen.graph.neighbours(a as usize).iter().copied().filter(joins)
 }
 
 fn ordered(a: usize, b: usize) -> (usize, usize) {

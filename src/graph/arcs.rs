@@ -65,17 +65,36 @@ struct Rows {
     ends: Vec<(u32, Strength)>,
 }
 
+/// Where each node's arcs start, by the nodes that they are of.
+fn starts(n: usize, nodes: impl Iterator<Item = u32>) -> Vec<u32> {
+    let mut starts = vec![0u32; n + 1];
+    for node in nodes {
+        starts[node as usize + 1] += 1;
+    }
+    for node in 0..n {
+        starts[node + 1] += starts[node];
+    }
+    starts
+}
+
 impl Rows {
     /// From arcs sorted by their first end.
-    fn new(n: usize, arcs: impl Iterator<Item = (u32, u32, Strength)>) -> Self {
-        let mut starts = vec![0u32; n + 1];
-        let mut ends = Vec::new();
-        for (from, to, strength) in arcs {
-            starts[from as usize + 1] += 1;
-            ends.push((to, strength));
-        }
-        for node in 0..n {
-            starts[node + 1] += starts[node];
+    fn new(n: usize, arcs: &[(u32, u32, Strength)]) -> Self {
+        let starts = starts(n, arcs.iter().map(|&(from, ..)| from));
+        Self { starts, ends: arcs.iter().map(|&(_, to, strength)| (to, strength)).collect() }
+    }
+
+    /// The same arcs by their other end, ascending within each.
+    fn turned(&self, n: usize) -> Self {
+        let starts = starts(n, self.ends.iter().map(|&(to, _)| to));
+        let mut next = starts.clone();
+        let mut ends = vec![(0, Strength::ONE); self.ends.len()];
+        for from in 0..n {
+            for &(to, strength) in self.of(from) {
+                let at = &mut next[to as usize];
+                ends[*at as usize] = (from as u32, strength);
+                *at += 1;
+            }
         }
         Self { starts, ends }
     }
@@ -95,8 +114,9 @@ impl Arcs {
         let fits =
             |&&(a, b, _): &&(u32, u32, Strength)| a != b && (a as usize) < n && (b as usize) < n;
         let mut sorted: Vec<(u32, u32, Strength)> = arcs.iter().filter(fits).copied().collect();
-        // By strength too, so that sums do not depend on the order of rows.
-        sorted.sort_by(|x, y| (x.0, x.1).cmp(&(y.0, y.1)).then(x.2.0.total_cmp(&y.2.0)));
+        // By strength too, so that sums do not depend on the order of rows; all are above 0,
+        // so their bits sort as they do.
+        sorted.sort_unstable_by_key(|&(a, b, strength)| (a, b, strength.0.to_bits()));
         sorted.dedup_by(|next, kept| {
             let same = (next.0, next.1) == (kept.0, kept.1);
             if same {
@@ -104,9 +124,8 @@ impl Arcs {
             }
             same
         });
-        let out = Rows::new(n, sorted.iter().copied());
-        sorted.sort_by_key(|&(a, b, _)| (b, a));
-        Self { out, back: Rows::new(n, sorted.iter().map(|&(a, b, s)| (b, a, s))) }
+        let out = Rows::new(n, &sorted);
+        Self { back: out.turned(n), out }
     }
 
     /// The graph in which each edge stands in both directions with strength one.

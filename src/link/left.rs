@@ -50,12 +50,7 @@ pub(super) fn left(a: &Side, b: &Side, sink: &mut impl Sink) {
     tell(Class::Owner, None, Level::OwnerMissing, None);
     tell(Class::Group, Some(Level::GroupOther), Level::GroupMissing, None);
     let near = one[Class::Body as usize] == 1 && other[Class::Body as usize] == 1 && {
-        let of = |side: &Side| {
-            (0..side.parts.len())
-                .find(|&p| !side.is_done(p) && side.parts[p].class == Class::Body)
-                .map(|p| side.names.text(side.parts[p].id).to_owned())
-        };
-        of(a).zip(of(b)).is_some_and(|(x, y)| LEXICON.is_near(&x, &y))
+        body_left(a).zip(body_left(b)).is_some_and(|(x, y)| LEXICON.is_near(x, y))
     };
     let has_body = |side: &Side| side.parts.iter().any(|part| matches!(part.class, Class::Body));
     let missing = if has_body(a) && has_body(b) { Level::BodyMore } else { Level::BodyMissing };
@@ -66,11 +61,7 @@ pub(super) fn left(a: &Side, b: &Side, sink: &mut impl Sink) {
     let (topics, proper) = (Class::Known as usize, Class::Proper as usize);
     let crossed = (one[topics] > 0 && one[proper] == 0 && other[topics] == 0 && other[proper] > 0)
         || (one[topics] == 0 && one[proper] > 0 && other[topics] > 0 && other[proper] == 0);
-    let mut cross = None;
-    if crossed {
-        let all = |side: &Side| [words(side, Class::Known), words(side, Class::Proper)].concat();
-        cross = Some((all(a), all(b)));
-    } else {
+    if !crossed {
         tell(Class::Known, Some(Level::KnownOther), Level::KnownMissing, Some(Level::KnownMore));
         tell(
             Class::Proper,
@@ -79,8 +70,9 @@ pub(super) fn left(a: &Side, b: &Side, sink: &mut impl Sink) {
             Some(Level::ProperMore),
         );
     }
-    if let Some((ours, theirs)) = cross {
-        sink.add(Level::ProperOther, 1.0, 0.0, &|| ours.clone(), &|| theirs.clone());
+    if crossed {
+        let all = |side: &Side| [words(side, Class::Known), words(side, Class::Proper)].concat();
+        sink.add(Level::ProperOther, 1.0, 0.0, &|| all(a), &|| all(b));
     }
     let has = |counts: &[usize; 7], class: Class| counts[class as usize] > 0;
     let crossed = |x: &[usize; 7], y: &[usize; 7]| {
@@ -97,4 +89,10 @@ pub(super) fn left(a: &Side, b: &Side, sink: &mut impl Sink) {
     if telling(&one) && telling(&other) {
         sink.add(Level::BothLeft, 1.0, 0.0, &String::new, &String::new);
     }
+}
+
+/// The first body of a name that has found no counterpart.
+fn body_left<'n>(side: &Side<'n>) -> Option<&'n str> {
+    let is = |p: &usize| !side.is_done(*p) && side.parts[*p].class == Class::Body;
+    (0..side.parts.len()).find(is).map(|p| side.names.text(side.parts[p].id))
 }

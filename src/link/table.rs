@@ -439,16 +439,15 @@ impl Names {
 
     /// Whether both records say by which letters they are known, and the letters differ.
     pub fn letters_differ(&self, one: usize, other: usize) -> bool {
-        let letters = |record: usize| -> Vec<u32> {
+        let letters = |record: usize| {
             let forms = self.forms(record).iter().map(|form| self.words(form));
-            let alone = forms.filter_map(|words| match words {
+            forms.filter_map(|words| match words {
                 [word] if word.shape == Shape::Letters => Some(word.text),
                 _ => None,
-            });
-            alone.collect()
+            })
         };
-        let (ours, theirs) = (letters(one), letters(other));
-        !ours.is_empty() && !theirs.is_empty() && !ours.iter().any(|id| theirs.contains(id))
+        let say = |record: usize| letters(record).next().is_some();
+        say(one) && say(other) && !letters(one).any(|id| letters(other).any(|other| other == id))
     }
 
     /// How likely another record has a part, the two at hand aside: their own share of

@@ -247,6 +247,7 @@ fn best<'n>(
 ) -> Option<(Counts, Placed<'n>, Placed<'n>)> {
     let mut best = None;
     let mut most = f64::NEG_INFINITY;
+    let letters_differ = names.letters_differ(one, other);
     for ours in names.forms(one) {
         for theirs in names.forms(other) {
             // Two long names that differ may share their letters.
@@ -257,7 +258,7 @@ fn best<'n>(
             let mut counts = Counts::default();
             compare(names, first.1, second.1, &mut counts);
             where_(names, first, second, &mut counts);
-            if names.letters_differ(one, other) {
+            if letters_differ {
                 counts.add(Level::LettersOther, 1.0, 0.0, &String::new, &String::new);
             }
             let bits = weights.of(&counts);

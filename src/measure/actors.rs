@@ -5,7 +5,6 @@ use super::collaboration::Seen;
 use super::figures::{Sheet, Subject};
 use super::network::Common;
 use super::structure::brokerage::{Roles, brokerage};
-use super::structure::closeness::closeness;
 use super::structure::constraint::{constraint, effective_size};
 use super::structure::core::core_numbers;
 use super::structure::pagerank::pagerank;
@@ -32,9 +31,8 @@ const ROLES: [(&str, Count); 5] = [
 /// That of betweenness with strengths, O(n (m + n) log n).
 pub(super) fn actors(seen: &Seen, common: &Common, options: &Options, sheet: &mut Sheet) {
     let by_strength = between(&seen.both, Length::Inverse).actors;
-    let closeness = closeness(&seen.simple);
     let pagerank = pagerank(&seen.arcs, options.damping);
-    let constraint = constraint(&seen.arcs);
+    let constraint = constraint(&seen.both);
     let sizes = effective_size(&seen.simple);
     let roles = brokerage(&seen.arcs, &seen.of.principals);
     let cores = core_numbers(&seen.simple);
@@ -49,7 +47,7 @@ pub(super) fn actors(seen: &Seen, common: &Common, options: &Options, sheet: &mu
         put("out_degree", Some(seen.arcs.out(node).len() as f64));
         put("betweenness", tied(common.paths.actors[node]));
         put("betweenness_weighted", tied(by_strength[node]));
-        put("closeness", closeness[node]);
+        put("closeness", common.closeness[node]);
         put("pagerank", pagerank.as_ref().map(|ranks| ranks[node]));
         put("constraint", constraint[node]);
         put("effective_size", sizes[node]);

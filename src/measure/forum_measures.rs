@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::Options;
 use super::collaboration::{Collaboration, Seen};
 use super::figures::{Figure, Member, Sheet, Subject, share};
-use super::forums::{meeting_hours, person_hours, persons, side_by_side};
+use super::forums::{meeting_hours, person_hours, persons, share_of_smaller};
 use crate::model::Group;
 
 /// Who works with the groups of each forum, and who of them would count as sitting there.
@@ -79,13 +79,11 @@ pub(super) fn forums(seen: &Seen, served: &Served, options: &Options, sheet: &mu
 
 /// The largest overlap of a forum with another, and with which; of several the first by id.
 fn overlap(seen: &Seen, forum: usize) -> Option<(f64, usize)> {
-    let rows = |at: usize| -> Vec<usize> { seen.seats[at].iter().map(|&n| n as usize).collect() };
-    let own = rows(forum);
+    let own = &seen.seats[forum];
     let id = |at: usize| &seen.of.graph.network.forums[at].id;
     let others = (0..seen.seats.len()).filter(|&other| other != forum);
-    let shares = others.filter_map(|other| {
-        side_by_side(&own, &rows(other)).share_of_smaller().map(|share| (share, other))
-    });
+    let shares = others
+        .filter_map(|other| share_of_smaller(own, &seen.seats[other]).map(|share| (share, other)));
     shares.max_by(|(one, a), (other, b)| one.total_cmp(other).then_with(|| id(*b).cmp(id(*a))))
 }
 

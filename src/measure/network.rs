@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Options;
-use super::collaboration::{Collaboration, Kind, Seen};
+use super::collaboration::{Collaboration, Kind, Relation, Seen};
 use super::figures::{Sheet, Subject, share};
+use super::structure::closeness::closeness;
 use super::structure::fragmentation::fragmentation;
 use super::structure::partitions::adjusted_mutual_information;
 use super::structure::weighted::{Between, Length, between};
@@ -15,6 +16,7 @@ use super::structure::{self, Cuts, Progress, centralisation, core_periphery, cut
 pub(super) struct Common {
     pub paths: Between,
     pub cuts: Cuts,
+    pub closeness: Vec<Option<f64>>,
     /// Numbered from 0 by the smallest actor; isolates come last, each a community of its own.
     pub community: Vec<u32>,
 }
@@ -24,6 +26,7 @@ impl Common {
         Self {
             paths: between(&seen.both, Length::Step),
             cuts: cuts(&seen.simple),
+            closeness: closeness(&seen.simple),
             community: communities_of(seen, options),
         }
     }
@@ -45,13 +48,13 @@ fn communities_of(seen: &Seen, options: &Options) -> Vec<u32> {
     community
 }
 
-/// Pairs of actors by the kinds of relations they have; the smaller first.
-fn kinds(seen: &Seen) -> BTreeMap<(u32, u32), BTreeSet<Kind>> {
-    let mut found: BTreeMap<(u32, u32), BTreeSet<Kind>> = BTreeMap::new();
-    for relation in &seen.relations {
-        let pair = (relation.from.min(relation.to), relation.from.max(relation.to));
-        found.entry(pair).or_default().insert(relation.kind);
-    }
+/// Pairs of actors, the smaller first, with each kind of relation they have; ascending.
+fn kinds(seen: &Seen) -> Vec<((u32, u32), Kind)> {
+    let relations = seen.relations.iter();
+    let pair = |r: &&Relation| ((r.from.min(r.to), r.from.max(r.to)), r.kind);
+    let mut found: Vec<((u32, u32), Kind)> = relations.map(pair).collect();
+    found.sort_unstable();
+    found.dedup();
     found
 }
 
@@ -61,15 +64,17 @@ fn all_kinds(whole: &Collaboration) -> BTreeSet<Kind> {
     whole.relations.iter().map(|relation| relation.kind).chain(shared).collect()
 }
 
-/// Pairs of actors who sit in a forum together.
-fn meeting(seen: &Seen) -> BTreeSet<(u32, u32)> {
-    let mut found = BTreeSet::new();
+/// How many pairs of actors sit in a forum together.
+fn meeting(seen: &Seen) -> usize {
+    let mut found = Vec::new();
     for members in &seen.seats {
         for (i, &a) in members.iter().enumerate() {
             found.extend(members[i + 1..].iter().map(|&b| (a, b)));
         }
     }
-    found
+    found.sort_unstable();
+    found.dedup();
+    found.len()
 }
 
 /// The figures of the whole network; formulas and sources stand with each measure's
@@ -92,15 +97,16 @@ pub(super) fn network(seen: &Seen, common: &Common, sheet: &mut Sheet) {
     put("reciprocity", reciprocity(seen));
     put("confirmation", confirmed(seen).0);
     let kinds = kinds(seen);
-    let several = kinds.values().filter(|kinds| kinds.len() > 1).count();
-    put("multiplexity", share(several, kinds.len()));
+    let of_pairs = || kinds.chunk_by(|(one, _), (other, _)| one == other);
+    let several = of_pairs().filter(|kinds| kinds.len() > 1).count();
+    put("multiplexity", share(several, of_pairs().count()));
     put("components", Some((common.cuts.components - (n - tied)) as f64));
     put("largest_component", largest(&common.cuts, n).filter(|_| told));
     put("fragmentation", fragmentation(&seen.simple, &vec![false; n]).filter(|_| told));
     put("degree_centralisation", centralisation::by_degree(&seen.simple));
     let by_betweenness = centralisation::by_betweenness(&common.paths.actors);
     put("betweenness_centralisation", by_betweenness.filter(|_| told));
-    let by_closeness = centralisation::by_closeness(&seen.simple, &common.cuts.component);
+    let by_closeness = centralisation::by_closeness(&common.closeness, &common.cuts.component);
     put("closeness_centralisation", by_closeness);
     let fit = core_periphery::core_periphery(&seen.simple).map(|found| found.fit);
     put("core_periphery", fit);
@@ -110,8 +116,8 @@ pub(super) fn network(seen: &Seen, common: &Common, sheet: &mut Sheet) {
     let meeting = meeting(seen);
     for kind in all_kinds(seen.of) {
         let count = match kind {
-            Kind::SharedForum => meeting.len(),
-            _ => kinds.values().filter(|kinds| kinds.contains(&kind)).count(),
+            Kind::SharedForum => meeting,
+            _ => kinds.iter().filter(|(_, of)| *of == kind).count(),
         };
         sheet.variant("density_kind", kind.slug(), share(count, pairs));
     }

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use crate::graph::Graph;
 use crate::measure::view::View;
 use crate::measure::{Parameters, ties};
-use crate::model::{ForumFunction, Group, PUBLIC, Sector, Status, TieStatus};
+use crate::model::{ForumFunction, Group, GroupId, Network, PUBLIC, Sector, Status, TieStatus};
 
 /// What a handover rests on: the row behind it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -62,6 +62,39 @@ pub struct Terrain<'a> {
     pub(super) entries: Vec<(usize, usize)>,
     /// Each actor's place by id: ties fall the same way in any order of rows.
     pub(super) rank: Vec<usize>,
+    /// The groups that rows name.
+    pub(super) named: Named,
+}
+
+/// Rows of `groups` that other rows name; ids that no group has are left out.
+#[derive(Debug)]
+pub(super) struct Named {
+    /// For each service, whom it is for, and whom it shuts out.
+    pub services: Vec<Vec<usize>>,
+    pub excludes: Vec<Vec<usize>>,
+    /// For each actor, whom it meets.
+    pub meets: Vec<Vec<usize>>,
+    /// For each referral, whom it is meant for.
+    pub referrals: Vec<Option<usize>>,
+}
+
+impl Named {
+    fn new(network: &Network) -> Self {
+        let rows: BTreeMap<&str, usize> =
+            network.groups.iter().zip(0..).map(|(group, row)| (group.id.as_str(), row)).collect();
+        let row = |id: &GroupId| rows.get(id.as_str()).copied();
+        let of = |ids: &[GroupId]| ids.iter().filter_map(row).collect();
+        Self {
+            services: network.services.iter().map(|service| of(&service.groups)).collect(),
+            excludes: network.services.iter().map(|service| of(&service.excludes)).collect(),
+            meets: network.actors.iter().map(|actor| of(&actor.meets)).collect(),
+            referrals: network
+                .referrals
+                .iter()
+                .map(|way| way.group.as_ref().and_then(row))
+                .collect(),
+        }
+    }
 }
 
 fn ranks(graph: &Graph) -> Vec<usize> {
@@ -99,6 +132,7 @@ impl<'a> Terrain<'a> {
             grants: Vec::new(),
             entries: Vec::new(),
             rank: ranks(graph),
+            named: Named::new(graph.network),
         };
         terrain.add_doors();
         terrain.add_grants();
@@ -248,7 +282,7 @@ impl<'a> Terrain<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Actor, Network, Row};
+    use crate::model::{Actor, Row};
 
     #[test]
     fn a_congregation_hands_over_to_its_deacons_but_a_municipality_to_no_unit() {

@@ -34,6 +34,10 @@ pub struct View<'a> {
     pub takes: Vec<bool>,
     /// For each referral, whether it is meant for the group or for nobody in particular.
     meant: Vec<bool>,
+    /// For each actor, the handovers of the terrain that carry the group, in its order. Of
+    /// several to one actor those are left out that are never better than one that asks for
+    /// no status.
+    pub(super) handovers: Vec<Vec<Handover>>,
 }
 
 impl<'a> View<'a> {
@@ -41,7 +45,6 @@ impl<'a> View<'a> {
         let network = terrain.graph.network;
         let groups: BTreeMap<&str, &Group> =
             network.groups.iter().map(|row| (row.id.as_str(), &row.value)).collect();
-        let look = |id: &crate::model::GroupId| groups.get(id.as_str()).copied();
         let ancestors = ancestors(group, &groups);
         let contains = |n: &Group| n.contains(group) || ancestors.contains(&n.id.as_str());
         let names_it = |n: &Group| n.id == group.id || (n.is_particular() && contains(n));
@@ -61,59 +64,49 @@ impl<'a> View<'a> {
         // Everybody is named by what singles nobody out.
         let everybody = !group.is_particular();
 
-        let admits: Vec<bool> = network
-            .services
-            .iter()
-            .map(|service| {
+        // What is asked of the groups that rows name, asked once of each.
+        let of_each = |is: &dyn Fn(&Group) -> bool| -> Vec<bool> {
+            network.groups.iter().map(|row| is(&row.value)).collect()
+        };
+        let contains = of_each(&contains);
+        let named = of_each(&names_it);
+        let named_here = of_each(&|n| names_it(n) && !singled_out(n));
+        let admitted = of_each(&|n| n.admits(group));
+        let part = of_each(&|n| group.contains(n));
+        let above = of_each(&|n| group.parent.as_ref() == Some(&n.id));
+        let any = |rows: &[usize], of: &[bool]| rows.iter().any(|&row| of[row]);
+        let served = &terrain.named;
+
+        let services = network.services.iter().enumerate();
+        let admits: Vec<bool> = services
+            .clone()
+            .map(|(s, service)| {
+                let groups = &served.services[s];
                 service.age.overlaps(group.age)
-                    && !service.excludes.iter().filter_map(look).any(contains)
-                    && (service.groups.is_empty()
-                        || service
-                            .groups
-                            .iter()
-                            .filter_map(look)
-                            .any(|n| n.admits(group) || names_it(n)))
+                    && !any(&served.excludes[s], &contains)
+                    && (service.groups.is_empty() || any(groups, &admitted) || any(groups, &named))
             })
             .collect();
-        let names = network
-            .services
-            .iter()
-            .zip(&admits)
-            .map(|(service, &admitted)| {
+        let names = services
+            .clone()
+            .map(|(s, service)| {
                 let says_age = service.age != AgeRange::default();
-                let named = |n: &Group| names_it(n) && (says_age || !singled_out(n));
-                admitted
+                admits[s]
                     && service.age.contains(group.age)
-                    && (service.groups.iter().filter_map(look).any(named)
+                    && (any(&served.services[s], if says_age { &named } else { &named_here })
                         || (everybody && service.groups.is_empty()))
             })
             .collect();
-        let partly = network
-            .services
-            .iter()
-            .zip(&admits)
-            .map(|(service, &admitted)| {
+        let partly = services
+            .map(|(s, service)| {
                 let whole = service.age.contains(group.age)
-                    && (service.groups.is_empty()
-                        || service.groups.iter().filter_map(look).any(contains));
-                admitted && !whole
+                    && (service.groups.is_empty() || any(&served.services[s], &contains));
+                admits[s] && !whole
             })
             .collect();
-        let knows = network
-            .actors
-            .iter()
-            .map(|actor| {
-                let part = |n: &Group| group.contains(n);
-                actor.meets.iter().filter_map(look).any(|n| names_it(n) || part(n))
-            })
-            .collect();
-        let meets: Vec<bool> = network
-            .actors
-            .iter()
-            .map(|actor| {
-                actor.meets.iter().filter_map(look).any(|n| n.admits(group) || names_it(n))
-            })
-            .collect();
+        let met = served.meets.iter();
+        let knows = met.clone().map(|met| any(met, &named) || any(met, &part)).collect();
+        let meets: Vec<bool> = met.map(|met| any(met, &admitted) || any(met, &named)).collect();
         let takes = (0..network.actors.len())
             .map(|actor| {
                 let personal = |s: &usize| is_personal(network.services[*s].function);
@@ -121,15 +114,33 @@ impl<'a> View<'a> {
                 meets[actor] || services.any(|&s| admits[s])
             })
             .collect();
-        let meant = network
-            .referrals
-            .iter()
-            .map(|referral| match referral.group.as_ref().and_then(look) {
-                Some(named) => named.admits(group) || group.parent.as_ref() == Some(&named.id),
-                None => true,
-            })
-            .collect();
-        Self { terrain, group, admits, names, partly, meets, knows, takes, meant }
+        let meant = served.referrals.iter();
+        let meant = meant.map(|named| named.is_none_or(|row| admitted[row] || above[row]));
+        let meant = meant.collect();
+        let handovers = Vec::new();
+        let mut view =
+            Self { terrain, group, admits, names, partly, meets, knows, takes, meant, handovers };
+        view.handovers = terrain.handovers.iter().map(|steps| view.best_of(steps)).collect();
+        view
+    }
+
+    /// Of an actor's handovers, sorted by where they lead, those worth taking.
+    fn best_of(&self, steps: &[Handover]) -> Vec<Handover> {
+        let mut best = Vec::new();
+        for ways in steps.chunk_by(|one, other| one.to == other.to) {
+            let carried = || ways.iter().filter(|step| self.carries(step));
+            // Of equal ones the first is taken.
+            let free = carried().filter(|step| self.asks(step.via).is_empty());
+            let free = free.reduce(|one, other| if other.p > one.p { other } else { one });
+            best.extend(carried().filter(|step| {
+                free.is_none_or(|free| {
+                    step.via == free.via
+                        || step.p > free.p
+                        || (step.p == free.p && step.via < free.via)
+                })
+            }));
+        }
+        best
     }
 
     /// Whether a person holding `held` may go through some door of a service.

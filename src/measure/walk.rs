@@ -169,30 +169,42 @@ pub fn reach(view: &View, rules: &Rules, starts: Option<&[WayIn]>) -> Reach {
         }
     };
     for way in starts {
-        let start = State {
+        search.push(Waiting {
             actor: way.actor,
-            held: Arc::default(),
+            set: 0,
             handovers: 0,
             q: view.terrain.parameters.p_way_in,
             step: Step::WayIn(*way),
             before: None,
-        };
-        search.push(start, 0);
+        });
     }
     search.run()
+}
+
+/// A state that was opened; its keys by the number of their set.
+#[derive(Clone, Copy)]
+struct Waiting {
+    actor: usize,
+    set: usize,
+    handovers: u32,
+    q: f64,
+    step: Step,
+    before: Option<usize>,
 }
 
 struct Search<'s> {
     view: &'s View<'s>,
     rules: &'s Rules<'s>,
     heap: BinaryHeap<Open>,
-    /// Every state that was ever opened, with the number of its set of keys.
-    waiting: Vec<(State, usize)>,
+    /// Every state that was ever opened.
+    waiting: Vec<Waiting>,
     /// Each set of keys that somebody holds, by its number; the empty set is 0. They are few.
     sets: Vec<Arc<[Key]>>,
-    /// For each actor and set, the fewest handovers at which it was settled: a
-    /// later state with no fewer is no better.
-    settled: Vec<Vec<u32>>,
+    /// By set and actor: the fewest handovers at which it was settled. A later state with no
+    /// fewer is no better.
+    settled: Vec<u32>,
+    /// By set, actor and handovers: the best quality opened with so many at the most.
+    best: Vec<f64>,
     consent: Vec<Key>,
     reach: Reach,
 }
@@ -201,52 +213,81 @@ impl<'s> Search<'s> {
     fn new(view: &'s View<'s>, rules: &'s Rules<'s>) -> Self {
         let network = view.terrain.graph.network;
         let services = network.services.len();
-        Self {
+        let mut search = Self {
             view,
             rules,
             heap: BinaryHeap::new(),
             waiting: Vec::new(),
-            sets: vec![Arc::default()],
-            settled: vec![Vec::new(); network.actors.len()],
+            sets: Vec::new(),
+            settled: Vec::new(),
+            best: Vec::new(),
             consent: consent_keys(view.terrain),
             reach: Reach { states: Vec::new(), services: vec![None; services] },
-        }
+        };
+        search.set(Vec::new());
+        search
     }
 
-    fn is_settled(&self, state: &State, set: usize) -> bool {
-        self.settled[state.actor].get(set).is_some_and(|&handovers| handovers <= state.handovers)
+    /// The number of a set of keys.
+    fn set(&mut self, held: Vec<Key>) -> usize {
+        let known = self.sets.iter().position(|set| **set == *held);
+        known.unwrap_or_else(|| {
+            self.sets.push(held.into());
+            let actors = self.view.handovers.len();
+            self.settled.resize(self.sets.len() * actors, u32::MAX);
+            self.best.resize(self.room(self.sets.len(), 0).0, 0.0);
+            self.sets.len() - 1
+        })
     }
 
-    fn push(&mut self, state: State, set: usize) {
+    /// Where the qualities of an actor with a set of keys stand.
+    fn room(&self, set: usize, actor: usize) -> (usize, usize) {
+        let each = self.rules.max_handovers as usize + 1;
+        let from = (set * self.view.handovers.len() + actor) * each;
+        (from, from + each)
+    }
+
+    /// Opens a state, unless one was opened before that is settled first and leaves nothing
+    /// for this one: with no more handovers and no less quality.
+    fn push(&mut self, state: Waiting) {
         let gone = self.rules.removed.is_some_and(|removed| removed[state.actor]);
-        if !gone && state.q > 0.0 && !self.is_settled(&state, set) {
-            self.heap.push(Open {
-                q: state.q,
-                handovers: state.handovers,
-                rank: self.view.terrain.rank[state.actor] as u32,
-                before: state.before.map(|before| before as u32),
-                order: self.waiting.len() as u32,
-            });
-            self.waiting.push((state, set));
+        if gone || state.q <= 0.0 {
+            return;
         }
+        let (from, to) = self.room(state.set, state.actor);
+        let best = &mut self.best[from + state.handovers as usize..to];
+        if best.first().is_none_or(|&known| known >= state.q) {
+            return;
+        }
+        for at_most in best {
+            *at_most = at_most.max(state.q);
+        }
+        self.heap.push(Open {
+            q: state.q,
+            handovers: state.handovers,
+            rank: self.view.terrain.rank[state.actor] as u32,
+            before: state.before.map(|before| before as u32),
+            order: self.waiting.len() as u32,
+        });
+        self.waiting.push(state);
     }
 
     fn run(mut self) -> Reach {
         while let Some(Open { order, .. }) = self.heap.pop() {
-            let (state, set) = self.waiting[order as usize].clone();
-            if self.is_settled(&state, set) {
+            let state = self.waiting[order as usize];
+            let actors = self.view.handovers.len();
+            let settled = &mut self.settled[state.set * actors + state.actor];
+            if *settled <= state.handovers {
                 continue;
             }
-            let settled = &mut self.settled[state.actor];
-            if settled.len() <= set {
-                settled.resize(set + 1, u32::MAX);
-            }
-            settled[set] = state.handovers;
+            *settled = state.handovers;
             let at = self.reach.states.len();
-            self.serve(&state, at);
-            self.grant(&state, at);
-            self.hand_over(&state, set, at);
-            self.reach.states.push(state);
+            let Waiting { actor, set, handovers, q, step, before } = state;
+            let held = Arc::clone(&self.sets[set]);
+            self.serve(actor, &held, at);
+            self.grant(&state, &held, at);
+            self.hand_over(&state, &held, at);
+            self.reach.states.push(State { actor, held, handovers, q, step, before });
         }
         self.reach
     }
@@ -255,63 +296,56 @@ impl<'s> Search<'s> {
         self.rules.gates == Gates::StandOpen || self.view.opens(service, held)
     }
 
-    fn serve(&mut self, state: &State, at: usize) {
-        for &service in &self.view.terrain.services_of[state.actor] {
+    fn serve(&mut self, actor: usize, held: &[Key], at: usize) {
+        for &service in &self.view.terrain.services_of[actor] {
             if self.reach.services[service].is_none()
                 && self.view.admits[service]
-                && self.opens(service, &state.held)
+                && self.opens(service, held)
             {
                 self.reach.services[service] = Some(at);
             }
         }
     }
 
-    fn grant(&mut self, state: &State, at: usize) {
+    fn grant(&mut self, state: &Waiting, held: &[Key], at: usize) {
         let gate = self.view.terrain.parameters.gate;
-        let is_new = |keys: &[Key]| keys.iter().any(|key| !state.held.contains(key));
+        let is_new = |keys: &[Key]| keys.iter().any(|key| !held.contains(key));
         let mut next = Vec::new();
         for &service in &self.view.terrain.services_of[state.actor] {
             let grants = self.view.grants(service).iter().filter(|(_, keys)| is_new(keys));
-            let given = grants
-                .map(|(status, keys)| (Step::Gate(*status, service), with(&state.held, keys)));
-            if self.view.admits[service] && self.opens(service, &state.held) {
+            let given =
+                grants.map(|(status, keys)| (Step::Gate(*status, service), with(held, keys)));
+            if self.view.admits[service] && self.opens(service, held) {
                 next.extend(given);
             }
         }
         // Consent is the person's own to give, to whoever asks.
         if is_new(&self.consent) {
-            next.push((Step::Consent, with(&state.held, &self.consent)));
+            next.push((Step::Consent, with(held, &self.consent)));
         }
         for (step, held) in next {
-            let known = self.sets.iter().position(|set| **set == *held);
-            let set = known.unwrap_or_else(|| {
-                self.sets.push(held.into());
-                self.sets.len() - 1
-            });
-            let (held, q) = (Arc::clone(&self.sets[set]), state.q * gate);
-            self.push(State { held, q, step, before: Some(at), ..state.clone() }, set);
+            let set = self.set(held);
+            self.push(Waiting { set, q: state.q * gate, step, before: Some(at), ..*state });
         }
     }
 
-    fn hand_over(&mut self, state: &State, set: usize, at: usize) {
+    fn hand_over(&mut self, state: &Waiting, held: &[Key], at: usize) {
         if state.handovers >= self.rules.max_handovers {
             return;
         }
         let each = self.view.terrain.parameters.handover;
-        for step in &self.view.terrain.handovers[state.actor] {
-            let held = |key: &Key| state.held.contains(key);
-            let open =
-                self.rules.gates == Gates::StandOpen || self.view.asks(step.via).iter().all(held);
-            if open && self.view.carries(step) {
-                let next = State {
+        let view = self.view;
+        for step in &view.handovers[state.actor] {
+            let is_held = |key: &Key| held.contains(key);
+            if self.rules.gates == Gates::StandOpen || view.asks(step.via).iter().all(is_held) {
+                self.push(Waiting {
                     actor: step.to,
-                    held: state.held.clone(),
+                    set: state.set,
                     handovers: state.handovers + 1,
                     q: state.q * step.p * each,
                     step: Step::Handover(step.via, step.p),
                     before: Some(at),
-                };
-                self.push(next, set);
+                });
             }
         }
     }

@@ -1,5 +1,7 @@
 //! A degree-corrected block model, averaged over partitions.
 
+use std::cell::Cell;
+
 use super::Observed;
 use crate::graph::random::Random;
 
@@ -77,7 +79,12 @@ struct Blocks<'a> {
     parts: Vec<f64>,
     /// ln Γ(shape + m) for m = 0, 1, …
     ln_gamma: Vec<f64>,
+    /// Logarithms of [`Blocks::log`], by the product of degrees: the same come again and again.
+    logs: [Vec<Cell<f64>>; 2],
 }
+
+/// Products of degrees up to which logarithms are kept.
+const LOGS: usize = 1 << 14;
 
 impl<'a> Blocks<'a> {
     fn new(seen: &'a Observed, with: &'a Sampling, random: &mut Random) -> Self {
@@ -93,6 +100,7 @@ impl<'a> Blocks<'a> {
             ties: vec![0; all * all],
             parts: vec![0.0; all * all],
             ln_gamma: ln_gammas(with.shape, graph.edges()),
+            logs: [(); 2].map(|()| vec![Cell::new(f64::NAN); LOGS]),
         };
         for node in 0..graph.nodes() {
             let group = blocks.base(node) + random.below(with.groups);
@@ -136,17 +144,29 @@ impl<'a> Blocks<'a> {
         one * other / (times * ties)
     }
 
-    fn part(&self, ties: u32, expected: f64) -> f64 {
-        let shape = self.with.shape;
-        self.ln_gamma[ties as usize] - (shape + f64::from(ties)) * (shape + expected).ln()
+    /// ln(shape + what degrees alone give two groups, or one within itself).
+    fn log(&self, one: f64, other: f64, same: bool) -> f64 {
+        let log = || (self.with.shape + self.expected(one, other, same)).ln();
+        // Degrees are whole numbers.
+        let Some(known) = self.logs[usize::from(same)].get((one * other) as usize) else {
+            return log();
+        };
+        if known.get().is_nan() {
+            known.set(log());
+        }
+        known.get()
+    }
+
+    fn part(&self, ties: u32, log: f64) -> f64 {
+        self.ln_gamma[ties as usize] - (self.with.shape + f64::from(ties)) * log
     }
 
     /// Works out a group's parts anew.
     fn renew(&mut self, group: usize) {
         let base = if group < self.with.groups { 0 } else { self.with.groups };
         for other in self.facing(base) {
-            let expected = self.expected(self.degrees[group], self.degrees[other], group == other);
-            let part = self.part(self.ties[group * self.all + other], expected);
+            let log = self.log(self.degrees[group], self.degrees[other], group == other);
+            let part = self.part(self.ties[group * self.all + other], log);
             self.parts[group * self.all + other] = part;
             self.parts[other * self.all + group] = part;
         }
@@ -194,9 +214,9 @@ impl<'a> Blocks<'a> {
         let tied = |&other: &usize| other == group || self.degrees[other] > 0.0;
         let parts = self.facing(base).filter(tied).map(|other| {
             let same = other == group;
-            let expected = self.expected(with, if same { with } else { self.degrees[other] }, same);
+            let log = self.log(with, if same { with } else { self.degrees[other] }, same);
             let at = group * self.all + other;
-            self.part(self.ties[at] + to[other], expected) - self.parts[at]
+            self.part(self.ties[at] + to[other], log) - self.parts[at]
         });
         (self.sizes[group] + 1.0).ln() + parts.sum::<f64>()
     }

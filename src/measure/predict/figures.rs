@@ -3,13 +3,17 @@
 /// Scores closer than this share of the largest are the same: sums in another order.
 const SAME: f64 = 1e-10;
 
-/// Places of equal scores within an order from the lowest: start, end, and whose they are.
-fn levels(scores: &[f64]) -> Vec<Vec<u32>> {
-    let mut order: Vec<u32> = (0..scores.len() as u32).collect();
-    order.sort_by(|&a, &b| scores[a as usize].total_cmp(&scores[b as usize]).then(a.cmp(&b)));
-    let largest = scores.iter().fold(0.0, |most: f64, score| most.max(score.abs()));
-    let same = |&a: &u32, &b: &u32| scores[b as usize] - scores[a as usize] <= SAME * largest;
-    order.chunk_by(same).map(<[u32]>::to_vec).collect()
+/// Scores from the lowest, each with its place.
+fn ordered(scores: &[f64]) -> Vec<(f64, u32)> {
+    let mut order: Vec<(f64, u32)> = scores.iter().copied().zip(0..).collect();
+    order.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+    order
+}
+
+/// Stretches of an order in which scores are the same.
+fn levels(order: &[(f64, u32)]) -> impl DoubleEndedIterator<Item = &[(f64, u32)]> {
+    let largest = order.iter().fold(0.0, |most: f64, (score, _)| most.max(score.abs()));
+    order.chunk_by(move |a, b| b.0 - a.0 <= SAME * largest)
 }
 
 /// Ranks as shares from 0 (lowest) to 1; equal scores share the mean of their ranks.
@@ -20,10 +24,10 @@ pub fn ranks(scores: &[f64]) -> Vec<f64> {
     let n = scores.len() as f64;
     let mut ranks = vec![0.0; scores.len()];
     let mut below = 0;
-    for level in levels(scores) {
+    for level in levels(&ordered(scores)) {
         let rank = (2 * below + level.len()) as f64 / (2.0 * n);
         below += level.len();
-        level.into_iter().for_each(|at| ranks[at as usize] = rank);
+        level.iter().for_each(|&(_, at)| ranks[at as usize] = rank);
     }
     ranks
 }
@@ -72,8 +76,8 @@ pub fn precision_at(k: usize, scores: &[f64], hidden: &[bool]) -> Option<f64> {
         return None;
     }
     let (mut taken, mut found) = (0, 0.0);
-    for level in levels(scores).into_iter().rev() {
-        let ties = level.iter().filter(|&&at| hidden[at as usize]).count() as f64;
+    for level in levels(&ordered(scores)).rev() {
+        let ties = level.iter().filter(|&&(_, at)| hidden[at as usize]).count() as f64;
         let room = (k - taken).min(level.len());
         found += ties * room as f64 / level.len() as f64;
         taken += room;
@@ -99,8 +103,8 @@ pub fn precision_at(k: usize, scores: &[f64], hidden: &[bool]) -> Option<f64> {
 pub fn average_precision(scores: &[f64], hidden: &[bool]) -> Option<f64> {
     let all = hidden.iter().filter(|tie| **tie).count() as f64;
     let (mut taken, mut found, mut sum) = (0.0, 0.0, 0.0);
-    for level in levels(scores).into_iter().rev() {
-        let ties = level.iter().filter(|&&at| hidden[at as usize]).count() as f64;
+    for level in levels(&ordered(scores)).rev() {
+        let ties = level.iter().filter(|&&(_, at)| hidden[at as usize]).count() as f64;
         taken += level.len() as f64;
         found += ties;
         sum += ties * found / taken;

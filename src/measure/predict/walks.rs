@@ -17,30 +17,36 @@ pub(super) fn katz(seen: &Observed, pairs: &[(u32, u32)], share: f64) -> Vec<f64
         return vec![0.0; pairs.len()];
     }
     let beta = share / largest;
-    summed(seen, pairs, |_, _| beta)
+    summed(seen, pairs, beta, |_| beta)
 }
 
 /// Σₗ αˡ⁻¹ · (A·(D⁻¹·A)ˡ⁻¹)_ab with α = `damping`: resource allocation is its part of two
 /// steps, and as α nears 1 it becomes k_a · k_b.
 pub(super) fn shared(seen: &Observed, pairs: &[(u32, u32)], damping: f64) -> Vec<f64> {
-    summed(seen, pairs, |degree, step| if step == 0 { 1.0 } else { damping / degree as f64 })
+    summed(seen, pairs, 1.0, |degree| damping / degree as f64)
 }
 
-/// Sums walks, each step weighed by `weight(neighbours of where it starts, its number)`.
-fn summed(seen: &Observed, pairs: &[(u32, u32)], weight: impl Fn(usize, usize) -> f64) -> Vec<f64> {
+/// Sums walks, the first step weighed by `first`, the others by `weight(neighbours of where
+/// they start)`.
+fn summed(
+    seen: &Observed,
+    pairs: &[(u32, u32)],
+    first: f64,
+    weight: impl Fn(usize) -> f64,
+) -> Vec<f64> {
     let graph = &seen.graph;
+    let weights: Vec<f64> = (0..graph.nodes()).map(|node| weight(graph.degree(node))).collect();
     let mut at = vec![0.0; graph.nodes()];
     let mut next = at.clone();
     by_rows(seen, pairs, |from, row| {
         at.fill(0.0);
-        at[from] = 1.0;
-        for step in 0..LONGEST {
-            for (node, held) in at.iter_mut().enumerate().filter(|(_, held)| **held != 0.0) {
-                *held *= weight(graph.degree(node), step);
-            }
+        at[from] = first;
+        for _ in 0..LONGEST {
             spread(graph, &at, &mut next);
-            for (sum, more) in row.iter_mut().zip(&next) {
-                *sum += more;
+            for ((sum, held), weight) in row.iter_mut().zip(&mut next).zip(&weights) {
+                *sum += *held;
+                // Nobody walks on from where nobody is, such as an actor without neighbours.
+                *held = if *held == 0.0 { 0.0 } else { *held * weight };
             }
             std::mem::swap(&mut at, &mut next);
         }

@@ -2,8 +2,6 @@
 
 use crate::graph::compact::Compact;
 
-use super::closeness::closeness;
-
 /// How much more central the most central actor is than the others, as a share of what it
 /// would be in a star of the same size.
 ///
@@ -63,7 +61,8 @@ pub fn by_betweenness(betweenness: &[f64]) -> Option<f64> {
 /// the largest component, for closeness has no meaning across components.
 ///
 /// # Shape
-/// A graph, and the number of the component of each actor.
+/// The closeness of all actors, as [`closeness`](super::closeness::closeness) gives it, and
+/// the number of the component of each.
 ///
 /// # Units
 /// Share, 0 to 1 (a star).
@@ -72,24 +71,24 @@ pub fn by_betweenness(betweenness: &[f64]) -> Option<f64> {
 /// `None` when no component has three actors.
 ///
 /// # Cost
-/// That of [`closeness`].
+/// O(n).
 ///
 /// # Source
 /// As [`by_degree`]. Of components as large as each other the one that comes first counts.
-pub fn by_closeness(graph: &Compact, component: &[u32]) -> Option<f64> {
-    let mut sizes = vec![0usize; graph.nodes()];
+pub fn by_closeness(closeness: &[Option<f64>], component: &[u32]) -> Option<f64> {
+    let n = closeness.len();
+    let mut sizes = vec![0usize; n];
     for &at in component {
         sizes[at as usize] += 1;
     }
     let size = sizes.iter().copied().max().filter(|&size| size > 2)?;
     let largest = sizes.iter().position(|&other| other == size)?;
     let within = |node: &usize| component[*node] as usize == largest;
-    let everywhere = closeness(graph);
     // Without the factor for the share of all actors that are reached.
-    let whole = (graph.nodes() - 1) as f64 / (size - 1) as f64;
-    let values: Vec<f64> = (0..graph.nodes())
+    let whole = (n - 1) as f64 / (size - 1) as f64;
+    let values: Vec<f64> = (0..n)
         .filter(within)
-        .filter_map(|node| everywhere[node].map(|value| value * whole))
+        .filter_map(|node| closeness[node].map(|value| value * whole))
         .collect();
     let n = size as f64;
     spread(&values, (n - 1.0) * (n - 2.0) / (2.0 * n - 3.0))
@@ -97,6 +96,7 @@ pub fn by_closeness(graph: &Compact, component: &[u32]) -> Option<f64> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::closeness::closeness;
     use super::super::examples::{self, near, near_by};
     use super::super::weighted::{Length, between};
     use super::*;
@@ -106,7 +106,11 @@ mod tests {
     fn all(graph: &Compact) -> [Option<f64>; 3] {
         let component = super::super::cuts::cuts(graph).component;
         let paths = between(&Arcs::unweighted(graph), Length::Step);
-        [by_degree(graph), by_betweenness(&paths.actors), by_closeness(graph, &component)]
+        [
+            by_degree(graph),
+            by_betweenness(&paths.actors),
+            by_closeness(&closeness(graph), &component),
+        ]
     }
 
     #[test]

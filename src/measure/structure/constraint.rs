@@ -11,7 +11,8 @@ use crate::graph::compact::Compact;
 /// contacts already meet.
 ///
 /// # Shape
-/// Both directions of a pair are summed; `n` actors in, `n` entries out.
+/// Each tie stands in both directions with the strength of both together, as
+/// [`Arcs::both_ways`] gives it; `n` actors in, `n` entries out.
 ///
 /// # Units
 /// Dimensionless and not capped at 1: a triangle alone scores 9/8. Compare within one
@@ -26,8 +27,7 @@ use crate::graph::compact::Compact;
 /// # Source
 /// R. S. Burt, Structural holes and good ideas, American Journal of Sociology 110 (2004),
 /// 349–399. The sum goes over contacts of `i` alone, as in networkx; checked against it.
-pub fn constraint(arcs: &Arcs) -> Vec<Option<f64>> {
-    let both = arcs.both_ways();
+pub fn constraint(both: &Arcs) -> Vec<Option<f64>> {
     let n = both.nodes();
     let given = |node: usize| both.out(node).iter().map(|&(_, s)| s.get()).sum::<f64>();
     let given: Vec<f64> = (0..n).map(given).collect();
