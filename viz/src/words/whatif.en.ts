@@ -73,6 +73,15 @@ export const words: WhatIfWords = {
     yes: 'yes',
     no: 'no',
   },
+  link: {
+    garbled:
+      'A part of the link could not be read. What could be read is here. Ask for the link again, or add what is missing.',
+    lost: (id: string) => `There is no such scenario as in the link: ${id}.`,
+    lostNext:
+      'Somebody may have deleted it, or the link is wrong. Open another scenario, or choose a change to try.',
+    lostBut: 'The changes of the link are still here and are tried. Save them to keep them.',
+    toSaved: 'Show the saved scenarios',
+  },
   draft: {
     title: 'Changes being tried',
     none: 'Nothing is tried yet. Choose a change.',
@@ -82,13 +91,6 @@ export const words: WhatIfWords = {
     remove: (text: string) => `Remove from the list: ${text}`,
     removeShort: 'Remove',
     clear: 'Start again',
-    garbled:
-      'A part of the link could not be read. What could be read is here. Ask for the link again, or add what is missing.',
-    lost: (id: string) => `There is no such scenario as in the link: ${id}.`,
-    lostNext:
-      'Somebody may have deleted it, or the link is wrong. Open another scenario, or choose a change to try.',
-    lostBut: 'The changes of the link are still here and are tried. Save them to keep them.',
-    toSaved: 'Show the saved scenarios',
     back: 'Back to what was saved',
     fault: 'Cannot be tried',
     waiting: 'Reading the change …',

@@ -72,6 +72,15 @@ export const words = {
     yes: 'ja',
     no: 'nej',
   },
+  link: {
+    garbled:
+      'En del av länken gick inte att läsa. Det som gick att läsa är med. Be om länken igen, eller lägg till det som saknas.',
+    lost: (id: string) => `Scenariot i länken finns inte: ${id}.`,
+    lostNext:
+      'Någon kan ha tagit bort det, eller så är länken fel. Öppna ett annat scenario, eller välj en ändring att pröva.',
+    lostBut: 'Ändringarna i länken finns kvar och prövas. Spara dem om de ska finnas kvar.',
+    toSaved: 'Visa sparade scenarier',
+  },
   draft: {
     title: 'Ändringar som prövas',
     none: 'Inget prövas än. Välj en ändring.',
@@ -81,13 +90,6 @@ export const words = {
     remove: (text: string) => `Ta bort ur listan: ${text}`,
     removeShort: 'Ta bort',
     clear: 'Börja om',
-    garbled:
-      'En del av länken gick inte att läsa. Det som gick att läsa är med. Be om länken igen, eller lägg till det som saknas.',
-    lost: (id: string) => `Scenariot i länken finns inte: ${id}.`,
-    lostNext:
-      'Någon kan ha tagit bort det, eller så är länken fel. Öppna ett annat scenario, eller välj en ändring att pröva.',
-    lostBut: 'Ändringarna i länken finns kvar och prövas. Spara dem om de ska finnas kvar.',
-    toSaved: 'Visa sparade scenarier',
     back: 'Tillbaka till det sparade',
     fault: 'Går inte att pröva',
     waiting: 'Ändringen läses …',
