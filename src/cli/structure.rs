@@ -219,7 +219,7 @@ fn unread(error: &BulkError, lang: Lang) -> Stop {
 }
 
 /// A flag that Ctrl-C raises.
-fn stop_at_interrupt() -> Arc<AtomicBool> {
+pub(super) fn stop_at_interrupt() -> Arc<AtomicBool> {
     let stopped = Arc::new(AtomicBool::new(false));
     let flag = Arc::clone(&stopped);
     // Without a runtime Ctrl-C ends the process as it always does.

@@ -1,17 +1,21 @@
 //! `samkarta whatif`: findings before and after a change.
 
 use std::io::{IsTerminal, Write, stderr};
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::Ordering;
 
 use clap::ValueEnum;
 
 use super::analyse::{Seen, constants, known_rules, parameters};
+use super::structure::stop_at_interrupt;
 use super::table::aligned;
 use super::{Stop, open_settled, print};
 use crate::export::{csv, json};
 use crate::findings::explain;
 use crate::load::problem::Problem;
 use crate::load::scenario::{all_in, open, path_in, to_toml};
+use crate::measure::structure::Progress;
 use crate::model::text::Word;
 use crate::model::{Lang, Scenario, Text};
 use crate::store::{self, StoreError, scenarios};
@@ -352,14 +356,20 @@ fn improve(
     lang: Lang,
 ) -> Result<(), Stop> {
     let shows = stderr().is_terminal();
+    let stopped = stop_at_interrupt();
     let told = |done: usize, all: usize| {
         if shows && (done.is_multiple_of(16) || done == all) {
             let end = if done == all { "\r\x1b[K" } else { "" };
             eprint!("\r{done}/{all}{end}");
             let _ = stderr().flush();
         }
+        match stopped.load(Ordering::Relaxed) {
+            true => ControlFlow::Break(()),
+            false => ControlFlow::Continue(()),
+        }
     };
-    let found = best(ground, start, k, &told).map_err(|problems| bad(&problems, lang))?;
+    let found =
+        best(ground, start, k, Progress::new(&told)).map_err(|problems| bad(&problems, lang))?;
     let made = json::best(ground, &found, k);
     match format {
         Format::Json => print(&json::text(&made)?),
@@ -412,17 +422,18 @@ fn steps(found: &Best, made: &json::Best, lang: Lang) -> String {
             format!("Now: {} ({} changes tried)\n", figures(found.before), found.candidates)
         }
     };
-    for (n, (step, shown)) in found.steps.iter().zip(&made.steps).enumerate() {
+    for (n, step) in found.steps.iter().enumerate() {
         let said = say(&step.network, &step.change);
         text.push_str(&format!("\n{}. {}\n   → {}\n", n + 1, said.get(lang), figures(step.after)));
-        for (label, titles) in [
-            (word("stänger", "closes"), &shown.closed),
-            (word("bättre", "better"), &shown.better),
-            (word("värre", "worse"), &shown.worse),
+        for (label, turns) in [
+            (word("stänger", "closes"), [Turn::Closed].as_slice()),
+            (word("bättre", "better"), &[Turn::Better]),
+            (word("värre", "worse"), &[Turn::Worse, Turn::Opened]),
         ] {
-            for title in titles {
-                let title = if lang == Lang::Sv { &title.sv } else { &title.en };
-                text.push_str(&format!("   {label}: {title}\n"));
+            for difference in step.differences.iter().filter(|d| turns.contains(&d.turn)) {
+                let sides = [&difference.before, &difference.after].into_iter().flatten();
+                let titles: Vec<&str> = sides.map(|finding| finding.title.get(lang)).collect();
+                text.push_str(&format!("   {label}: {}\n", titles.join(" → ")));
             }
         }
     }

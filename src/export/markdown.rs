@@ -4,8 +4,8 @@ use std::fmt::Write;
 
 use crate::findings::RULES;
 use crate::measure::Parameters;
+use crate::measure::constants::shows;
 use crate::measure::figures::Scope;
-use crate::measure::parameters::shows;
 use crate::measure::registry::{GRAPH, INTERVALS, Measure, measures as all};
 use crate::model::text::Word;
 use crate::model::{Lang, Text};

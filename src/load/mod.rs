@@ -5,6 +5,7 @@
 
 pub mod agency;
 pub mod bulk;
+pub mod columns;
 pub mod draft;
 pub mod form;
 pub mod import;

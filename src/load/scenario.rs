@@ -22,16 +22,13 @@ use std::path::{Path, PathBuf};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::columns::{columns, vocabulary};
 use super::form::quoted;
-use super::package::{Column, Kind, Table, nearest};
+use super::package::{Column, Kind, nearest};
 use super::problem::Problem;
 use crate::load::draft::slug;
 use crate::model::text::Word;
-use crate::model::{
-    Access, Actor, ActorKind, Affiliation, Basis, Change, Deed, Edit, Forum, ForumFunction,
-    Function, How, Level, Mandate, Prevention, Referral, Scenario, Sector, Service, Status, Text,
-    Thing, Tie, TieKind, TieState,
-};
+use crate::model::{Change, Deed, Edit, How, Scenario, Text, Thing};
 
 /// The folder of saved scenarios in a package.
 pub const FOLDER: &str = "scenarios";
@@ -75,19 +72,6 @@ const WORDS: [(&str, &[&str]); 36] = [
     ("condition", &["villkor"]),
     ("about", &["om"]),
 ];
-
-/// The columns that a change may name.
-pub fn columns(thing: Thing) -> &'static [Column] {
-    match thing {
-        Thing::Actor => Actor::COLUMNS,
-        Thing::Forum => Forum::COLUMNS,
-        Thing::Seat => Affiliation::COLUMNS,
-        Thing::Service => Service::COLUMNS,
-        Thing::Referral => Referral::COLUMNS,
-        Thing::Tie => Tie::COLUMNS,
-        Thing::Mandate => Mandate::COLUMNS,
-    }
-}
 
 /// Where a scenario belongs in a package: `scenarios/ID.toml`.
 pub fn path_in(package: &Path, id: &str) -> PathBuf {
@@ -457,35 +441,21 @@ fn text_of(value: &DeValue) -> Option<String> {
 
 /// A cell's value as tables write it: labels of closed vocabularies become their slugs.
 fn in_tables(thing: Thing, column: &str, text: &str) -> String {
-    match (thing, column) {
-        (Thing::Service, "function") => slugs::<Function>(text),
-        (Thing::Forum, "function") => slugs::<ForumFunction>(text),
-        (Thing::Service, "prevention") => slugs::<Prevention>(text),
-        (Thing::Service | Thing::Referral, "access") => slugs::<Access>(text),
-        (Thing::Service, "grants") => slugs::<Status>(text),
-        (Thing::Referral, "basis") => slugs::<Basis>(text),
-        (Thing::Actor, "kind") => slugs::<ActorKind>(text),
-        (Thing::Tie, "kind") => slugs::<TieKind>(text),
-        (Thing::Tie, "state") => slugs::<TieState>(text),
-        (Thing::Actor, "sector") => slugs::<Sector>(text),
-        (Thing::Actor | Thing::Forum, "level") => slugs::<Level>(text),
-        (_, "interviewed" | "acute" | "members_complete") => match slug(text).as_str() {
-            "ja" | "true" => "yes".to_owned(),
-            "nej" | "false" => "no".to_owned(),
-            _ => text.to_owned(),
-        },
-        _ => text.to_owned(),
-    }
-}
-
-fn slugs<W: Word>(text: &str) -> String {
+    let words = vocabulary(thing, column);
     let one = |said: &str| {
-        let is = |word: &&W| {
-            let label = word.label();
-            [word.slug(), &label.sv, &label.en].iter().any(|name| slug(name) == slug(said))
+        let said = match said.trim() {
+            "true" => "yes",
+            "false" => "no",
+            said => said,
         };
-        W::ALL.iter().find(is).map_or_else(|| said.trim().to_owned(), |word| word.slug().to_owned())
+        let is = |(word, label): &&(&'static str, Text)| {
+            [word, label.sv.as_str(), label.en.as_str()].iter().any(|name| slug(name) == slug(said))
+        };
+        words.iter().find(is).map_or(said, |(word, _)| word).to_owned()
     };
+    if words.is_empty() {
+        return text.to_owned();
+    }
     let each = |part: &str| part.split('+').map(one).collect::<Vec<_>>().join("+");
     text.split(';').map(each).collect::<Vec<_>>().join(";")
 }

@@ -5,6 +5,7 @@
 
 mod actors;
 pub mod collaboration;
+pub mod constants;
 pub mod contacts;
 pub mod coverage;
 pub mod figures;

@@ -1,7 +1,6 @@
 //! The constants behind the measures of a network, by name; printed with every result.
 
 use super::parameters::ParameterError;
-use crate::model::Text;
 
 /// Constants that measures depend on; each is a judgement unless it says otherwise.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -58,62 +57,6 @@ const RANGES: [(&str, f64, f64, &str); 10] = [
     ("shared_forums", 0.0, 1.0, "a whole number, 0 or 1"),
     ("meeting_hours", 0.0, 24.0, "between 0 and 24"),
 ];
-
-/// What each constant is, for those who read a figure.
-const SHOWS: [(&str, &str, &str); 10] = [
-    (
-        "draws",
-        "Så många gånger tas uppgiftslämnare bort för intervallen",
-        "How often informants are dropped for the intervals",
-    ),
-    (
-        "drop_share",
-        "Så stor del av uppgiftslämnarna tas bort varje gång",
-        "The share of informants dropped each time",
-    ),
-    (
-        "low",
-        "Så stor del av dragningarna ligger under intervallet",
-        "The share of draws below the interval",
-    ),
-    (
-        "high",
-        "Så stor del av dragningarna ligger under intervallets övre ände",
-        "The share of draws below the interval's upper end",
-    ),
-    (
-        "permutations",
-        "Så många gånger blandas grupperna för att se vad slumpen ger",
-        "How often groups are shuffled to see what chance gives",
-    ),
-    (
-        "seed",
-        "Frö: samma tal ger samma dragningar varje gång",
-        "The seed: the same number gives the same draws every time",
-    ),
-    (
-        "damping",
-        "PageRank: så stor del av stegen följer ett samband",
-        "PageRank: the share of steps that follow a tie",
-    ),
-    ("resolution", "Grupperingar: över 1 blir de mindre", "Communities: above 1 they are smaller"),
-    (
-        "shared_forums",
-        "1: att sitta i samma forum räknas som samband; 0: det räknas inte",
-        "1: sharing a forum counts as a tie; 0: it does not",
-    ),
-    (
-        "meeting_hours",
-        "Så många timmar räknas ett möte som när källan inte säger det",
-        "Hours that a meeting lasts where the source does not say",
-    ),
-];
-
-/// What a constant is.
-pub fn shows(name: &str) -> Text {
-    let known = SHOWS.iter().find(|(known, ..)| *known == name);
-    known.map_or_else(|| Text::new(name, name), |&(_, sv, en)| Text::new(sv, en))
-}
 
 impl Options {
     /// Every constant with its value, in the order of their declaration.

@@ -1,7 +1,5 @@
 //! The constants behind coverage, by name; printed with every result.
 
-use crate::model::Text;
-
 /// Constants that analyses depend on. Each is a judgement unless it says
 /// otherwise; `--sensitivity` tells what changes when one of them moves.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -62,88 +60,6 @@ impl Default for Parameters {
             chance_at_most: 0.05,
         }
     }
-}
-
-/// What each constant is, for those who read a result.
-const SHOWS: [(&str, &str, &str); 16] = [
-    (
-        "handover",
-        "Hur stor del av en vägs kvalitet som är kvar efter varje överlämning",
-        "What is left of a route's quality after each handover",
-    ),
-    (
-        "gate",
-        "Hur stor del som är kvar efter varje spärr: beslut, remiss, diagnos eller samtycke",
-        "What is left after each gate: a decision, referral, diagnosis or consent",
-    ),
-    (
-        "service_strength",
-        "Hur stor del av behoven som en insats möter när man når den",
-        "The share of needs that a service meets once it is reached",
-    ),
-    ("p_way_in", "Hur säkert det är att en ingång fungerar", "The chance that a way in works"),
-    (
-        "p_confirmed",
-        "Hur säkert det är att ett samarbete fungerar när båda uppger det",
-        "The chance that a tie works when both ends confirm it",
-    ),
-    (
-        "p_one_sided",
-        "Hur säkert det är när bara den ena uppger det",
-        "The chance that it works when one end claims it",
-    ),
-    (
-        "p_forum",
-        "Hur säker vägen är mellan två som bara sitter i samma forum",
-        "The chance that a way works where two actors only share a forum",
-    ),
-    (
-        "p_internal",
-        "Hur säker vägen är från en enhet till en egen underenhet",
-        "The chance that a way works from a unit down to a unit of its own",
-    ),
-    (
-        "gap_below",
-        "Är den höga änden lägre än så är det ett glapp",
-        "A high end below this is a gap",
-    ),
-    (
-        "named_below",
-        "Är den låga änden lägre än så, men inte den höga, faller gruppen mellan stolarna",
-        "A low end below this, but not the high end, falls between",
-    ),
-    (
-        "max_handovers",
-        "Så många överlämningar räknas som mest med",
-        "Handovers that count at the most",
-    ),
-    (
-        "meeting_hours",
-        "Så många timmar räknas ett möte som när källan inte säger det",
-        "Hours that a meeting lasts where the source does not say",
-    ),
-    (
-        "overlap_at_least",
-        "Så stor del gemensamma målgrupper gör att två aktörer borde mötas",
-        "The share of target groups in common from which two actors ought to meet",
-    ),
-    ("likely_pairs", "Så många par visas som mest", "Pairs shown at the most"),
-    (
-        "likely_precision",
-        "Väntas en mindre andel av paren stämma visas inga",
-        "No pairs are shown when a smaller share is expected to be right",
-    ),
-    (
-        "chance_at_most",
-        "Det som slumpen ger minst så ofta räknas inte",
-        "What chance gives at least as often does not count",
-    ),
-];
-
-/// What a constant is.
-pub fn shows(name: &str) -> Text {
-    let known = SHOWS.iter().find(|(known, ..)| *known == name);
-    known.map_or_else(|| Text::new(name, name), |&(_, sv, en)| Text::new(sv, en))
 }
 
 /// A parameter that is not there, or a value it cannot have.

@@ -73,6 +73,12 @@ pub trait Word: Copy + 'static {
     }
 }
 
+/// The text with a capital letter first.
+pub fn upper(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|c| c.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
 /// Declares an enum whose variants are [`Word`]s: slug, Swedish, English.
 macro_rules! words {
     ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $slug:literal, $sv:literal, $en:literal;)* }) => {

@@ -1,5 +1,6 @@
 //! Routes of the API, and what holds for every request.
 
+use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use axum::Router;
@@ -24,6 +25,7 @@ use super::whatif::{best, remove_scenario, save_scenario, scenarios, what_if};
 use crate::export::{dot, json};
 use crate::graph::Graph;
 use crate::load::Package;
+use crate::measure::structure::Progress;
 use crate::model::text::Word;
 use crate::model::{Function, Lang, Position, Text};
 use crate::store::{self, StoreError};
@@ -155,6 +157,26 @@ where
 {
     let answer = move || make(&*find(&state, &id)?);
     tokio::task::spawn_blocking(answer).await.map_err(Refusal::internal)?
+}
+
+/// As [`about`], for what takes long: `make` hears it when nobody waits for the answer any more.
+pub(super) async fn about_while_wanted<F>(state: State, id: String, make: F) -> Answer
+where
+    F: FnOnce(&Open, Progress) -> Answer + Send + 'static,
+{
+    // Whoever lets go of the request lets go of this, too.
+    let waiting = Arc::new(());
+    let wanted = Arc::downgrade(&waiting);
+    let answer = about(state, id, move |open| {
+        let told = |_, _| match wanted.strong_count() {
+            0 => ControlFlow::Break(()),
+            _ => ControlFlow::Continue(()),
+        };
+        make(open, Progress::new(&told))
+    });
+    let answer = answer.await;
+    drop(waiting);
+    answer
 }
 
 async fn networks(Shared(state): Shared<State>) -> Answer {
@@ -345,5 +367,39 @@ fn stored(saved: Result<(), StoreError>) -> Result<StatusCode, Refusal> {
             Err(Refusal::new(StatusCode::UNPROCESSABLE_ENTITY, "unreadable", text))
         }
         Err(cause @ StoreError::Encode(_)) => Err(Refusal::internal(cause)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc;
+    use std::time::{Duration, Instant};
+
+    use super::*;
+
+    #[tokio::test]
+    async fn work_ends_when_the_request_is_dropped() {
+        let package = Package::open("networks/exempel-lindvik".as_ref()).unwrap();
+        let id = package.network.id.clone();
+        let (say, heard) = mpsc::channel();
+        let late = Instant::now() + Duration::from_secs(60);
+        let work = about_while_wanted(State::new(vec![package], None), id, move |_, progress| {
+            say.send("begun").unwrap();
+            while progress.tell(0, 1).is_some() && Instant::now() < late {
+                std::thread::yield_now();
+            }
+            say.send(if Instant::now() < late { "stopped" } else { "never" }).unwrap();
+            ready(Ok("{}".into()))
+        });
+        let begun = async {
+            while heard.try_recv() != Ok("begun") {
+                tokio::task::yield_now().await;
+            }
+        };
+        tokio::select! {
+            answer = work => panic!("it ended by itself: {:?}", answer.is_ok()),
+            () = begun => {}
+        }
+        assert_eq!(heard.recv_timeout(Duration::from_secs(90)), Ok("stopped"));
     }
 }

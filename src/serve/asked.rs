@@ -189,6 +189,10 @@ pub(super) struct ToSave {
     pub note: Option<String>,
     /// Its changes.
     pub changes: Vec<ChangeGiven>,
+    /// Take the place of the scenario that has the id; else one that is saved keeps its own,
+    /// and the new one gets a number.
+    #[serde(default)]
+    pub replace: bool,
 }
 
 /// How many changes to look for, and from where.

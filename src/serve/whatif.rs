@@ -1,12 +1,13 @@
 //! What-if and saved scenarios, over the API.
 
 use std::collections::BTreeMap;
+use std::iter;
 
 use axum::extract::{Path, State as Shared};
 use axum::http::StatusCode;
 
 use super::answer::{ChangeRefused, Refusal};
-use super::app::{Answer, about, find, ready};
+use super::app::{Answer, about, about_while_wanted, find, ready};
 use super::asked::{ChangeGiven, ToImprove, ToSave, ToTry};
 use super::state::{Open, State};
 use crate::export::json;
@@ -41,8 +42,9 @@ pub(super) async fn save_scenario(
         let _one_at_a_time = state.writing();
         let open = find(&state, &id)?;
         let named = asked.name.filter(|name| !name.trim().is_empty());
+        let id = if asked.replace { slug(&name) } else { free(&open.package().folder, &name) };
         let scenario = Scenario {
-            id: free(&open.package().folder, &name),
+            id,
             name: named.unwrap_or(name),
             note: asked.note.filter(|note| !note.trim().is_empty()),
             changes: changes(asked.changes)?,
@@ -61,17 +63,14 @@ pub(super) async fn save_scenario(
     tokio::task::spawn_blocking(save).await.map_err(Refusal::internal)?
 }
 
-/// The id of the scenario that is saved: the one that is asked for, where there is one or none
-/// is in the way; a new name whose slug another has gets a number.
+/// The id of a scenario that replaces none: the slug of what is asked for, with a number
+/// where another has it.
 fn free(folder: &std::path::Path, asked: &str) -> String {
     let (saved, _) = all_in(folder);
-    let is_taken = |id: &str| saved.iter().any(|scenario| scenario.id == id);
+    let is_taken = |id: &String| saved.iter().any(|scenario| scenario.id == *id);
     let own = slug(asked);
-    if own == asked || !is_taken(&own) {
-        return own;
-    }
-    let numbered = (2..).map(|n| format!("{own}-{n}")).find(|id| !is_taken(id));
-    numbered.unwrap_or(own)
+    let numbered = (2..).map(|n| format!("{own}-{n}"));
+    iter::once(own.clone()).chain(numbered).find(|id| !is_taken(id)).unwrap_or(own)
 }
 
 /// Removes a saved scenario.
@@ -111,13 +110,13 @@ pub(super) async fn what_if(
     .await
 }
 
-/// The single changes that close most.
+/// The single changes that close most; the search ends when nobody waits for it any more.
 pub(super) async fn best(
     Shared(state): Shared<State>,
     Path(id): Path<String>,
     axum::Json(asked): axum::Json<ToImprove>,
 ) -> Answer {
-    about(state, id, move |open| {
+    about_while_wanted(state, id, move |open, progress| {
         let ToImprove { k, scenario, changes } = asked;
         if !(1..=MOST).contains(&k) {
             return Err(Refusal::bad_request(
@@ -126,7 +125,7 @@ pub(super) async fn best(
             ));
         }
         let start = given(open, scenario.as_deref(), changes)?;
-        let found = whatif::best(open.ground(), &start.changes, k, &|_, _| ())
+        let found = whatif::best(open.ground(), &start.changes, k, progress)
             .map_err(|faults| refused(open, &start.changes, faults))?;
         ready(json::line(&json::best(open.ground(), &found, k)).map(Into::into))
     })
@@ -181,13 +180,15 @@ fn refused(open: &Open, changes: &[Change], faults: Vec<Problem>) -> Refusal {
     let about = |change: &Change, line: Option<u64>| {
         line.is_some() && (change.line == line || change.edits.iter().any(|edit| edit.line == line))
     };
-    // Lines are of the file, or of the list that was sent: nobody here sees either.
-    let said = |fault: &Problem| json::told(&Problem { line: None, ..fault.clone() });
     let each = changes.iter().map(|change| ChangeRefused {
         text: whatif::say(open.network(), change),
-        problems: faults.iter().filter(|fault| about(change, fault.line)).map(said).collect(),
+        problems: faults
+            .iter()
+            .filter(|fault| about(change, fault.line))
+            .map(json::fault)
+            .collect(),
     });
-    let all = faults.iter().map(said).fold(Text::default(), Text::and);
+    let all = faults.iter().map(json::fault).fold(Text::default(), Text::and);
     let mut refusal = Refusal::new(StatusCode::BAD_REQUEST, "bad_changes", all);
     refusal.changes = each.collect();
     refusal

@@ -2,10 +2,10 @@
 
 use super::known::Known;
 use super::removal::{self, Gone};
+use crate::load::columns::{columns, label};
 use crate::load::draft::{Slugs, slug};
 use crate::load::package::{Kind, Need, Table, nearest};
 use crate::load::problem::Problem;
-use crate::load::scenario::columns;
 use crate::model::text::Word;
 use crate::model::{
     Actor, Affiliation, Change, Deed, Edit, Forum, How, Mandate, Network, Referral, Row, Service,
@@ -118,8 +118,8 @@ impl Hand {
                             format!("the id `{id}` is in use"),
                         ),
                         Text::new(
-                            "välj ett annat id, eller ändra raden med [[change.…]]",
-                            "choose another id, or change the row with [[change.…]]",
+                            "välj ett annat id, eller ändra det som redan finns",
+                            "choose another id, or change what is there already",
                         ),
                     ),
                     false => (
@@ -184,10 +184,7 @@ impl Hand {
                 change.line,
                 None,
                 Text::new("en plats i ett forum går inte att ändra", "a seat cannot be changed"),
-                Text::new(
-                    "ta bort den med [[remove.seat]] och lägg till en ny med [[add.seat]]",
-                    "remove it with [[remove.seat]] and add another with [[add.seat]]",
-                ),
+                Text::new("ta bort den och lägg till en ny", "remove it and add another"),
             ),
         }
     }
@@ -215,13 +212,9 @@ impl Hand {
     /// The row that a change is about, by id or name.
     fn id_of(&mut self, change: &Change) -> Option<String> {
         let Some(said) = &change.id else {
-            let thing = change.thing.slug();
             let what =
-                Text::new("det står inte vilken rad det gäller", "it does not say which row");
-            let next = Text::new(
-                format!("skriv id = \"…\" med ett id eller namn ur {}", table(change.thing)),
-                format!("write id = \"…\" with an id or name of a {thing}"),
-            );
+                Text::new("det står inte vad det gäller", "it does not say what it is about");
+            let next = Text::new("ange namn eller id", "give its name or id");
             self.problem(change.line, Some("id"), what, next);
             return None;
         };
@@ -257,11 +250,8 @@ impl Hand {
                     expected,
                 ),
                 None => (
-                    Text::new("cellen får inte vara tom", "the cell must not be empty"),
-                    Text::new(
-                        format!("skriv {} = \"…\"", fault.column),
-                        format!("write {} = \"…\"", fault.column),
-                    ),
+                    Text::new("uppgiften får inte saknas", "this must not be left out"),
+                    Text::new("fyll i den", "fill it in"),
                 ),
             };
             self.problem(line, Some(fault.column), what, next);
@@ -278,12 +268,12 @@ impl Hand {
         else {
             let names: Vec<&str> = known().map(|column| column.name).collect();
             let list = names.join(", ");
-            let what = Text::new("cellen finns inte", "there is no such cell");
+            let what = Text::new("uppgiften finns inte", "there is no such entry");
             let next = match nearest(&edit.column, names.iter().copied()) {
                 Some(near) => {
                     Text::new(format!("menade du `{near}`?"), format!("did you mean `{near}`?"))
                 }
-                None => Text::new(format!("cellerna är {list}"), format!("the cells are {list}")),
+                None => Text::new(format!("det här finns: {list}"), format!("there are {list}")),
             };
             self.problem(line, Some(&edit.column), what, next);
             return;
@@ -291,11 +281,8 @@ impl Hand {
         let kind = T::COLUMNS[at].kind;
         let is_list = matches!(kind, Kind::Texts | Kind::Ids(_));
         if edit.how != How::Set && (change.deed != Deed::Change || !is_list) {
-            let what = Text::new("cellen är ingen lista att lägga till i", "the cell is no list");
-            let next = Text::new(
-                format!("skriv {} = \"…\" i stället", edit.column),
-                format!("write {} = \"…\" instead", edit.column),
-            );
+            let what = Text::new("uppgiften är ingen lista", "this is no list");
+            let next = Text::new("ange det nya värdet i stället", "give the new value instead");
             self.problem(line, Some(&edit.column), what, next);
             return;
         }
@@ -352,10 +339,11 @@ impl Hand {
                 Some(Ok(id)) => found.push(id),
                 Some(Err((what, next))) => self.problem(change.line, Some(end), what, next),
                 None => {
-                    let what = Text::new(format!("{end} saknas"), format!("{end} is missing"));
+                    let what = Text::new("uppgiften saknas", "this is missing");
+                    let [one, other] = ends.map(label);
                     let next = Text::new(
-                        format!("skriv {} = \"…\" och {} = \"…\"", ends[0], ends[1]),
-                        format!("write {} = \"…\" and {} = \"…\"", ends[0], ends[1]),
+                        format!("ange både ”{}” och ”{}”", one.sv, other.sv),
+                        format!("give both “{}” and “{}”", one.en, other.en),
                     );
                     self.problem(change.line, Some(end), what, next);
                 }
@@ -365,11 +353,12 @@ impl Hand {
             && !gone.note_ends(&self.made.network, change, one, other)
         {
             let thing = change.thing.label();
+            let [one, other] = [one, other].map(|id| self.made.network.name_of(id).to_owned());
             let what = Text::new(
                 format!("det finns inget sådant: {} mellan {one} och {other}", thing.sv),
                 format!("there is no {} between {one} and {other}", thing.en),
             );
-            let next = Text::new("rätta ändarna", "mend the ends");
+            let next = Text::new("välj två andra", "choose two others");
             self.problem(change.line, None, what, next);
         }
     }

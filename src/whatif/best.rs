@@ -13,6 +13,7 @@ use super::trial::Ground;
 use crate::graph::Graph;
 use crate::load::problem::Problem;
 use crate::measure::coverage::functions;
+use crate::measure::structure::Progress;
 use crate::measure::terrain::Terrain;
 use crate::model::{Change, Network};
 
@@ -38,8 +39,12 @@ pub struct Best {
     pub candidates: usize,
     /// What is missing at the start.
     pub before: Gap,
+    /// The network at the start.
+    pub start: Network,
     /// The steps; fewer than asked for when nothing more helps.
     pub steps: Vec<Step>,
+    /// It was stopped before it was done; the steps hold all the same.
+    pub stopped: bool,
 }
 
 /// The single changes that close most gap, `k` of them, on top of `start`: greedy, each
@@ -48,7 +53,8 @@ pub struct Best {
 ///
 /// Greedy is not the best set of `k`: two changes that only help together are not found.
 /// A change is computed anew only when a step before it reached one of the same groups.
-/// `told` hears how many candidates of how many are done.
+/// `progress` hears how many candidates of how many are done; stopped, the search ends with
+/// the steps that it has found.
 ///
 /// # Errors
 /// As [`apply`], for `start`.
@@ -64,13 +70,19 @@ pub fn best(
     ground: &Ground,
     start: &[Change],
     k: usize,
-    told: &(dyn Fn(usize, usize) + Sync),
+    progress: Progress,
 ) -> Result<Best, Vec<Problem>> {
     let rule = ["falls_between"];
     let renewed =
         |network: Network| Ground::new(network, ground.parameters(), ground.as_of(), &rule);
     let mut now = renewed(apply(&ground.network, start)?.network);
-    let mut best = Best { candidates: 0, before: now.gap(), steps: Vec::new() };
+    let mut best = Best {
+        candidates: 0,
+        before: now.gap(),
+        start: now.network.clone(),
+        steps: Vec::new(),
+        stopped: false,
+    };
     let mut known: Vec<(Candidate, Value)> = Vec::new();
     while best.steps.len() < k {
         let open = {
@@ -81,18 +93,23 @@ pub fn best(
             best.candidates = open.len();
         }
         let done = AtomicUsize::new(0);
-        let valued: Vec<Option<(Candidate, Value)>> = open
+        let valued: Option<Vec<Option<(Candidate, Value)>>> = open
             .par_iter()
             .map(|candidate| {
+                progress.tell(done.load(Memory::Relaxed), open.len())?;
                 let old = known.iter().find(|(other, _)| other == candidate);
                 let value = match old {
                     Some((_, value)) => Some(value.clone()),
                     None => value(&now, candidate),
                 };
-                told(done.fetch_add(1, Memory::Relaxed) + 1, open.len());
-                value.map(|value| (candidate.clone(), value))
+                progress.tell(done.fetch_add(1, Memory::Relaxed) + 1, open.len())?;
+                Some(value.map(|value| (candidate.clone(), value)))
             })
             .collect();
+        let Some(valued) = valued else {
+            best.stopped = true;
+            break;
+        };
         known = valued.into_iter().flatten().collect();
         let none = Gap::default();
         let chosen = known.iter().min_by(|a, b| a.1.gain.order(&b.1.gain)).cloned();

@@ -46,7 +46,9 @@ pub fn compare_findings(
     let now: BTreeMap<&str, &Finding> = after.iter().map(|f| (f.id.as_str(), f)).collect();
     let then: BTreeMap<&str, &Finding> = before.iter().map(|f| (f.id.as_str(), f)).collect();
     let lost = |finding: &Finding| {
-        finding.id.split(':').skip(1).any(|part| removed.iter().any(|id| id == part))
+        let about = finding.id.split(':').skip(1);
+        let about = about.chain(finding.subjects.iter().map(String::as_str));
+        about.into_iter().any(|part| removed.iter().any(|id| id == part))
     };
     let mut all: Vec<Difference> = Vec::new();
     for finding in before {

@@ -16,7 +16,8 @@ pub(super) struct Known {
 
 #[derive(Default)]
 struct Names {
-    ids: BTreeSet<String>,
+    /// Each id with the first name that was noted; empty where it has none.
+    ids: BTreeMap<String, String>,
     by_name: BTreeMap<String, BTreeSet<String>>,
 }
 
@@ -25,7 +26,8 @@ impl Known {
         let mut known = Self::default();
         each_table!(T => {
             let ids = T::rows(network).iter().filter_map(|row| row.key()).map(str::to_owned);
-            known.tables.entry(T::NAME).or_default().ids.extend(ids);
+            let bare = ids.map(|id| (id, String::new()));
+            known.tables.entry(T::NAME).or_default().ids.extend(bare);
         });
         for row in &network.actors {
             known.add("actors", row.id.as_str(), &row.name);
@@ -57,12 +59,15 @@ impl Known {
     /// Notes what a record is called.
     pub fn add(&mut self, table: &'static str, id: &str, name: &str) {
         let names = self.tables.entry(table).or_default();
-        names.ids.insert(id.to_owned());
+        let called = names.ids.entry(id.to_owned()).or_default();
+        if called.is_empty() {
+            name.clone_into(called);
+        }
         names.by_name.entry(normal(name)).or_default().insert(id.to_owned());
     }
 
     pub fn has(&self, table: &str, id: &str) -> bool {
-        self.tables.get(table).is_some_and(|names| names.ids.contains(id))
+        self.tables.get(table).is_some_and(|names| names.ids.contains_key(id))
     }
 
     /// The id that is meant.
@@ -72,7 +77,8 @@ impl Known {
     pub fn find(&self, table: &str, said: &str) -> Result<String, (Text, Text)> {
         let none = Names::default();
         let names = self.tables.get(table).unwrap_or(&none);
-        if names.ids.contains(said) {
+        let [sv, en] = among(table);
+        if names.ids.contains_key(said) {
             return Ok(said.to_owned());
         }
         let bearers = names.by_name.get(&normal(said)).filter(|_| !normal(said).is_empty());
@@ -82,15 +88,15 @@ impl Known {
                 let ids: Vec<&str> = several.iter().map(|id| id.as_str()).collect();
                 let ids = ids.join(", ");
                 let what = Text::new(
-                    format!("flera i {table} heter ”{said}”"),
-                    format!("several in {table} are called `{said}`"),
+                    format!("flera {sv} heter ”{said}”"),
+                    format!("several {en} are called “{said}”"),
                 );
-                Err((what, Text::new(format!("skriv id:t: {ids}"), format!("write the id: {ids}"))))
+                Err((what, Text::new(format!("ange id: {ids}"), format!("give the id: {ids}"))))
             }
             None => {
                 let what = Text::new(
-                    format!("”{said}” finns inte i {table}"),
-                    format!("no `{said}` in {table}"),
+                    format!("”{said}” finns inte {sv}"),
+                    format!("there is no “{said}” {en}"),
                 );
                 Err((what, names.hint(said)))
             }
@@ -98,10 +104,24 @@ impl Known {
     }
 }
 
+/// Where a record was looked for, in words.
+fn among(table: &str) -> [&'static str; 2] {
+    match table {
+        "actors" => ["bland aktörerna", "among the actors"],
+        "forums" => ["bland forumen", "among the forums"],
+        "groups" => ["bland målgrupperna", "among the target groups"],
+        "services" => ["bland insatserna", "among the services"],
+        "referrals" => ["bland remissvägarna", "among the referrals"],
+        "ties" => ["bland samarbetena", "among the ties"],
+        "mandates" => ["bland uppdragen", "among the duties"],
+        _ => ["i nätverket", "in the network"],
+    }
+}
+
 impl Names {
     fn hint(&self, said: &str) -> Text {
         let wanted = normal(said);
-        let by_id = nearest(said, self.ids.iter().map(String::as_str));
+        let by_id = nearest(said, self.ids.keys().map(String::as_str));
         let by_name = || {
             let name = nearest(&wanted, self.by_name.keys().map(String::as_str))?;
             self.by_name.get(name)?.first().map(String::as_str)
@@ -111,10 +131,16 @@ impl Names {
             self.by_name.get(self.by_name.keys().find(holds)?)?.first().map(String::as_str)
         };
         match by_id.or_else(by_name).or_else(part) {
-            Some(id) => Text::new(format!("menade du ”{id}”?"), format!("did you mean `{id}`?")),
+            Some(id) => match self.ids.get(id).filter(|name| !name.is_empty()) {
+                Some(name) => Text::new(
+                    format!("menade du ”{name}” ({id})?"),
+                    format!("did you mean “{name}” ({id})?"),
+                ),
+                None => Text::new(format!("menade du {id}?"), format!("did you mean {id}?")),
+            },
             None => Text::new(
-                "skriv ett id eller ett namn som finns, eller lägg till det med [[add.…]]",
-                "write an id or a name that is there, or add it with [[add.…]]",
+                "ange något som finns, eller lägg till det först",
+                "name something that is there, or add it first",
             ),
         }
     }

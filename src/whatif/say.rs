@@ -3,38 +3,10 @@
 use super::gap::Gap;
 use super::trial::Trial;
 use super::{Difference, Turn};
+use crate::load::columns::{columns, label, vocabulary};
 use crate::load::package::Kind;
-use crate::load::scenario::columns;
-use crate::model::text::{Word, list};
-use crate::model::{
-    Access, ActorKind, Change, Deed, Edit, Function, How, Lang, Network, Text, Thing, TieKind,
-};
-
-/// What columns are called, where it is not the column's own name.
-const LABELS: [(&str, &str, &str); 22] = [
-    ("name", "namn", "name"),
-    ("actor", "aktör", "actor"),
-    ("forum", "forum", "forum"),
-    ("function", "funktion", "function"),
-    ("groups", "målgrupper", "groups"),
-    ("group", "målgrupp", "group"),
-    ("excludes", "utesluter", "excludes"),
-    ("age_min", "lägsta ålder", "least age"),
-    ("age_max", "högsta ålder", "greatest age"),
-    ("access", "väg in", "way in"),
-    ("granted_by", "beviljas av", "granted by"),
-    ("grants", "ger", "grants"),
-    ("kind", "slag", "kind"),
-    ("parent", "del av", "part of"),
-    ("interviewed", "tillfrågad", "interviewed"),
-    ("persons", "personer", "persons"),
-    ("meets", "möter", "meets"),
-    ("from", "från", "from"),
-    ("to", "till", "to"),
-    ("convener", "sammankallande", "convener"),
-    ("condition", "villkor", "condition"),
-    ("about", "om", "about"),
-];
+use crate::model::text::{Word, list, upper};
+use crate::model::{Change, Deed, Edit, How, Lang, Network, Text, Thing};
 
 /// A change in a sentence; ids become names where the network knows them.
 pub fn say(network: &Network, change: &Change) -> Text {
@@ -107,6 +79,14 @@ fn plain(network: &Network, change: &Change, lang: Lang) -> Option<String> {
                 format!("New tie between {from} and {to}{rest}"),
             )
         }
+        (Deed::Add, Thing::Service) => {
+            let (actor, name) = (named(network, change.set("actor")?), change.set("name")?);
+            let rest = rest(["actor", "name"]);
+            pick(
+                format!("Lägg till insats ”{name}” hos {actor}{rest}"),
+                format!("Add service “{name}” of {actor}{rest}"),
+            )
+        }
         (Deed::Change, _) => changed(network, change, lang),
         _ => None,
     }
@@ -145,34 +125,31 @@ fn changed(network: &Network, change: &Change, lang: Lang) -> Option<String> {
     Some(if lang == Lang::Sv { sv } else { en })
 }
 
-fn upper(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map(|c| c.to_uppercase().chain(letters).collect()).unwrap_or_default()
-}
-
 fn cell(network: &Network, thing: Thing, edit: &Edit, lang: Lang) -> String {
-    let label = LABELS.iter().find(|(column, ..)| *column == edit.column);
-    let label = match (label, lang) {
-        (Some((_, sv, _)), Lang::Sv) => sv,
-        (Some((_, _, en)), Lang::En) => en,
-        (None, _) => edit.column.as_str(),
-    };
+    let label = label(&edit.column);
+    let label = label.get(lang);
     let column = columns(thing).iter().find(|column| column.name == edit.column);
     let is_id = column.is_some_and(|column| column.kind.target().is_some());
     let is_list = column.is_some_and(|c| matches!(c.kind, Kind::Texts | Kind::Ids(_)));
+    let words = vocabulary(thing, &edit.column);
+    let word = |slug: &str| {
+        let known = words.iter().find(|(known, _)| *known == slug);
+        known.map_or_else(|| slug.to_owned(), |(_, label)| label.get(lang).to_owned())
+    };
+    let one = |part: &str| match is_id {
+        true => named(network, part),
+        // A door may ask for several things at once.
+        false if words.is_empty() => part.to_owned(),
+        false => part.split('+').map(word).collect::<Vec<_>>().join(" + "),
+    };
     let parts: Vec<String> = match is_list {
-        true => edit.value.split(';').filter(|part| !part.is_empty()).collect(),
-        false => vec![edit.value.as_str()],
-    }
-    .into_iter()
-    .map(
-        |part| if is_id { named(network, part) } else { label_of(thing, &edit.column, part, lang) },
-    )
-    .collect();
+        true => edit.value.split(';').filter(|part| !part.is_empty()).map(one).collect(),
+        false => vec![one(&edit.value)],
+    };
     let value = list(&parts, lang);
     match (edit.how, lang) {
-        (How::Set, Lang::Sv) if value.is_empty() => format!("ingen {label}"),
-        (How::Set, Lang::En) if value.is_empty() => format!("no {label}"),
+        (How::Set, Lang::Sv) if value.is_empty() => format!("utan {label}"),
+        (How::Set, Lang::En) if value.is_empty() => format!("without {label}"),
         (How::Set, _) => format!("{label} {value}"),
         (How::Join, Lang::Sv) => format!("också {label} {value}"),
         (How::Join, Lang::En) => format!("also {label} {value}"),
@@ -194,23 +171,6 @@ fn named(network: &Network, id: &str) -> String {
         }
         None => id.to_owned(),
     }
-}
-
-fn label_of(thing: Thing, column: &str, slug: &str, lang: Lang) -> String {
-    let word = match (thing, column) {
-        (Thing::Service, "function") => Function::from_slug(slug).map(Word::label),
-        (_, "access") => Access::from_slug(slug).map(Word::label),
-        (Thing::Actor, "kind") => ActorKind::from_slug(slug).map(Word::label),
-        (Thing::Tie, "kind") => TieKind::from_slug(slug).map(Word::label),
-        (Thing::Forum, "function") => crate::model::ForumFunction::from_slug(slug).map(Word::label),
-        _ => None,
-    };
-    let yes = match (slug, lang) {
-        ("yes", Lang::Sv) => "ja",
-        ("no", Lang::Sv) => "nej",
-        (other, _) => other,
-    };
-    word.map_or_else(|| yes.to_owned(), |label| label.get(lang).to_owned())
 }
 
 /// What a trial amounts to, in a few sentences.

@@ -64,7 +64,6 @@ test('networks without services, and the invented one, say what can be said', as
   }
 });
 
-// The last one: a search that is let go of goes on in the server for a while.
 test('the best single change is found, can be cancelled, and is taken over', () =>
   visit(
     async (page) => {
@@ -77,6 +76,21 @@ test('the best single change is found, can be cancelled, and is taken over', () 
       await page.screenshot({ path: join(SHOTS, 'whatif-best.png') });
       const title = await page.locator('.best li h3').first().textContent();
       const text = title.replace('Steg 1: ', '');
+
+      // What it closes or mends: what it was called before, and a way to it.
+      const mended = page.locator('.best :is([data-fate=closed], [data-fate=better]) > ul > li');
+      const told = await mended.first().locator('.side').first().textContent();
+      assert.match(told, /^\s*Före\s*\S/);
+      assert.ok(!told.includes('Finns inte i dag'), told);
+      await mended.first().locator('summary').press('Enter');
+      await mended.first().getByRole('button', { name: /^Visa på kartan/ }).waitFor();
+      assert.deepEqual(await grave(page), []);
+
+      // A reload asks for the same again.
+      await page.waitForURL(/best=1/);
+      await page.reload();
+      await take.waitFor({ timeout: SLOW });
+      assert.equal(await page.locator('.best li h3').first().textContent(), title);
       await take.press('Enter');
       await page.getByRole('button', { name: 'Finns i listan' }).waitFor();
       await page.getByRole('tab', { name: 'Pröva' }).click();
@@ -90,6 +104,7 @@ test('the best single change is found, can be cancelled, and is taken over', () 
       await page.getByRole('button', { name: 'Avbryt' }).press('Enter');
       await page.getByText('Avbrutet.').waitFor();
       await focused(page, '.best [type=submit]');
+      await page.waitForURL((url) => !url.hash.includes('best='));
     },
     { hash: of('', '&tab=best') },
   ));

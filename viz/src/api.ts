@@ -82,7 +82,8 @@ const root = (network: string) => `api/networks/${encodeURIComponent(network)}`;
 
 /** A saved scenario, or changes in its place. */
 export type Tried = { scenario: string } | { changes: Change[]; name?: string };
-interface ToSave {
+/** A scenario to save. */
+export interface Kept {
   name: string;
   note: string | null;
   changes: Change[];
@@ -145,8 +146,8 @@ export const api = {
   persona: (id: string, asked: Record<string, string>) =>
     read<Persona>(`${root(id)}/persona?${new URLSearchParams(asked)}`),
   scenarios: (id: string) => read<Scenarios>(`${root(id)}/scenarios`),
-  /** Saves changes that can be tried, in the place of a scenario of the same id. */
-  saveScenario: (id: string, scenario: string, body: ToSave) =>
+  /** Saves changes that can be tried; in the place of the scenario only when that is said. */
+  saveScenario: (id: string, scenario: string, body: Kept & { replace: boolean }) =>
     send<Scenarios>(`${root(id)}/scenarios/${encodeURIComponent(scenario)}`, body, 'PUT'),
   removeScenario: (id: string, scenario: string) =>
     send<Scenarios>(`${root(id)}/scenarios/${encodeURIComponent(scenario)}`, {}, 'DELETE'),

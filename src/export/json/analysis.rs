@@ -8,8 +8,8 @@ use utoipa::ToSchema;
 use super::{Claim, Claims, Made, Text, made, slug, slugs};
 use crate::findings::{self, Analysis, RULES, falls_between};
 use crate::measure::Parameters;
+use crate::measure::constants::shows;
 use crate::measure::coverage;
-use crate::measure::parameters;
 use crate::model;
 
 /// Coverage of every group by every function; without cells for a model and
@@ -234,8 +234,7 @@ pub struct Constant {
 
 /// Every rule's explanation.
 pub fn rules() -> Vec<Rule> {
-    let one_constant =
-        |&name: &&'static str| Constant { name, shows: parameters::shows(name).into() };
+    let one_constant = |&name: &&'static str| Constant { name, shows: shows(name).into() };
     let one = |rule: &crate::findings::Rule| {
         let doc = (rule.doc)();
         Rule {

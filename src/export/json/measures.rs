@@ -7,9 +7,9 @@ use utoipa::ToSchema;
 
 use super::analysis::{Constant, rounded};
 use super::{Made, Text, made, slug};
+use crate::measure::constants::shows;
 use crate::measure::figures::{Figure, Measured, Member, Subject};
 use crate::measure::informants::NoInterval;
-use crate::measure::options::shows;
 use crate::measure::{self, registry};
 use crate::model;
 

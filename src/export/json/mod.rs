@@ -54,7 +54,7 @@ pub use sensitivity::{SweptFinding, SweptFindings, swept};
 pub use vocabulary::{Vocabulary, vocabulary};
 pub use whatif::{
     Best, BestStep, CellChange, Change, Difference, Gap, Scenario, Scenarios, WhatIf, best, change,
-    scenario, scenarios, told, what_if,
+    fault, scenario, scenarios, what_if,
 };
 
 /// A sentence or label in both languages.

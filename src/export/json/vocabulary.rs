@@ -4,13 +4,14 @@ use std::collections::BTreeMap;
 
 use super::Text;
 use crate::findings::Severity;
+use crate::load::columns::LABELS;
 use crate::measure::collaboration::Kind;
 use crate::measure::coverage::Class;
 use crate::measure::routes::Reason;
 use crate::model::text::Word;
 use crate::model::{
-    Access, ActorKind, Basis, DecisionState, ForumFunction, Function, Level, Obtained, Prevention,
-    Scope, Sector, Sex, StatementKind, Status, TieKind, TieState, TieStatus,
+    Access, ActorKind, Basis, DecisionState, Deed, ForumFunction, Function, Level, Obtained,
+    Prevention, Scope, Sector, Sex, StatementKind, Status, Thing, TieKind, TieState, TieStatus,
 };
 
 /// Labels by vocabulary, then by slug.
@@ -24,6 +25,7 @@ pub fn vocabulary() -> Vocabulary {
     add::<Basis>(&mut all, "basis");
     add::<Class>(&mut all, "coverage_class");
     add::<DecisionState>(&mut all, "decision_state");
+    add::<Deed>(&mut all, "deed");
     add::<ForumFunction>(&mut all, "forum_function");
     add::<Function>(&mut all, "function");
     add::<Level>(&mut all, "level");
@@ -36,6 +38,7 @@ pub fn vocabulary() -> Vocabulary {
     add::<Sex>(&mut all, "sex");
     add::<StatementKind>(&mut all, "statement_kind");
     add::<Status>(&mut all, "status");
+    add::<Thing>(&mut all, "thing");
     add::<TieKind>(&mut all, "tie_kind");
     add::<TieState>(&mut all, "tie_state");
     add::<TieStatus>(&mut all, "tie_status");
@@ -48,6 +51,7 @@ pub fn vocabulary() -> Vocabulary {
         (slug, Text { sv: sv.to_owned(), en: en.to_owned() })
     };
     all.insert("condition", CONDITIONS.iter().map(label).collect());
+    all.insert("column", LABELS.iter().map(label).collect());
     all
 }
 

@@ -1,6 +1,7 @@
 //! What-if, scenarios and the best changes as JSON.
 
 use std::collections::BTreeMap;
+use std::iter;
 
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -9,10 +10,12 @@ use super::analysis::{Cell, Finding, one_cell, one_finding, parameters, rounded}
 use super::{Claims, Made, Text, made, slug};
 use crate::findings::{Analysis, Finding as Found};
 use crate::graph::Graph;
+use crate::load::columns::label;
 use crate::load::problem::Problem;
 use crate::load::scenario::to_toml;
+use crate::model::text::upper;
 use crate::model::{self, How, Network};
-use crate::whatif::{self, Ground, Trial, Turn, say, summary};
+use crate::whatif::{self, Ground, Trial, say, summary};
 
 /// A change.
 #[derive(Clone, Debug, Serialize, ToSchema)]
@@ -153,12 +156,8 @@ pub struct BestStep {
     pub before: Gap,
     /// What is missing after it.
     pub after: Gap,
-    /// Findings of coverage that it closes, by title.
-    pub closed: Vec<Text>,
-    /// Findings that it mends, by their titles after it.
-    pub better: Vec<Text>,
-    /// Findings that it opens or makes worse.
-    pub worse: Vec<Text>,
+    /// Findings of coverage that it touches, worst first.
+    pub differences: Vec<Difference>,
 }
 
 impl From<whatif::Gap> for Gap {
@@ -192,7 +191,7 @@ pub fn scenario(network: &Network, scenario: &model::Scenario, problems: &[Probl
         note: scenario.note.clone(),
         changes: scenario.changes.iter().map(|one| change(network, one)).collect(),
         toml: to_toml(scenario),
-        problems: problems.iter().map(|problem| told(problem).into()).collect(),
+        problems: problems.iter().map(|problem| fault(problem).into()).collect(),
     }
 }
 
@@ -209,8 +208,8 @@ pub fn scenarios(network: &Network, saved: &[model::Scenario], unread: &[Problem
     }
 }
 
-/// A problem in one sentence: place, fault, advice.
-pub fn told(problem: &Problem) -> model::Text {
+/// What is wrong with a file, in one sentence: place, fault, advice.
+fn told(problem: &Problem) -> model::Text {
     let one = |lang: model::Lang| {
         let (row, cell) = match lang {
             model::Lang::Sv => ("rad", "cell"),
@@ -223,17 +222,28 @@ pub fn told(problem: &Problem) -> model::Text {
         }
         place.extend(problem.line.map(|line| format!("{row} {line}")));
         place.extend(problem.column.as_ref().map(|name| format!("{cell} {name}")));
-        let place = place.join(", ");
-        let fault = problem.what.get(lang);
-        let next = problem.next.get(lang);
-        let said = if place.is_empty() { fault.to_owned() } else { format!("{place}: {fault}") };
-        match next {
-            "" => format!("{said}."),
-            asked if asked.ends_with('?') => format!("{said}; {asked}"),
-            next => format!("{said}; {next}."),
-        }
+        sentence(&place.join(", "), problem, lang)
     };
     model::Text::new(one(model::Lang::Sv), one(model::Lang::En))
+}
+
+/// What is wrong with a change, in one sentence for those who see no file: the place is what
+/// its column is called.
+pub fn fault(problem: &Problem) -> model::Text {
+    let column = problem.column.as_deref().filter(|column| *column != "id");
+    let place = column.map(label).unwrap_or_default();
+    let one = |lang: model::Lang| upper(&sentence(place.get(lang), problem, lang));
+    model::Text::new(one(model::Lang::Sv), one(model::Lang::En))
+}
+
+fn sentence(place: &str, problem: &Problem, lang: model::Lang) -> String {
+    let fault = problem.what.get(lang);
+    let said = if place.is_empty() { fault.to_owned() } else { format!("{place}: {fault}") };
+    match problem.next.get(lang) {
+        "" => format!("{said}."),
+        asked if asked.ends_with('?') => format!("{said}; {asked}"),
+        next => format!("{said}; {next}."),
+    }
 }
 
 /// A trial as JSON.
@@ -241,20 +251,6 @@ pub fn what_if(ground: &Ground, tried: &model::Scenario, trial: &Trial) -> WhatI
     let (graph, now) = (Graph::new(&ground.network), Graph::new(&trial.applied.network));
     let before = Analysis::with(&graph, trial.was.clone());
     let after = Analysis::with(&now, trial.coverage.clone());
-    let claims = [Claims::new(&ground.network), Claims::new(&trial.applied.network)];
-    let shown = |at: usize, finding: &Option<Found>| {
-        finding.clone().map(|finding| one_finding(&claims[at], finding))
-    };
-    let difference = |difference: &whatif::Difference| {
-        let finding = difference.before.as_ref().or(difference.after.as_ref());
-        Difference {
-            finding: finding.map(|finding| finding.id.clone()).unwrap_or_default(),
-            rule: finding.map_or("", |finding| finding.rule),
-            fate: slug(difference.turn),
-            before: shown(0, &difference.before),
-            after: shown(1, &difference.after),
-        }
-    };
     let cells = trial.cells().into_iter().map(|(old, new)| {
         let (old, new) = (one_cell(&before, old), one_cell(&after, new));
         let (group, function) = (old.group.clone(), old.function.clone());
@@ -271,32 +267,46 @@ pub fn what_if(ground: &Ground, tried: &model::Scenario, trial: &Trial) -> WhatI
         before: trial.before.into(),
         after: trial.after.into(),
         summary: summary(trial).into(),
-        differences: trial.differences.iter().map(difference).collect(),
+        differences: differences([&ground.network, &trial.applied.network], &trial.differences),
         unchanged: trial.unchanged,
         cells: cells.collect(),
     }
 }
 
+/// Findings before and after, of a network as it was and as it is.
+fn differences(networks: [&Network; 2], all: &[whatif::Difference]) -> Vec<Difference> {
+    let claims = networks.map(Claims::new);
+    let shown = |at: usize, finding: &Option<Found>| {
+        finding.clone().map(|finding| one_finding(&claims[at], finding))
+    };
+    let one = |difference: &whatif::Difference| {
+        let finding = difference.before.as_ref().or(difference.after.as_ref());
+        Difference {
+            finding: finding.map(|finding| finding.id.clone()).unwrap_or_default(),
+            rule: finding.map_or("", |finding| finding.rule),
+            fate: slug(difference.turn),
+            before: shown(0, &difference.before),
+            after: shown(1, &difference.after),
+        }
+    };
+    all.iter().map(one).collect()
+}
+
 /// The best changes as JSON; `k` were asked for.
 pub fn best(ground: &Ground, found: &whatif::Best, k: usize) -> Best {
-    let one = |step: &whatif::Step| {
-        let titles = |turns: &[Turn]| {
-            let of = step.differences.iter().filter(|d| turns.contains(&d.turn));
-            of.filter_map(|d| d.after.as_ref().or(d.before.as_ref()))
-                .map(|finding| (&finding.title).into())
-                .collect()
-        };
-        BestStep {
-            change: change(&step.network, &step.change),
-            before: step.before.into(),
-            after: step.after.into(),
-            closed: titles(&[Turn::Closed]),
-            better: titles(&[Turn::Better]),
-            worse: titles(&[Turn::Worse, Turn::Opened]),
-        }
+    let before = iter::once(&found.start).chain(found.steps.iter().map(|step| &step.network));
+    let one = |(step, was): (&whatif::Step, &Network)| BestStep {
+        change: change(&step.network, &step.change),
+        before: step.before.into(),
+        after: step.after.into(),
+        differences: differences([was, &step.network], &step.differences),
     };
     let why = (found.steps.len() < k).then(|| {
         Text::from(match found.candidates {
+            _ if found.stopped => model::Text::new(
+                "Sökningen avbröts. Stegen gäller, men det kan finnas fler.",
+                "The search was stopped. The steps hold, but there may be more.",
+            ),
             0 => model::Text::new(
                 "Nätet har inga hål i hjälpen att stänga, eller beskriver inte en plats.",
                 "The network has no holes in help to close, or describes no place.",
@@ -311,7 +321,7 @@ pub fn best(ground: &Ground, found: &whatif::Best, k: usize) -> Best {
         parameters: parameters(&ground.parameters()),
         candidates: found.candidates,
         before: found.before.into(),
-        steps: found.steps.iter().map(one).collect(),
+        steps: found.steps.iter().zip(before).map(one).collect(),
         why,
     }
 }

@@ -73,6 +73,11 @@ async fn the_api_tries_saves_and_improves() {
     assert_eq!(status, StatusCode::OK, "{best}");
     assert_eq!(best["steps"].as_array().unwrap().len(), 1);
     let step = &best["steps"][0];
+    let mended = step["differences"].as_array().unwrap().iter();
+    let mended: Vec<_> =
+        mended.filter(|d| d["fate"] == "closed" || d["fate"] == "better").collect();
+    assert!(mended.iter().all(|d| d["before"]["title"]["sv"].is_string()), "{best}");
+    assert!(!mended.is_empty(), "{best}");
     assert_ne!(step["before"], step["after"]);
     // The step can be sent back as it came.
     let mut change = step["change"].clone();
@@ -167,7 +172,12 @@ async fn each_refused_change_is_told_with_its_own_faults() {
     assert_eq!(told[0]["text"]["sv"], "Ta bort aktör ”Relationsvårdscentrum”");
     assert_eq!(told[2]["text"]["sv"], "Ny plats i forumet ”Samverkansgruppen” för ingen");
     let advice = told[1]["problems"][0]["sv"].as_str().unwrap();
-    assert!(advice.ends_with("menade du ”rvc”?"), "{advice}");
+    assert_eq!(
+        advice,
+        "”rvcc” finns inte bland aktörerna; menade du ”Relationsvårdscentrum” (rvc)?"
+    );
+    let other = told[2]["problems"][0]["sv"].as_str().unwrap();
+    assert!(other.starts_with("Aktör: ”ingen” finns inte bland aktörerna; "), "{other}");
     assert!(!said["error"]["message"]["sv"].as_str().unwrap().contains("rad "), "{said}");
     // A request that is refused as a whole says nothing of changes.
     let (_, said) = ask(&app, Method::POST, "whatif", json!({ "scenario": "finns-inte" })).await;
@@ -200,7 +210,7 @@ async fn everyday_changes_are_told_in_plain_words() {
             json!({ "deed": "add", "what": "referral",
                 "set": { "from": "hemtjansten", "to": "rvc", "group": "aldre-over-65" } }),
             "Ny väg vidare från Hemtjänsten till Relationsvårdscentrum: målgrupp Äldre över 65 år",
-            "New referral from Hemtjänsten to Relationsvårdscentrum: group Äldre över 65 år",
+            "New referral from Hemtjänsten to Relationsvårdscentrum: target group Äldre över 65 år",
         ),
     ] {
         let (status, told) =
@@ -217,13 +227,15 @@ async fn a_name_that_is_alike_takes_no_scenario_away() {
     let app = app(State::new(vec![open(&folder)], None));
     let remove = |id: &str| json!({ "deed": "remove", "what": "actor", "id": id });
     let mut saved = Value::Null;
-    for (path, name, id) in [
-        ("%C3%84ldre", "Äldre", "rvc"),
-        ("%C3%84ldre%3F", "Äldre?", "polisen"),
-        // What is saved under its own id is replaced.
-        ("aldre", "Äldre", "socialkontoret"),
+    for (path, name, id, replace) in [
+        ("%C3%84ldre", "Äldre", "rvc", false),
+        ("%C3%84ldre%3F", "Äldre?", "polisen", false),
+        // A name that is another's id takes nothing away either.
+        ("aldre-2", "aldre-2", "hemtjansten", false),
+        // What is to be replaced is.
+        ("aldre", "Äldre", "socialkontoret", true),
     ] {
-        let body = json!({ "name": name, "changes": [remove(id)] });
+        let body = json!({ "name": name, "changes": [remove(id)], "replace": replace });
         let (status, list) = ask(&app, Method::PUT, &format!("scenarios/{path}"), body).await;
         assert_eq!(status, StatusCode::OK, "{list}");
         saved = list;
@@ -231,6 +243,10 @@ async fn a_name_that_is_alike_takes_no_scenario_away() {
     let scenarios = saved["scenarios"].as_array().unwrap();
     let told: Vec<_> =
         scenarios.iter().map(|s| (&s["id"], &s["name"], &s["changes"][0]["id"])).collect();
-    let expected = [("aldre-2", "Äldre?", "polisen"), ("aldre", "Äldre", "socialkontoret")];
+    let expected = [
+        ("aldre-2-2", "aldre-2", "hemtjansten"),
+        ("aldre-2", "Äldre?", "polisen"),
+        ("aldre", "Äldre", "socialkontoret"),
+    ];
     assert_eq!(json!(told), json!(expected));
 }

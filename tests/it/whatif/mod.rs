@@ -5,18 +5,22 @@ mod files;
 mod laws;
 
 use std::fs;
+use std::ops::ControlFlow;
+use std::sync::atomic::{AtomicBool, Ordering};
 
+use samkarta::findings::{Finding, Severity};
 use samkarta::graph::Graph;
 use samkarta::link::settled;
 use samkarta::load::scenario::{open as open_changes, read, to_toml};
 use samkarta::measure::Parameters;
 use samkarta::measure::coverage::{Class, coverage};
+use samkarta::measure::structure::Progress;
 use samkarta::model::text::Word;
 use samkarta::model::{
     Access, Actor, ActorKind, Change, Date, Deed, Door, Function, Group, How, Network, Row,
-    Scenario, Service, Status, Thing,
+    Scenario, Service, Status, Text, Thing,
 };
-use samkarta::whatif::{Ground, Turn, apply, best, say};
+use samkarta::whatif::{Ground, Turn, apply, best, compare_findings, say};
 
 use crate::fixture::{real, root};
 
@@ -224,7 +228,7 @@ fn only_reached_groups_are_computed_and_the_answer_is_the_whole_one() {
 #[test]
 fn the_best_changes_have_the_value_that_they_are_said_to_have() {
     let ground = ground();
-    let found = best(&ground, &[], 2, &|_, _| ()).unwrap();
+    let found = best(&ground, &[], 2, Progress::silent()).unwrap();
     assert_eq!(found.steps.len(), 2);
     assert!(found.candidates > 20, "{}", found.candidates);
     let mut changes = Vec::new();
@@ -248,6 +252,95 @@ fn the_best_changes_have_the_value_that_they_are_said_to_have() {
     for candidate in all.iter().step_by(7) {
         let trial = ground.try_out(std::slice::from_ref(&candidate.change)).unwrap();
         assert!(!trial.after.order(&found.steps[0].after).is_lt(), "{candidate:?}");
+    }
+}
+
+#[test]
+fn a_search_that_is_stopped_keeps_the_steps_that_it_has_found() {
+    let mut network = small();
+    network.services.push(service("for-alla", "jour", &[], &[Access::Open]));
+    let ground = Ground::new(network, Parameters::default(), None, &[]);
+    let whole = best(&ground, &[], 2, Progress::silent()).unwrap();
+    assert_eq!((whole.stopped, whole.steps.len()), (false, 2));
+    let at_once = |_, _| ControlFlow::Break(());
+    let none = best(&ground, &[], 2, Progress::new(&at_once)).unwrap();
+    assert!(none.stopped && none.steps.is_empty());
+    // The first step is done when all of its candidates are.
+    let first = AtomicBool::new(false);
+    let in_the_second = |done: usize, of: usize| {
+        let stop = first.fetch_or(done == of, Ordering::Relaxed);
+        if stop { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    };
+    let one = best(&ground, &[], 2, Progress::new(&in_the_second)).unwrap();
+    assert!(one.stopped);
+    assert_eq!(one.steps.len(), 1);
+    assert_eq!(one.steps[0].change, whole.steps[0].change);
+}
+
+#[test]
+fn what_closes_with_something_removed_is_gone_and_not_mended() {
+    let finding = |id: &str, subjects: &[&str]| Finding {
+        id: id.to_owned(),
+        rule: "rule",
+        severity: Severity::High,
+        score: (1.0, 1.0),
+        subjects: subjects.iter().map(|id| (*id).to_owned()).collect(),
+        title: Text::default(),
+        text: Text::default(),
+        would_change: Text::default(),
+        claims: Vec::new(),
+        told_in: None,
+        decision: None,
+    };
+    let before = [
+        finding("rule:jour", &["jour"]),
+        finding("rule:unga", &["unga", "jour"]),
+        finding("rule:aldre", &["aldre"]),
+    ];
+    let turns = |removed: &[String]| -> Vec<(String, Turn)> {
+        let all = compare_findings(&before, &[], removed).into_iter();
+        all.filter_map(|d| Some((d.before?.id, d.turn))).collect()
+    };
+    let of = |id: &str, turn| (format!("rule:{id}"), turn);
+    assert_eq!(
+        turns(&["jour".to_owned()]),
+        [of("aldre", Turn::Closed), of("jour", Turn::Gone), of("unga", Turn::Gone)]
+    );
+    assert!(turns(&[]).iter().all(|(_, turn)| *turn == Turn::Closed));
+}
+
+#[test]
+fn rarer_changes_are_said_in_words() {
+    let edit = |thing, id: &str, column: &str, value: &str| {
+        Change::new(Deed::Change, thing, Some(id)).with(How::Set, column, value)
+    };
+    for (change, sv, en) in [
+        (
+            edit(Thing::Actor, "jour", "sector", "municipality"),
+            "Ändra aktör ”Namn jour”: sektor kommun",
+            "Change actor “Namn jour”: sector municipality",
+        ),
+        (
+            edit(Thing::Service, "stod", "access", "referral+consent"),
+            "Ändra insats ”Insats stod”: väg in remiss + samtycke",
+            "Change service “Insats stod”: way in referral + consent",
+        ),
+        (
+            edit(Thing::Service, "stod", "age_max", ""),
+            "Ändra insats ”Insats stod”: utan högsta ålder",
+            "Change service “Insats stod”: without greatest age",
+        ),
+        (
+            Change::new(Deed::Add, Thing::Service, None)
+                .with(How::Set, "actor", "jour")
+                .with(How::Set, "name", "Samtal")
+                .with(How::Set, "acute", "yes"),
+            "Lägg till insats ”Samtal” hos Namn jour: akut ja",
+            "Add service “Samtal” of Namn jour: acute yes",
+        ),
+    ] {
+        let said = say(&small(), &change);
+        assert_eq!((said.sv.as_str(), said.en.as_str()), (sv, en));
     }
 }
 

@@ -32,6 +32,8 @@ describe('address', () => {
       scenario: 'utan-rvc',
       changes: '[["remove","actor","rvc",{}]]',
       beside: ['utan-rvc', 'vidga'],
+      best: 3,
+      onTop: true,
       measure: 'betweenness',
       columns: ['degree', 'betweenness'],
       order: 'degree:up',

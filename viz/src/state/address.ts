@@ -63,6 +63,9 @@ export interface Address {
   changes: string;
   /** Saved scenarios that stand beside each other. */
   beside: string[];
+  /** How many changes that close most are looked for, 0 for none; on top of those that are tried. */
+  best: number;
+  onTop: boolean;
   /** The measure that is explained. */
   measure: string | null;
   /** The measures in the columns, and the one that rows are sorted by; the usual when empty. */
@@ -103,6 +106,8 @@ export const BLANK: Address = {
   scenario: null,
   changes: '',
   beside: [],
+  best: 0,
+  onTop: false,
   measure: null,
   columns: [],
   order: '',
@@ -159,6 +164,8 @@ export function toHash(a: Address): string {
   put('scenario', a.scenario);
   put('changes', a.changes);
   put('beside', a.beside.join(','));
+  if (a.best > 0) put('best', String(a.best));
+  if (a.onTop) put('ontop', '1');
   put('measure', a.measure);
   put('columns', a.columns.join(','));
   put('order', a.order);
@@ -210,6 +217,8 @@ export function fromHash(hash: string, lang: Lang = 'sv'): Address {
     scenario: q.get('scenario'),
     changes: q.get('changes') ?? '',
     beside: list(q.get('beside')),
+    best: whole(q.get('best'), 0, 5),
+    onTop: q.get('ontop') === '1',
     measure: q.get('measure'),
     columns: list(q.get('columns')),
     order: q.get('order') ?? '',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bare, change, decode, encode, everyday, fieldsOf, WHATS } from './changes';
+import { bare, change, decode, encode, everyday, fieldsOf, read, WHATS } from './changes';
 
 describe('changes', () => {
   it('come back as they went, whatever the cells hold', () => {
@@ -25,6 +25,19 @@ describe('changes', () => {
     const [kept] = decode('[["eat","actor","x",{}],["remove","actor","rvc",{}]]');
     expect(kept).toEqual(everyday.remove('rvc'));
     expect(decode('[["add","actor","",{"name":1}]]')).toEqual([]);
+  });
+
+  it('say when a link holds more than can be read, and keep the rest', () => {
+    const all = [everyday.remove('rvc'), everyday.open('stod'), everyday.seat('f', 'a')];
+    const link = encode(all);
+    expect(read(link)).toEqual({ changes: all, whole: true });
+    expect(read('').whole).toBe(true);
+    expect(read(link.slice(0, -4))).toEqual({ changes: all.slice(0, 2), whole: false });
+    expect(read('{')).toEqual({ changes: [], whole: false });
+    expect(read('[["eat","actor","x",{}],["remove","actor","rvc",{}]]')).toEqual({
+      changes: [everyday.remove('rvc')],
+      whole: false,
+    });
   });
 
   it('are the same text whatever the order of their cells', () => {

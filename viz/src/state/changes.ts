@@ -158,16 +158,23 @@ const isShort = (one: unknown): one is Short =>
   one[3] !== null &&
   Object.values(one[3] as object).every((value) => typeof value === 'string');
 
-/** The changes of such a text. What it does not understand is left out. */
-export function decode(short: string): Change[] {
-  let read: unknown;
+function parsed(text: string): unknown {
   try {
-    read = JSON.parse(short || '[]');
+    return JSON.parse(text);
   } catch {
-    return [];
+    return null;
   }
-  if (!Array.isArray(read)) return [];
-  return read.filter(isShort).map(([deed, what, id, cells]) => {
+}
+
+/**
+ * The changes of such a text, and whether they are all of it. What it does not understand is
+ * left out; of a link that was cut off, all but the last change is there.
+ */
+export function read(short: string): { changes: Change[]; whole: boolean } {
+  const all = parsed(short || '[]');
+  const list = all ?? parsed(`${short.slice(0, short.lastIndexOf('}]') + 2)}]`);
+  if (!Array.isArray(list)) return { changes: [], whole: false };
+  const changes = list.filter(isShort).map(([deed, what, id, cells]) => {
     const made = change(deed as Deed, what as What, id || null);
     for (const [column, value] of Object.entries(cells)) {
       if (column.startsWith('+')) made.join[column.slice(1)] = value;
@@ -176,7 +183,10 @@ export function decode(short: string): Change[] {
     }
     return made;
   });
+  return { changes, whole: all !== null && changes.length === list.length };
 }
+
+export const decode = (short: string): Change[] => read(short).changes;
 
 /** A change without the sentence that the server made of it. */
 export const bare = ({ deed, what, id, set, join, drop }: Change): Change => ({

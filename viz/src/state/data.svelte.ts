@@ -42,7 +42,7 @@ class Data {
     new Map((this.coverage?.cells ?? []).map((c) => [`${c.group}:${c.function}`, c])),
   );
   /** Counts how often what stands in a network has changed since the page was opened. */
-  revision = 0;
+  revision = $state(0);
   private asked = '';
   private opened = 0;
   private seen: () => void = () => undefined;

@@ -1,5 +1,5 @@
-import { ApiError, api } from '../api';
-import type { Bilingual, Change, Scenario, Scenarios } from '../types';
+import { ApiError, api, type Kept } from '../api';
+import type { Bilingual, Scenario, Scenarios } from '../types';
 import { data } from './data.svelte';
 
 /** The saved scenarios of the open network. */
@@ -23,19 +23,13 @@ class Saved {
   find = (id: string | null | undefined): Scenario | null =>
     this.list?.find((s) => s.id === id) ?? null;
 
-  /** The id it has now; `null` when it was not saved. */
-  async save(
-    id: string,
-    name: string,
-    note: string | null,
-    changes: Change[],
-  ): Promise<string | null> {
-    const before = this.list ?? [];
-    const went = await this.work(() => api.saveScenario(data.id, id, { name, note, changes }));
-    if (!went) return null;
-    const was = (s: Scenario) => before.some((b) => b.id === s.id);
-    const all = this.list ?? [];
-    return (all.find((s) => s.id === id) ?? all.find((s) => !was(s)) ?? null)?.id ?? id;
+  /** Saves changes, in the place of a scenario or anew. The id; `null` when it was not saved. */
+  async save(body: Kept, replaces: string | null): Promise<string | null> {
+    const before = (this.list ?? []).map((s) => s.id);
+    const id = replaces ?? body.name;
+    const replace = replaces !== null;
+    if (!(await this.work(() => api.saveScenario(data.id, id, { ...body, replace })))) return null;
+    return replaces ?? this.list?.find((s) => !before.includes(s.id))?.id ?? id;
   }
 
   /** `true` when it is gone. */

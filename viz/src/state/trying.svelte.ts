@@ -1,7 +1,7 @@
 import { ApiError, api, type Tried } from '../api';
 import type { Best, Change, WhatIf } from '../types';
 import { app } from './app.svelte';
-import { bare, decode, encode } from './changes';
+import { bare, encode, read } from './changes';
 import { data } from './data.svelte';
 import { saved } from './scenarios.svelte';
 
@@ -10,6 +10,7 @@ class Trying {
   result = $state.raw<WhatIf | null>(null);
   problem = $state.raw<ApiError | null>(null);
   doing = $state(false);
+  /** The changes that close most. */
   best = $state.raw<Best | null>(null);
   bestProblem = $state.raw<ApiError | null>(null);
   searching = $state(false);
@@ -17,6 +18,7 @@ class Trying {
   private answer: Promise<void> = Promise.resolve();
   private bestKey = '';
   private halt: AbortController | null = null;
+  private link = $derived(read(app.address.changes));
 
   /** The open scenario has been changed, or nothing is saved. */
   get edited(): boolean {
@@ -26,20 +28,32 @@ class Trying {
   /** What is tried: what the address says, or the open scenario's. */
   get changes(): Change[] {
     const { scenario, changes } = app.address;
-    if (changes) return decode(changes);
+    if (changes) return this.link.changes;
     return (saved.find(scenario)?.changes ?? []).map(bare);
+  }
+
+  /** A part of the link's changes could not be read. */
+  get garbled(): boolean {
+    return !this.link.whole;
+  }
+
+  /** The scenario of the link, when no such scenario is saved any more. */
+  get lost(): string | null {
+    const { scenario } = app.address;
+    return scenario && saved.list && !saved.find(scenario) ? scenario : null;
   }
 
   /** Other changes; what was saved stays as it is until it is saved again. */
   set(changes: Change[]): void {
-    const none = changes.length === 0 && !app.address.scenario;
-    app.go({ changes: none ? '' : encode(changes) });
+    const scenario = this.lost ? null : app.address.scenario;
+    const none = changes.length === 0 && !scenario;
+    app.go({ scenario, changes: none ? '' : encode(changes) });
   }
 
   private get asked(): Tried | null {
     const { scenario, changes } = app.address;
-    if (scenario && !changes) return { scenario };
-    const list = decode(changes);
+    if (scenario && !changes) return this.lost ? null : { scenario };
+    const list = this.link.changes;
     return list.length > 0 ? { changes: list } : null;
   }
 
@@ -78,39 +92,40 @@ class Trying {
     }
   }
 
-  /** Looks for the changes that close most, from here or from the network as it is. */
-  async improve(k: number, from: boolean): Promise<void> {
+  /**
+   * Looks for as many changes that close most as the address asks for. What is here or on its
+   * way is left alone, unless it is asked for once more.
+   */
+  async seek(anew = false): Promise<void> {
+    const { best: k, onTop } = app.address;
+    const key = k > 0 ? JSON.stringify([data.id, data.revision, k, onTop]) : '';
+    if (key === this.bestKey && !anew) return;
     this.stop();
-    const halt = (this.halt = new AbortController());
-    this.bestProblem = null;
+    this.bestKey = key;
     this.best = null;
+    this.bestProblem = null;
+    if (!key) return;
+    const halt = (this.halt = new AbortController());
     this.searching = true;
-    const start = from ? this.asked : null;
-    this.bestKey = data.id;
+    const start = onTop ? this.asked : null;
     try {
       const best = await api.best(data.id, { changes: [], ...start, k }, halt.signal);
       if (halt === this.halt) this.best = best;
     } catch (error) {
-      if (halt !== this.halt || halt.signal.aborted) return;
+      if (halt !== this.halt) return;
       this.bestProblem = error instanceof ApiError ? error : new ApiError(0, null);
     } finally {
-      if (halt === this.halt) {
-        this.searching = false;
-        this.halt = null;
-      }
+      if (halt === this.halt) this.searching = false;
     }
   }
 
-  /** Lets go of a search that is under way. */
+  /** Lets go of a search that is under way, here and on the server; one that is done stays. */
   stop(): void {
+    if (!this.searching) return;
     this.halt?.abort();
     this.halt = null;
     this.searching = false;
-  }
-
-  /** Nothing of another network is shown. */
-  enter(): void {
-    if (this.bestKey !== data.id) this.best = null;
+    this.bestKey = '';
   }
 }
 

@@ -270,6 +270,8 @@ export const en: Words = {
     reviewPair: 'Review the pair',
     asOf: (day) => `Counted from ${day}.`,
     count: (n) => count(n, 'finding', 'findings'),
+    counted: (n: number, inside: number) =>
+      `${count(n, 'finding', 'findings')}. ${inside} more count as parts of them.`,
     decision: 'Decision',
     decidedFilter: 'Show by decision',
     decided: {
@@ -371,6 +373,8 @@ export const en: Words = {
     overview: 'Overview',
     more: 'Read more',
     less: 'Show less',
+    counted:
+      'The figures count boxes. A box is a target group and a kind of service. All are counted.',
   },
   notice: {
     loading: 'Fetching the network …',

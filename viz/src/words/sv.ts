@@ -275,6 +275,8 @@ export const sv = {
     reviewPair: 'Granska paret',
     asOf: (day: string) => `Räknat från ${day}.`,
     count: (n: number) => antal(n, 'iakttagelse', 'iakttagelser'),
+    counted: (n: number, inside: number) =>
+      `${antal(n, 'iakttagelse', 'iakttagelser')}. ${inside} till är medräknade i någon av dem.`,
     decision: 'Beslut',
     decidedFilter: 'Visa efter beslut',
     decided: {
@@ -376,6 +378,7 @@ export const sv = {
     overview: 'Översikt',
     more: 'Läs mer',
     less: 'Visa mindre',
+    counted: 'Talen räknar rutor. En ruta är en målgrupp och ett slags insats. Alla rutor är med.',
   },
   notice: {
     loading: 'Hämtar nätverket …',
