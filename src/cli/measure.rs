@@ -11,6 +11,7 @@ use crate::export::{csv, json};
 use crate::graph::Graph;
 use crate::measure::collaboration::Kind;
 use crate::measure::figures::{Measured, Scope};
+use crate::measure::informants::counted;
 use crate::measure::parameters::ParameterError;
 use crate::measure::registry::{self, GRAPH};
 use crate::measure::{Measures, Options, measures};
@@ -79,7 +80,7 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<(), Stop> {
 fn more(lang: Lang) -> &'static str {
     match lang {
         Lang::Sv => {
-            "aktörer och samband visas när de nämns: lägg till actor, tie eller ett mått som betweenness"
+            "aktörer och samarbeten visas när de nämns: lägg till actor, tie eller ett mått som betweenness"
         }
         Lang::En => {
             "actors and ties are shown when named: add actor, tie or a measure such as betweenness"
@@ -162,11 +163,13 @@ fn about(found: &Measures, lang: Lang) -> String {
             format!("intervals: {dropped} of {known} informants dropped, {draws} times")
         }
     };
+    let counted = counted(found.of.graph.network);
     let label = match lang {
         Lang::Sv => "konstanter",
         Lang::En => "constants",
     };
-    format!("{}\n{label}: {constants}\n{intervals}\n", GRAPH.text().get(lang))
+    let (graph, counted) = (GRAPH.text(), counted.get(lang));
+    format!("{}\n{label}: {constants}\n{intervals}\n{counted}\n", graph.get(lang))
 }
 
 /// A number with as many decimals as it needs, four at most.

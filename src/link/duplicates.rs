@@ -107,9 +107,11 @@ impl Alike {
             let (one, other) = (rows[link.one as usize], rows[link.other as usize]);
             let key = (one.min(other), one.max(other));
             let weight = link.weight;
-            // A name that says nothing by itself stands for nobody who has another.
+            // A name that says nothing by itself stands for nobody who has another: the board of
+            // social services is called *the board* where no other is spoken of.
+            let says_little = |name: u32| linkage.is_silent(name) || linkage.is_role(name);
             let unsaid = |name: u32, row: usize| {
-                linkage.is_silent(name) && names[row].iter().any(|&n| !linkage.is_silent(n))
+                says_little(name) && names[row].iter().any(|&n| !says_little(n))
             };
             if unsaid(link.one, one) || unsaid(link.other, other) {
                 continue;
@@ -151,7 +153,7 @@ impl Alike {
             let own = self.linkage.bits(self.names[one][0], self.names[other][0]);
             let alias = weight - self.linkage.prior();
             let own_names = (first, second) == (self.names[one][0], self.names[other][0]);
-            if !own_names && alias > 0.0 && own + self.linkage.prior() < 0.0 {
+            if !own_names && own + self.linkage.prior() < 0.0 {
                 let what = Text::new(
                     "likheten gäller ett annat namn än deras egna",
                     "the likeness is of another name than their own",

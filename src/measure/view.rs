@@ -4,7 +4,8 @@
 use std::collections::BTreeMap;
 
 use super::terrain::{Handover, Key, Terrain, Via};
-use crate::model::{Access, ActorKind, AgeRange, Door, Function, Group, Status};
+use crate::model::text::Word;
+use crate::model::{Access, ActorKind, AgeRange, Door, Function, Group, Sex, Status};
 
 /// What a terrain looks like to one group.
 #[derive(Debug)]
@@ -16,10 +17,10 @@ pub struct View<'a> {
     /// For each service, whether it does not shut the group out.
     pub admits: Vec<bool>,
     /// For each service, whether it names the group: by itself, by one above it in the
-    /// package's own tree, or by one that contains it by definition. A group without ages
-    /// does not name those whom the package singles out by age within the same matter: a
-    /// service for exposed women does not turn it away, but does not name the woman of 70
-    /// where people over 65 are a group of their own.
+    /// package's own tree, or by one that contains it by definition. A group without an age
+    /// does not name those whom the package singles out by age within the same matter, in
+    /// years or as the young: a service for exposed women does not turn the woman of 70 away,
+    /// but does not name her where people over 65 are a group of their own.
     pub names: Vec<bool>,
     /// For each service, whether it is open to part of the group only: the
     /// groups or ages it names are narrower.
@@ -49,14 +50,20 @@ impl<'a> View<'a> {
         // the group that is named asks for; parts of that group aside.
         let singled_out = |n: &Group| {
             n.id != group.id
-                && n.age == AgeRange::default()
+                && !n.tells_age()
                 && !ancestors.contains(&n.id.as_str())
                 && network.groups.iter().any(|s| {
-                    s.age != AgeRange::default()
+                    s.tells_age()
                         && s.contains(group)
                         && n.conditions.iter().all(|c| s.conditions.contains(c))
                         && !self::ancestors(s, &groups).contains(&n.id.as_str())
                 })
+        };
+        // Its women and its men, where it is of both: whom services for the one and for the
+        // other take is taken whole.
+        let halves: Vec<Group> = match group.sex {
+            Some(_) => Vec::new(),
+            None => Sex::ALL.iter().map(|&s| Group { sex: Some(s), ..group.clone() }).collect(),
         };
         // Everybody is named by what singles nobody out.
         let everybody = !group.is_particular();
@@ -93,9 +100,12 @@ impl<'a> View<'a> {
             .iter()
             .zip(&admits)
             .map(|(service, &admitted)| {
+                let named = || service.groups.iter().filter_map(look);
+                let both = || halves.iter().all(|half| named().any(|n| n.contains(half)));
                 let whole = service.age.contains(group.age)
                     && (service.groups.is_empty()
-                        || service.groups.iter().filter_map(look).any(contains));
+                        || named().any(contains)
+                        || (!halves.is_empty() && both()));
                 admitted && !whole
             })
             .collect();

@@ -111,6 +111,30 @@ impl Network {
         !matches!(self.kind, Some(NetworkKind::Model | NetworkKind::Magazine))
     }
 
+    /// Rows of groups with the number of groups each is within: each followed by its parts, in
+    /// the order of the table. Of a circle of parts the first stands as a whole.
+    pub fn group_tree(&self) -> Vec<(usize, usize)> {
+        let parent = |row: usize| {
+            let up = self.groups[row].parent.as_ref()?;
+            self.groups.iter().position(|group| group.id == *up).filter(|&up| up != row)
+        };
+        let mut placed = vec![false; self.groups.len()];
+        let mut tree = Vec::new();
+        let tops = (0..self.groups.len()).filter(|&row| parent(row).is_none());
+        for top in tops.chain(0..self.groups.len()) {
+            let mut open = vec![(top, 0)];
+            while let Some((row, depth)) = open.pop() {
+                if !std::mem::replace(&mut placed[row], true) {
+                    tree.push((row, depth));
+                    let parts =
+                        (0..self.groups.len()).rev().filter(|&part| parent(part) == Some(row));
+                    open.extend(parts.map(|part| (part, depth + 1)));
+                }
+            }
+        }
+        tree
+    }
+
     /// The actor with this id. Cost: linear; analyses use
     /// [`Graph`](crate::graph::Graph) instead.
     pub fn actor(&self, id: &str) -> Option<&Row<Actor>> {

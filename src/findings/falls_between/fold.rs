@@ -1,9 +1,9 @@
 //! What the list says once instead of many times: a hole that a wider group has in just the
-//! same way, and the many cells of finding, asking and preventing.
+//! same way, and the many cells of finding, asking, investigating and preventing.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Told, at, id, is_finding, is_help, is_unstated};
+use super::{Told, at, id, is_finding, is_help, is_unstated, severity};
 use crate::findings::{Analysis, Finding, Severity, explain, gather};
 use crate::link::{About, decided};
 use crate::measure::coverage::{Cell, Class};
@@ -70,11 +70,11 @@ fn is_same(one: &Cell, other: &Cell) -> bool {
         && one.partly == other.partly
 }
 
-/// Whether a cell is told of in the summary of its function. Finding, asking and preventing
-/// are for everybody and seldom name anybody; that they reach a group not at all is told.
+/// Whether a cell is told of in the summary of its function. Finding, asking, investigating
+/// and preventing are for everybody and seldom name anybody; that they reach a group not at
+/// all is told.
 fn is_summed(cell: &Cell) -> bool {
-    let summed = !is_help(cell.function) && cell.function != Function::Investigate;
-    summed && cell.class != Class::Gap
+    !is_help(cell.function) && cell.class != Class::Gap
 }
 
 fn summary_id(function: Function) -> String {
@@ -140,7 +140,7 @@ fn summary(analysis: &Analysis, function: Function, told: &Told) -> Option<Findi
     Some(Finding {
         id: own,
         rule: super::RULE.id,
-        severity: Severity::Low,
+        severity: summed.iter().map(|c| severity(network, c)).min().unwrap_or(Severity::Low),
         score: (mean(&|cell| cell.low), mean(&|cell| cell.high)),
         subjects: summed.iter().map(|cell| network.groups[cell.group].id.0.clone()).collect(),
         title: title(function, &unsure, &fragile, of.len()),

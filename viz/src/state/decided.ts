@@ -7,8 +7,11 @@ export const DECIDED = ['', 'none', 'action', 'accepted', 'dismissed'] as const;
 export const isDecided = (finding: Finding, so: string): boolean =>
   so === '' || (finding.decision?.state ?? 'none') === so;
 
+/** How many were found: questions to answer stand in the list, but are no findings. */
+export const counted = (findings: Finding[]): number => findings.filter((f) => !f.question).length;
+
 /** The choices with how many findings each leaves; those that leave none are left out. */
 export const choicesOf = (findings: Finding[], chosen: string): { id: string; count: number }[] =>
-  DECIDED.map((id) => ({ id, count: findings.filter((f) => isDecided(f, id)).length })).filter(
+  DECIDED.map((id) => ({ id, count: counted(findings.filter((f) => isDecided(f, id))) })).filter(
     ({ id, count }) => id !== 'accepted' || count > 0 || id === chosen,
   );
