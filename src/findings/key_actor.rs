@@ -284,7 +284,7 @@ mod tests {
     use super::*;
     use crate::graph::Graph;
     use crate::measure::Parameters;
-    use crate::model::{Access, Actor, Door, Forum, Group, Row, Service, Sex, Tie};
+    use crate::model::{Access, Actor, Door, Forum, Group, Obtained, Row, Service, Sex, Tie};
 
     /// A centre that protects women, a unit that prevents, and a convener.
     fn network() -> Network {
@@ -351,7 +351,16 @@ mod tests {
 
     #[test]
     fn every_claim_that_it_rests_on_is_there() {
-        let claim = |place: &str| vec![Claim { place: place.to_owned(), ..Claim::default() }];
+        let claim = |place: &str| {
+            vec![Claim {
+                source: "source".into(),
+                place: place.to_owned(),
+                obtained: Obtained::Stated,
+                interview: None,
+                date: None,
+                printed: None,
+            }]
+        };
         let mut net = network();
         net.groups[0].claims = claim("group");
         net.services[0].claims = claim("service");

@@ -165,6 +165,7 @@ fn quantile(sorted: &[f64], share: f64) -> f64 {
 mod tests {
     use super::*;
     use crate::measure::figures::Subject;
+    use crate::model::{Participation, Row};
 
     #[test]
     fn five_of_thirty_and_the_reasons_for_none() {
@@ -188,6 +189,15 @@ mod tests {
         assert_eq!(quantile(&values, 0.95), 9025.0);
         assert_eq!((quantile(&values, 0.0), quantile(&values, 1.0)), (0.0, 9801.0));
         assert_eq!(quantile(&[3.0], 0.95), 3.0);
+    }
+
+    #[test]
+    fn why_informants_are_fewer_than_interviews_is_said_where_interviews_are_reported() {
+        let mut network = Network::default();
+        assert!(!counted(&network).sv.contains("redovisar"));
+        let row = Participation { principal: "town".into(), interviews: 30 };
+        network.participation.push(Row::bare(row));
+        assert!(counted(&network).sv.contains("Källan redovisar 30 intervjuer"));
     }
 
     #[test]

@@ -275,3 +275,64 @@ fn ancestors<'a>(group: &'a Group, groups: &BTreeMap<&'a str, &'a Group>) -> Vec
     }
     line
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::graph::Graph;
+    use crate::measure::Parameters;
+    use crate::model::{Network, Row, Service};
+
+    /// A network of groups, and one service for those given.
+    fn network(groups: Vec<Group>, named: &[&str], from: Option<u32>) -> Network {
+        Network {
+            groups: groups.into_iter().map(Row::bare).collect(),
+            services: vec![Row::bare(Service {
+                groups: named.iter().map(|id| (*id).into()).collect(),
+                age: AgeRange { min: from, max: None },
+                ..Service::default()
+            })],
+            ..Network::default()
+        }
+    }
+
+    fn group(id: &str, sex: Option<Sex>, conditions: &[&str]) -> Group {
+        let conditions = conditions.iter().map(|c| (*c).to_owned()).collect();
+        Group { id: id.into(), sex, conditions, ..Group::default() }
+    }
+
+    /// Whether the service admits, names and takes only part of the group with this row.
+    fn seen(net: &Network, row: usize) -> [bool; 3] {
+        let graph = Graph::new(net);
+        let terrain = Terrain::new(&graph, Parameters::default());
+        let view = terrain.view(&net.groups[row]);
+        [view.admits[0], view.names[0], view.partly[0]]
+    }
+
+    #[test]
+    fn a_word_for_an_age_singles_out_as_years_do() {
+        let all = group("all", None, &["perpetrator"]);
+        let young = group("young", None, &["perpetrator", "young"]);
+        let addicted = group("addicted", None, &["perpetrator", "addiction"]);
+        let mut net = network(vec![all, young, addicted], &["all"], None);
+        assert_eq!(seen(&net, 1), [true, false, false], "not turned away, and not named");
+        assert_eq!(seen(&net, 2), [true, true, false], "an age tells apart, a need does not");
+        // A part by the package's own word is named with the whole.
+        net.groups[1].parent = Some("all".into());
+        assert_eq!(seen(&net, 1), [true, true, false]);
+    }
+
+    #[test]
+    fn women_and_men_are_everybody() {
+        let exposed = || {
+            vec![
+                group("exposed", None, &["exposed", "honour"]),
+                group("women", Some(Sex::Female), &["exposed"]),
+                group("men", Some(Sex::Male), &["exposed"]),
+            ]
+        };
+        assert_eq!(seen(&network(exposed(), &["women"], None), 0), [true, false, true]);
+        assert_eq!(seen(&network(exposed(), &["women", "men"], None), 0), [true, false, false]);
+        assert_eq!(seen(&network(exposed(), &["women", "men"], Some(65)), 0), [true, false, true]);
+    }
+}

@@ -166,3 +166,38 @@ impl Network {
             .unwrap_or(id)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_group_stands_before_its_parts_and_a_circle_ends() {
+        let rows = [
+            ("old-women", Some("old")),
+            ("all", None),
+            ("young", Some("all")),
+            ("one", Some("other")),
+            ("old", Some("all")),
+            ("other", Some("one")),
+            ("lost", Some("nowhere")),
+        ];
+        let group = |(id, parent): (&str, Option<&str>)| {
+            Row::bare(Group { id: id.into(), parent: parent.map(Into::into), ..Group::default() })
+        };
+        let network = Network { groups: rows.map(group).into(), ..Network::default() };
+        let id = |row: usize| network.groups[row].id.as_str();
+        let tree: Vec<_> =
+            network.group_tree().into_iter().map(|(row, depth)| (id(row), depth)).collect();
+        let expected = [
+            ("all", 0),
+            ("young", 1),
+            ("old", 1),
+            ("old-women", 2),
+            ("lost", 0),
+            ("one", 0),
+            ("other", 1),
+        ];
+        assert_eq!(tree, expected);
+    }
+}

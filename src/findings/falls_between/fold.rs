@@ -72,9 +72,10 @@ fn is_same(one: &Cell, other: &Cell) -> bool {
 
 /// Whether a cell is told of in the summary of its function. Finding, asking, investigating
 /// and preventing are for everybody and seldom name anybody; that they reach a group not at
-/// all is told.
+/// all is told, and so is an investigation to which the source does not describe the way.
 fn is_summed(cell: &Cell) -> bool {
-    !is_help(cell.function) && cell.class != Class::Gap
+    let is_told = cell.function == Function::Investigate && is_unstated(cell);
+    !is_help(cell.function) && cell.class != Class::Gap && !is_told
 }
 
 fn summary_id(function: Function) -> String {
@@ -330,6 +331,35 @@ mod tests {
         assert!(all.contains(&"falls_between:part:support".to_owned()), "{all:?}");
         assert!(all.contains(&"falls_between:part:ask".to_owned()), "{all:?}");
         assert!(!all.contains(&"falls_between:part-of-part:support".to_owned()), "{all:?}");
+    }
+
+    #[test]
+    fn investigations_that_name_nobody_are_told_once() {
+        let mut net = network();
+        net.services.push(Row::bare(Service {
+            id: "inquiry".into(),
+            actor: "office".into(),
+            function: Some(Function::Investigate),
+            access: vec![Door(vec![Access::SelfReferral])],
+            ..Service::default()
+        }));
+        let all = ids(&net);
+        let of: Vec<&String> = all.iter().filter(|id| id.contains(":investigate")).collect();
+        assert_eq!(of, ["falls_between:investigate"]);
+        // Where the way is not described the question is another, and stands by itself.
+        net.actors.push(Row::bare(Actor { id: "bureau".into(), ..Actor::default() }));
+        let talk = Service {
+            id: "talk".into(),
+            function: Some(Function::Support),
+            ..net.services[3].value.clone()
+        };
+        net.services.push(Row::bare(talk));
+        for service in &mut net.services[3..] {
+            service.actor = "bureau".into();
+            service.groups = vec!["honour".into()];
+            service.access.clear();
+        }
+        assert!(ids(&net).contains(&"falls_between:honour:investigate".to_owned()));
     }
 
     #[test]

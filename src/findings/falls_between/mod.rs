@@ -250,8 +250,14 @@ pub fn explanation(analysis: &Analysis, cell: &Cell) -> Text {
     let admitted_part = match part.as_slice() {
         [] => Text::default(),
         rows => Text::new(
-            format!("Bara för en del av gruppen: {}.", services(rows, Lang::Sv)),
-            format!("Only for part of the group: {}.", services(rows, Lang::En)),
+            format!(
+                "Bara för en del av gruppen, och därför inte medräknat: {}.",
+                services(rows, Lang::Sv)
+            ),
+            format!(
+                "Only for part of the group, and therefore not counted: {}.",
+                services(rows, Lang::En)
+            ),
         ),
     };
     let hinges = hinges(network, cell);
@@ -391,6 +397,10 @@ fn would_change(analysis: &Analysis, cell: &Cell) -> Text {
         Class::Gap => Text::new(
             "En insats som tar emot gruppen, och en väg dit från dem som möter den.",
             "A service that admits the group, and a way to it from those who meet it.",
+        ),
+        Class::Between if cell.whole().is_empty() => Text::new(
+            "En insats som tar emot hela gruppen, och en väg dit från dem som möter den.",
+            "A service that admits the whole group, and a way to it from those who meet it.",
         ),
         Class::Between => Text::new(
             "Ett klart besked från insatserna om att de är till för gruppen, eller en insats som nämner den.",

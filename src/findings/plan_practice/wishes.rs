@@ -110,3 +110,45 @@ fn wording(network: &Network, rows: &[&Row<Answer>], lang: Lang) -> String {
         .collect();
     explain::first_few(&said.iter().map(String::as_str).collect::<Vec<_>>(), 8, lang)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn wishes_for_society_are_counted_apart() {
+        let mut net = Network { id: "plan".into(), ..Network::default() };
+        let rows = [
+            ("a", Some(Scope::Local), Degree::Unanswered),
+            ("b", Some(Scope::Local), Degree::Partly),
+            ("c", Some(Scope::Society), Degree::Unanswered),
+        ];
+        for (id, scope, degree) in rows {
+            net.answers.push(Row::bare(Answer {
+                network: Some("round".into()),
+                statement: id.into(),
+                scope,
+                degree: Some(degree),
+                ..Answer::default()
+            }));
+        }
+        let shown = |net: &Network| -> Vec<(Severity, String)> {
+            run(net).into_iter().map(|found| (found.severity, found.title.sv)).collect()
+        };
+        let one = |severity, title: &str| (severity, title.to_owned());
+        assert_eq!(
+            shown(&net),
+            [
+                one(Severity::Medium, "1 av 2 lokala önskemål besvaras inte av någon åtgärd"),
+                one(Severity::Low, "1 av 2 lokala önskemål besvaras delvis"),
+                one(
+                    Severity::Low,
+                    "1 av 1 önskemål om samhället i stort besvaras inte av någon åtgärd"
+                ),
+            ]
+        );
+        // Where nobody has told them apart they are counted together.
+        net.answers.iter_mut().for_each(|row| row.scope = None);
+        assert_eq!(shown(&net)[0].1, "2 av 3 önskemål besvaras inte av någon åtgärd");
+    }
+}

@@ -277,9 +277,7 @@ export const sv = {
     reviewPair: 'Granska paret',
     asOf: (day: string) => `Räknat från ${day}.`,
     count: (found: number, all: number) =>
-      found === all
-        ? antal(found, 'iakttagelse', 'iakttagelser')
-        : antal(all, 'fråga', 'frågor'),
+      found === all ? antal(found, 'iakttagelse', 'iakttagelser') : antal(all, 'fråga', 'frågor'),
     tellsOf: (n: number) => `Berättar om ${antal(n, 'iakttagelse', 'iakttagelser')} till.`,
     decision: 'Beslut',
     decidedFilter: 'Visa efter beslut',
