@@ -122,7 +122,7 @@ export const en: Words = {
       covered: 'There are at least two independent routes.',
     },
     parts:
-      'An indented group is part of the one above. The wider row counts services for the whole group: a part of it may fare worse, or better where a service names just that part.',
+      'An indented group is part of the one above. A service for all counts for the wide row without naming the part, and one for the part alone does not count for the wide row. So rows may differ.',
     percent: 'The figures are the lowest and the highest coverage in per cent.',
     question: 'Question mark: nobody who would know was asked. It is a question, not a gap.',
   },

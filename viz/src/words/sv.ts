@@ -122,7 +122,7 @@ export const sv = {
       covered: 'Minst två oberoende vägar finns.',
     },
     parts:
-      'En indragen grupp är en del av den ovanför. Den bredare raden räknar insatser för hela gruppen: en del av den kan ha det sämre, eller bättre om en insats nämner just den.',
+      'En indragen grupp är en del av den ovanför. En insats för alla räknas för den breda raden utan att nämna delen, och en insats för bara delen räknas inte för den breda. Därför kan raderna skilja sig åt.',
     percent: 'Talen visar lägsta och högsta täckning i procent.',
     question: 'Frågetecken: ingen som borde veta har tillfrågats. Det är en fråga, inte en lucka.',
   },
