@@ -28,5 +28,7 @@ describe('decided', () => {
     const question = { ...finding(null), question: true };
     expect(counted([...all, question])).toBe(4);
     expect(choicesOf([...all, question], '')[0]?.count).toBe(4);
+    const asked = { ...finding('action'), question: true };
+    expect(choicesOf([...all, asked], '')[2]).toEqual({ id: 'action', count: 2 });
   });
 });

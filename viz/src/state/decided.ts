@@ -10,8 +10,16 @@ export const isDecided = (finding: Finding, so: string): boolean =>
 /** How many were found: questions to answer stand in the list, but are no findings. */
 export const counted = (findings: Finding[]): number => findings.filter((f) => !f.question).length;
 
-/** The choices with how many findings each leaves; those that leave none are left out. */
+const countOf = (findings: Finding[], id: string): number => {
+  const left = findings.filter((f) => isDecided(f, id));
+  return id === '' || id === 'none' ? counted(left) : left.length;
+};
+
+/**
+ * The choices with how many findings each leaves; those that leave none are left out. Decisions
+ * are counted on whatever they were made.
+ */
 export const choicesOf = (findings: Finding[], chosen: string): { id: string; count: number }[] =>
-  DECIDED.map((id) => ({ id, count: counted(findings.filter((f) => isDecided(f, id))) })).filter(
+  DECIDED.map((id) => ({ id, count: countOf(findings, id) })).filter(
     ({ id, count }) => id !== 'accepted' || count > 0 || id === chosen,
   );
