@@ -189,7 +189,7 @@ export const words: WhatIfWords = {
     fn: 'Help',
     percent: (low: number, high: number) => (low === high ? `${low}%` : `${low}–${high}%`),
     cellsHint:
-      'Coverage from lowest to highest. The lowest counts services that name the group, the highest all that do not shut it out.',
+      'Coverage from lowest to highest. The lowest counts services that name the group, the highest all that shut nobody of it out.',
     method: 'How it was counted',
     methodText:
       'The changes are made in a copy of the network. The same analysis is done before and after. Findings are counted one by one, not drawn together as in the list on the map, so there are more of them here. Boxes are protection, support, housing and treatment for each group. The rule on duplicates is not part of it.',

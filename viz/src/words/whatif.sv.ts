@@ -188,7 +188,7 @@ export const words = {
     fn: 'Hjälp',
     percent: (low: number, high: number) => (low === high ? `${low} %` : `${low}–${high} %`),
     cellsHint:
-      'Täckning från lägsta till högsta. Den lägsta räknar insatser som nämner gruppen, den högsta alla som inte stänger den ute.',
+      'Täckning från lägsta till högsta. Den lägsta räknar insatser som nämner gruppen, den högsta alla som inte stänger ute någon i den.',
     method: 'Så är det räknat',
     methodText:
       'Ändringarna görs i en kopia av nätverket. Samma analys görs före och efter. Iakttagelser räknas en och en, utan den sammanslagning som listan på kartan gör, så talen är större här. Rutor är skydd, stöd, boende och behandling för varje målgrupp. Regeln om dubbletter är inte med.',
