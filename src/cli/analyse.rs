@@ -8,7 +8,7 @@ use clap::ValueEnum;
 use super::table::aligned;
 use super::{Stop, open_settled, print};
 use crate::export::{csv, json};
-use crate::findings::{Analysis, Finding, RULES, Severity, Silence, explain, sensitivity};
+use crate::findings::{Analysis, Finding, RULES, Severity, Silence, explain, listed, sensitivity};
 use crate::graph::Graph;
 use crate::measure::Parameters;
 use crate::measure::coverage::{self, Sensitivity};
@@ -101,12 +101,13 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<(), Stop> {
         }
         Format::Table => {
             eprintln!("{} as_of={day}", constants(&parameters, lang));
-            let findings = analysis.list(&rules);
+            let every = analysis.every(&rules);
+            let findings = listed(every.clone());
             if findings.is_empty() {
                 eprintln!("{}", nothing(&rules, lang));
             }
             for finding in &findings {
-                print(&paragraph(finding, lang))?;
+                print(&paragraph(finding, finding.tells_of(&every).len(), lang))?;
             }
             for line in silent(&analysis.silent(&rules, &findings), lang) {
                 eprintln!("{line}");
@@ -239,7 +240,8 @@ fn cells(finding: &Finding, lang: Lang) -> Vec<String> {
     ]
 }
 
-fn paragraph(finding: &Finding, lang: Lang) -> String {
+/// A finding in some lines; `others` is how many more it tells of.
+fn paragraph(finding: &Finding, others: usize, lang: Lang) -> String {
     let (score, change, evidence) = match lang {
         Lang::Sv => ("mått", "kan ändras av", "belägg"),
         Lang::En => ("score", "would change", "claims"),
@@ -255,6 +257,16 @@ fn paragraph(finding: &Finding, lang: Lang) -> String {
     );
     if !finding.would_change.get(lang).is_empty() {
         text.push_str(&format!("  {change}: {}\n", finding.would_change.get(lang)));
+    }
+    if others > 0 {
+        text.push_str(&match lang {
+            Lang::Sv => {
+                format!("  berättar om fler iakttagelser, som ett beslut också gäller: {others}\n")
+            }
+            Lang::En => {
+                format!("  tells of more findings, which a decision covers, too: {others}\n")
+            }
+        });
     }
     text.push_str(&format!("  {evidence}: {}\n  id: {}\n\n", claims(finding), finding.id));
     text

@@ -6,12 +6,12 @@ use std::path::PathBuf;
 use super::analyse::{Seen, parameters};
 use super::table::aligned;
 use super::{Stop, open_settled, print};
-use crate::compare::{Acted, Change, Changed, Comparison, Effect, Fate, compare, say};
+use crate::compare::{Acted, Change, Changed, Comparison, Effect, Fate, Wish, compare, say};
 use crate::export::json;
 use crate::findings::Analysis;
 use crate::graph::Graph;
 use crate::model::text::Word;
-use crate::model::{Degree, Lang, Network};
+use crate::model::{Degree, Lang, Network, Scope};
 
 /// Jämför två nät: vad som kom, försvann och ändrades, och om en plan stänger
 /// hålen (compare two networks: what came, went and changed, and whether a
@@ -181,7 +181,14 @@ impl Page<'_> {
                 Some(degree) => degree.label().get(self.lang).to_owned(),
                 None => self.say("inte läst mot planen", "not read against the plan").to_owned(),
             };
-            text.push_str(&format!("\n{label} ({})\n", of.len()));
+            let scope = |wish: &&&Wish| self.old.statements[wish.statement].scope;
+            let far = |wish: &&&Wish| scope(wish) == Some(Scope::Society);
+            let far = match (of.iter().filter(far).count(), self.lang) {
+                (0, _) => String::new(),
+                (n, Lang::Sv) => format!(", varav {n} om samhället i stort"),
+                (n, Lang::En) => format!(", {n} of them for society at large"),
+            };
+            text.push_str(&format!("\n{label} ({}{far})\n", of.len()));
             for wish in of {
                 let said = &self.old.statements[wish.statement].text;
                 let measures = wish.measures.iter().map(|&row| self.new.measures[row].label());

@@ -75,7 +75,9 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<(), Stop> {
         }
     };
     let network = crate::link::settled(&package.network).network;
-    let finding = named(&findings(&network, args, lang)?, id, &args.network, lang)?;
+    let all = findings(&network, args, lang)?;
+    let finding = named(&all, id, &args.network, lang)?;
+    let covered = covered(&finding.tells_of(&all), lang);
     let decision = Decision {
         finding: finding.id,
         state: Some(state),
@@ -89,11 +91,26 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<(), Stop> {
     let given = decision.clone();
     decide(&mut package, decision).map_err(|error| stopped(&error, lang))?;
     told(&given, lang, ["skrivet", "written"])?;
+    print(&covered)?;
     match lang {
         Lang::Sv => eprintln!("ångra: samkarta decide {folder} {} --undo", given.finding),
         Lang::En => eprintln!("undo: samkarta decide {folder} {} --undo", given.finding),
     }
     Ok(())
+}
+
+/// Which other findings a decision covers: those that the finding tells of.
+fn covered(others: &[&Finding], lang: Lang) -> String {
+    let n = others.len();
+    let head = match (n, lang) {
+        (0, _) => return String::new(),
+        (1, Lang::Sv) => "beslutet gäller också iakttagelsen som den berättar om:".to_owned(),
+        (1, Lang::En) => "the decision also covers the finding that it tells of:".to_owned(),
+        (_, Lang::Sv) => format!("beslutet gäller också {n} iakttagelser som den berättar om:"),
+        (_, Lang::En) => format!("the decision also covers {n} findings that it tells of:"),
+    };
+    let lines = others.iter().map(|other| format!("  {} ({})\n", other.title.get(lang), other.id));
+    format!("{head}\n{}", lines.collect::<String>())
 }
 
 fn findings(network: &Network, args: &Args, lang: Lang) -> Result<Vec<Finding>, Stop> {
@@ -140,8 +157,8 @@ fn show(args: &Args, lang: Lang) -> Result<(), Stop> {
         );
     }
     let header = match lang {
-        Lang::Sv => ["beslut", "iakttagelse", "vem", "datum", "skäl", "nu", "id"],
-        Lang::En => ["decision", "finding", "owner", "date", "reason", "now", "id"],
+        Lang::Sv => ["beslut", "iakttagelse", "gäller också", "vem", "datum", "skäl", "nu", "id"],
+        Lang::En => ["decision", "finding", "also covers", "owner", "date", "reason", "now", "id"],
     };
     let label = |slug: &str| {
         let state = DecisionState::from_slug(slug).map(|state| state.label());
@@ -163,6 +180,10 @@ fn show(args: &Args, lang: Lang) -> Result<(), Stop> {
             vec![
                 label(&text(row.state)),
                 text(row.title),
+                match row.covers.len() {
+                    0 => String::new(),
+                    n => n.to_string(),
+                },
                 text(row.owner),
                 text(row.date),
                 text(row.reason),

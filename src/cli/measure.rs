@@ -11,19 +11,20 @@ use crate::export::{csv, json};
 use crate::graph::Graph;
 use crate::measure::collaboration::Kind;
 use crate::measure::figures::{Measured, Scope};
+use crate::measure::informants::counted;
 use crate::measure::parameters::ParameterError;
 use crate::measure::registry::{self, GRAPH};
 use crate::measure::{Measures, Options, measures};
 use crate::model::Lang;
 use crate::model::text::Word;
 
-/// Mät nätverket, dess aktörer, samband och forum (network, actor, tie and forum measures)
+/// Mät nätverket, dess aktörer, samarbeten och forum (network, actor, tie and forum measures)
 #[derive(clap::Args)]
 pub(super) struct Args {
     /// Nätverkets mapp (the network's folder)
     network: PathBuf,
     /// Mått att visa, som density eller betweenness, eller vad de gäller: network,
-    /// actor, tie, forum, set; utan: alla, i tabell utom aktörers och sambands
+    /// actor, tie, forum, set; utan: alla, i tabell utom aktörers och samarbetens
     /// (measures or scopes to show; none: all, in a table save those of actors and ties)
     measures: Vec<String>,
     /// Utformat (output format)
@@ -79,7 +80,7 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<(), Stop> {
 fn more(lang: Lang) -> &'static str {
     match lang {
         Lang::Sv => {
-            "aktörer och samband visas när de nämns: lägg till actor, tie eller ett mått som betweenness"
+            "aktörer och samarbeten visas när de nämns: lägg till actor, tie eller ett mått som betweenness"
         }
         Lang::En => {
             "actors and ties are shown when named: add actor, tie or a measure such as betweenness"
@@ -162,11 +163,13 @@ fn about(found: &Measures, lang: Lang) -> String {
             format!("intervals: {dropped} of {known} informants dropped, {draws} times")
         }
     };
+    let counted = counted(found.of.graph.network);
     let label = match lang {
         Lang::Sv => "konstanter",
         Lang::En => "constants",
     };
-    format!("{}\n{label}: {constants}\n{intervals}\n", GRAPH.text().get(lang))
+    let (graph, counted) = (GRAPH.text(), counted.get(lang));
+    format!("{}\n{label}: {constants}\n{intervals}\n{counted}\n", graph.get(lang))
 }
 
 /// A number with as many decimals as it needs, four at most.

@@ -16,7 +16,7 @@ use crate::findings::explain;
 use crate::load::problem::Problem;
 use crate::load::scenario::{all_in, open, path_in, to_toml};
 use crate::measure::structure::Progress;
-use crate::model::text::Word;
+use crate::model::text::{Word, count};
 use crate::model::{Lang, Scenario, Text};
 use crate::store::{self, StoreError, scenarios};
 use crate::whatif::{Best, Difference, Gap, Ground, Trial, Turn, best, say, summary};
@@ -416,10 +416,12 @@ fn steps(found: &Best, made: &json::Best, lang: Lang) -> String {
     let word = |sv: &'static str, en: &'static str| if lang == Lang::Sv { sv } else { en };
     let mut text = match lang {
         Lang::Sv => {
-            format!("Nu: {} ({} ändringar prövade)\n", figures(found.before), found.candidates)
+            let tried = count(found.candidates, "ändring prövad", "ändringar prövade");
+            format!("Nu: {} ({tried})\n", figures(found.before))
         }
         Lang::En => {
-            format!("Now: {} ({} changes tried)\n", figures(found.before), found.candidates)
+            let tried = count(found.candidates, "change tried", "changes tried");
+            format!("Now: {} ({tried})\n", figures(found.before))
         }
     };
     for (n, step) in found.steps.iter().enumerate() {

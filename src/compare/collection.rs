@@ -184,8 +184,8 @@ indicators! {
         known.map(|f| Value { value: (f.score.0 * 3.0).round(), of: Some(3.0) })
     };
     "checklist", "Besvarade av de nio frågorna", "Answered of the nine questions",
-    "Frågor i handbokens checklista som nätverket besvarar; delvis besvarade räknas som en halv.",
-    "Questions of the handbook's checklist that the network answers; partly answered ones count half.",
+    "Frågor i handbokens checklista som nätverket besvarar; delvis besvarade räknas som en halv. Tomt för en förebild och för exempel från många platser.",
+    "Questions of the handbook's checklist that the network answers; partly answered ones count half. Empty for a model and for examples from many places.",
     |analysis| {
         let found = analysis.run(&["checklist"]);
         let sum: f64 = found.iter().map(|finding| finding.score.0).sum();

@@ -67,7 +67,14 @@ pub fn compare(old: &Analysis, new: &Analysis) -> Comparison {
     let whole = Analysis::new(&graph, old.parameters).seen_from(new.as_of);
     let found = [old.every(&[]), new.every(&[])];
     let pairing = Pairing::new(old.graph, new.graph, &matches);
-    let changes = changes::changes(&pairing, [&found[0], &found[1]], [old, new]);
+    let mut changes = changes::changes(&pairing, [&found[0], &found[1]], [old, new]);
+    let actions = actions::actions([&found[0], &found[1]], &changes.findings);
+    // What was decided on a question is followed; but questions are not counted as findings.
+    let is_question = |id: &Option<String>| {
+        let of = |finding: &Finding| finding.is_question() && Some(&finding.id) == id.as_ref();
+        found.iter().flatten().any(of)
+    };
+    changes.findings.retain(|row| !is_question(&row.old) && !is_question(&row.new));
     let no_holes = no_holes(old, new);
     let holes = match no_holes {
         None => holes::holes(old, new, &matches, &found[0]),
@@ -82,7 +89,7 @@ pub fn compare(old: &Analysis, new: &Analysis) -> Comparison {
         warning: warning(before, after),
         questions: holes::questions(&holes),
         opened: found[1].iter().filter(came).cloned().collect(),
-        actions: actions::actions([&found[0], &found[1]], &changes.findings),
+        actions,
         changes,
         no_holes,
         wishes: wishes::wishes(before, after),

@@ -300,8 +300,8 @@ fn unclear(network: &Network, unknown: usize) -> Text {
     match unknown {
         0 => Text::default(),
         n => Text::new(
-            format!("För {n} av {all} forum säger källan inte vilken uppgift de har i kedjan."),
-            format!("For {n} of {all} forums the source does not say what they do in the chain."),
+            format!("För {n} av {all} forum är uppgiften i kedjan inte känd."),
+            format!("The task in the chain is not known for {n} of {all} forums."),
         ),
     }
 }

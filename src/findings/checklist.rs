@@ -7,17 +7,17 @@ use super::plan_practice::numbers;
 use super::{Analysis, COVERAGE, Doc, Finding, Of, Rule, Severity, explain, gather};
 use crate::measure::coverage::Cell;
 use crate::model::{
-    Actor, Agreement, Claim, Forum, Function, Lang, Level, Measure, NetworkKind, Row, Service, Text,
+    Actor, Agreement, Claim, Forum, Function, Lang, Level, Measure, Row, Service, Text,
 };
 
-pub(super) const RULE: Rule = Rule { id: "checklist", doc, of: Of::Wholes, run };
+pub(super) const RULE: Rule = Rule { id: "checklist", doc, of: Of::Places, run };
 
 fn doc() -> Doc {
     Doc {
         title: Text::new("De nio frågorna", "The nine questions"),
         shows: Text::new(
-            "Handbokens checklista för att inleda samverkan har nio frågor. Regeln säger vilka av dem som nätverket självt besvarar, vilka det besvarar delvis och vilka det inte kan besvara, med belägg. Måttet är 1 för besvarad, 0,5 för delvis och 0 för obesvarad.",
-            "The handbook's checklist for initiating collaboration has nine questions. The rule says which of them the network itself answers, which it answers in part, and which it cannot answer, with evidence. The score is 1 for answered, 0.5 for partly and 0 for not.",
+            "Handbokens checklista för att inleda samverkan har nio frågor. Regeln säger vilka av dem som nätverket självt besvarar, vilka det besvarar delvis och vilka det inte kan besvara, med belägg. Måttet är 1 för besvarad, 0,5 för delvis och 0 för obesvarad. Frågorna är inga iakttagelser och räknas inte bland dem. En förebild besvarar dem inte: den har exempel, inga uppgifter om en plats.",
+            "The handbook's checklist for initiating collaboration has nine questions. The rule says which of them the network itself answers, which it answers in part, and which it cannot answer, with evidence. The score is 1 for answered, 0.5 for partly and 0 for not. The questions are no findings and are not counted among them. A model does not answer them: it has examples, no facts of a place.",
         ),
         matters: Text::new(
             "Frågorna är de som en styrgrupp behöver ha svar på innan arbetet börjar. Det som kartan redan svarar på behöver ingen fråga igen.",
@@ -332,12 +332,6 @@ fn chain(analysis: &Analysis) -> Answer {
 fn vision(analysis: &Analysis) -> Answer {
     let network = analysis.graph.network;
     let rows: Vec<_> = network.goals.iter().filter(|goal| goal.parent.is_none()).collect();
-    if network.kind == Some(NetworkKind::Model) {
-        return silent(
-            "Det här är en förebild: målen i den är frågorna själva.",
-            "This is a model: the goals in it are the questions themselves.",
-        );
-    }
     if rows.is_empty() {
         return silent(
             "Källan innehåller inga egna mål för arbetet.",
@@ -406,8 +400,7 @@ fn emergency(analysis: &Analysis) -> Answer {
             "The source names no services that help those exposed.",
         );
     }
-    let safe = open == 0 && network.is_place();
-    let how_far = if safe { Answered::Yes } else { Answered::Partly };
+    let how_far = if open == 0 { Answered::Yes } else { Answered::Partly };
     let mut answer = listed(
         how_far,
         &rows,

@@ -105,7 +105,8 @@ pub fn actors(network: &Network, rows: &[usize], lang: Lang) -> String {
 /// Names of actors; those whom nobody asked are marked.
 pub fn actors_asked(graph: &Graph, rows: &[usize], lang: Lang) -> String {
     let mark = match lang {
-        Lang::Sv => "inte tillfrågad",
+        // One or many, the word is the same.
+        Lang::Sv => "ingen tillfrågad",
         Lang::En => "not asked",
     };
     let name = |&row: &usize| {

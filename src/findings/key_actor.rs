@@ -9,7 +9,7 @@ use crate::graph::{Edge, Node};
 use crate::measure::coverage::{Cell, Class};
 use crate::measure::structure::cuts;
 use crate::model::text::list;
-use crate::model::{ActorKind, Function, Lang, Network, NetworkKind, Text};
+use crate::model::{ActorId, ActorKind, Claim, Function, Lang, Network, NetworkKind, Text};
 
 pub(super) const RULE: Rule = Rule { id: "key_actor", doc, of: Of::Places, run };
 
@@ -17,8 +17,8 @@ fn doc() -> Doc {
     Doc {
         title: Text::new("Nyckelaktörer", "Key actors"),
         shows: Text::new(
-            "Vad som går förlorat om en aktör eller roll försvinner: vilka grupper som mister sin sista väg till hjälp, vilka forum som mister den som kallar, och om samarbetet delas i bitar. Roller som en enda person har står först. Den som inget hänger på är inte med. Måttet är andelen vägar till hjälp, av så många som hänger på den som flest hänger på.",
-            "What is lost if an actor or role goes: which groups lose their last route to help, which forums lose their convener, and whether the collaboration falls apart. Roles held by one person come first. Those on whom nothing hangs are left out. The score is the share of ways to help, of as many as hang on the one on whom most do.",
+            "Vad som går förlorat om en aktör eller roll försvinner: vilka grupper som mister sin sista väg till hjälp, vilka forum som mister den som kallar, och om samarbetet delas i bitar. Roller som en enda person har står först. Den som inget hänger på är inte med. Måttet är andelen vägar till hjälp, av så många som hänger på den som flest hänger på, minst fem; från hälften är det allvarligt, utom i en plan, som mest talar om sin egen verksamhet. För en roll som en enda person har är det 1, för där går allt förlorat på en gång.",
+            "What is lost if an actor or role goes: which groups lose their last route to help, which forums lose their convener, and whether the collaboration falls apart. Roles held by one person come first. Those on whom nothing hangs are left out. The score is the share of ways to help, of as many as hang on the one on whom most do, five at least; from a half on it is grave, but for a plan, which speaks mostly of its own body. For a role that one person holds it is 1, for there all is lost at once.",
         ),
         matters: Text::new(
             "Det som hänger på en roll kan försvinna med en uppsägning, en sjukskrivning eller en omorganisation.",
@@ -40,8 +40,8 @@ fn doc() -> Doc {
     }
 }
 
-/// Ways to help that make an actor's loss grave.
-const MANY: usize = 3;
+/// Ways to help that the score is a share of, at least: of fewer none are many.
+const MANY: usize = 5;
 /// Groups that are written out for each kind of help.
 const GROUPS: usize = 4;
 
@@ -82,7 +82,7 @@ fn run(analysis: &Analysis) -> Vec<Finding> {
             losses[actor].splits = true;
         }
     }
-    let most = losses.iter().map(|loss| loss.help.len()).max().unwrap_or(0).max(1);
+    let most = losses.iter().map(|loss| loss.help.len()).max().unwrap_or(0).max(MANY);
     let mut lost: Vec<(usize, &Loss)> = losses
         .iter()
         .enumerate()
@@ -108,10 +108,7 @@ fn finding(network: &Network, actor: usize, loss: &Loss, most: usize) -> Finding
     let one_person = is_one_person(network, actor);
     // A plan tells of its own body: that much hangs on it is its nature.
     let is_plan = network.kind == Some(NetworkKind::Plan);
-    let forums = loss.forums.iter().map(|&f| &network.forums[f].claims);
-    let services =
-        loss.help.iter().flat_map(|cell| &cell.named).map(|&s| &network.services[s].claims);
-    let share = loss.help.len() as f64 / most as f64;
+    let share = if one_person { 1.0 } else { loss.help.len() as f64 / most as f64 };
     let person = if one_person {
         Text::new("En enda person har rollen.", "One person holds the role.")
     } else {
@@ -122,7 +119,7 @@ fn finding(network: &Network, actor: usize, loss: &Loss, most: usize) -> Finding
         rule: RULE.id,
         severity: match () {
             () if one_person => Severity::High,
-            () if share >= 0.5 && loss.help.len() >= MANY && !is_plan => Severity::High,
+            () if share >= 0.5 && !is_plan => Severity::High,
             () if !loss.help.is_empty() => Severity::Medium,
             () => Severity::Low,
         },
@@ -151,10 +148,37 @@ fn finding(network: &Network, actor: usize, loss: &Loss, most: usize) -> Finding
                 ),
             }
         },
-        claims: gather(row.claims.iter().chain(forums.flatten()).chain(services.flatten())),
+        claims: claims(network, actor, loss),
         told_in: None,
         decision: None,
     }
+}
+
+/// What is said of the actor, of what it convenes, of the groups that lose their way and the
+/// services at its end, and, where the net falls apart, of whom it works with.
+fn claims(network: &Network, actor: usize, loss: &Loss) -> Vec<Claim> {
+    let row = &network.actors[actor];
+    let forums = loss.forums.iter().map(|&f| &network.forums[f].claims);
+    let groups = loss.help.iter().map(|cell| &network.groups[cell.group].claims);
+    let ends = |cell: &&Cell| match cell.class {
+        Class::Between => cell.whole(),
+        _ => cell.named.clone(),
+    };
+    let services = loss.help.iter().flat_map(ends).map(|s| &network.services[s].claims);
+    let touches = |ends: [&ActorId; 2]| loss.splits && ends.contains(&&row.id);
+    let ties = network.ties.iter().filter(|tie| touches([&tie.from, &tie.to]));
+    let ways = network.referrals.iter().filter(|way| touches([&way.from, &way.to]));
+    let seats = network.affiliations.iter().filter(|seat| loss.splits && seat.actor == row.id);
+    let works_with = ties.map(|t| &t.claims).chain(ways.map(|w| &w.claims));
+    let works_with = works_with.chain(seats.map(|seat| &seat.claims));
+    gather(
+        row.claims
+            .iter()
+            .chain(forums.flatten())
+            .chain(groups.flatten())
+            .chain(services.flatten())
+            .chain(works_with.flatten()),
+    )
 }
 
 /// What hangs on an actor, in a few words.
@@ -260,7 +284,7 @@ mod tests {
     use super::*;
     use crate::graph::Graph;
     use crate::measure::Parameters;
-    use crate::model::{Access, Actor, Door, Forum, Group, Row, Service, Sex};
+    use crate::model::{Access, Actor, Door, Forum, Group, Obtained, Row, Service, Sex, Tie};
 
     /// A centre that protects women, a unit that prevents, and a convener.
     fn network() -> Network {
@@ -300,7 +324,9 @@ mod tests {
         let all = found(&network());
         assert_eq!(all.iter().map(|f| f.id.as_str()).collect::<Vec<_>>(), ["key_actor:centre"]);
         assert_eq!(all[0].title.sv, "På centre hänger skydd (en grupp)");
-        assert!(all[0].score.0 > 0.0 && all[0].text.sv.contains("skydd (kvinnor)"));
+        assert!(all[0].text.sv.contains("skydd (kvinnor)"), "{}", all[0].text.sv);
+        // The most there is, but not much: what is grave has half the score at least.
+        assert_eq!((all[0].score, all[0].severity), ((0.2, 0.2), Severity::Medium));
     }
 
     #[test]
@@ -321,6 +347,47 @@ mod tests {
         let first = &found(&net)[0];
         assert_eq!(first.title.sv, "På en enda person, office, hänger Stora mötet");
         assert_eq!(first.severity, Severity::High);
+        assert_eq!(first.score, (1.0, 1.0), "the gravest is not the one with the lowest score");
+        assert_eq!(office.score, (0.0, 0.0));
+    }
+
+    #[test]
+    fn every_claim_that_it_rests_on_is_there() {
+        let claim = |place: &str| {
+            vec![Claim {
+                source: "source".into(),
+                place: place.to_owned(),
+                obtained: Obtained::Stated,
+                interview: None,
+                date: None,
+                printed: None,
+            }]
+        };
+        let mut net = network();
+        net.groups[0].claims = claim("group");
+        net.services[0].claims = claim("service");
+        let places = |net: &Network| -> Vec<String> {
+            let found = found(net);
+            let centre = found.iter().find(|f| f.id == "key_actor:centre").unwrap();
+            centre.claims.iter().map(|claim| claim.place.clone()).collect()
+        };
+        assert_eq!(places(&net), ["group", "service"]);
+        // A service that does not name the group is the end of an uncertain way.
+        net.services[0].groups.clear();
+        assert_eq!(places(&net), ["group", "service"]);
+        // Without the centre the school and the office know nobody.
+        for (to, place) in [("school", "first"), ("office", "second")] {
+            let tie = Tie { from: "centre".into(), to: to.into(), ..Tie::default() };
+            net.ties.push(Row { claims: claim(place), ..Row::bare(tie) });
+        }
+        assert_eq!(places(&net), ["group", "service", "first", "second"]);
+    }
+
+    #[test]
+    fn who_takes_a_part_of_the_group_is_no_way_for_all_of_it() {
+        let mut net = network();
+        net.services[0].age.min = Some(65);
+        assert!(found(&net).is_empty());
     }
 
     #[test]

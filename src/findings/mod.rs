@@ -74,7 +74,8 @@ pub struct Finding {
     pub would_change: Text,
     /// Who says so, where.
     pub claims: Vec<Claim>,
-    /// Id of another finding that tells of it, so that a list need not.
+    /// Id of another finding that tells of it, so that a list need not. What is decided on
+    /// that one is decided on this one, and whoever decides is told so.
     pub told_in: Option<String>,
     /// What was decided about it.
     pub decision: Option<Decision>,
@@ -135,6 +136,24 @@ pub struct Rule {
     /// What it says something of.
     of: Of,
     run: fn(&Analysis) -> Vec<Finding>,
+}
+
+impl Finding {
+    /// Whether it is a question that somebody has to answer: it stands in the list, but is
+    /// not counted among what was found.
+    pub fn is_question(&self) -> bool {
+        self.rule == checklist::RULE.id
+    }
+
+    /// Those of `every` that this one tells of and on which nothing was decided: a decision
+    /// on it is on them, too.
+    pub fn tells_of<'a>(&self, every: &'a [Finding]) -> Vec<&'a Finding> {
+        every.iter().filter(|other| other.is_told_in(&self.id)).collect()
+    }
+
+    fn is_told_in(&self, id: &str) -> bool {
+        self.told_in.as_deref() == Some(id) && self.decision.is_none()
+    }
 }
 
 impl Rule {

@@ -7,6 +7,7 @@ use super::{Analysis, COVERAGE, Doc, Finding, Of, Rule, Severity, explain, gathe
 use crate::measure::coverage::Cell;
 use crate::measure::routes::Journeys;
 use crate::measure::terrain::Terrain;
+use crate::model::text::count;
 use crate::model::{ActorKind, Lang, Text};
 
 pub(super) const RULE: Rule = Rule { id: "never_asked", doc, of: Of::Places, run };
@@ -126,8 +127,8 @@ fn others(analysis: &Analysis, rest: Vec<usize>, found: &mut [Finding]) -> Optio
         score: (0.0, 0.0),
         subjects: rest.iter().map(|&row| network.actors[row].id.0.clone()).collect(),
         title: Text::new(
-            format!("{n} andra som källan nämner har inte tillfrågats"),
-            format!("{n} others that the source names were not asked"),
+            format!("{} som källan nämner har inte tillfrågats", count(n, "annan", "andra")),
+            format!("The source names {} not asked", count(n, "other who was", "others who were")),
         ),
         text: Text::new(
             format!("Ingen lucka i hjälpen hänger på deras svar: {}.", say(Lang::Sv)),
@@ -238,11 +239,11 @@ fn depends(network: &crate::model::Network, hangs: &Hangs, total: usize) -> Text
     let groups: Vec<&str> = hangs.groups.iter().map(|&g| network.groups[g].name.as_str()).collect();
     Text::new(
         format!(
-            "Svaret kan ändra bilden av {n} av {total} vägar till hjälp som är osäkra, saknas eller hänger på en aktör. De gäller {}.",
+            "Svaret kan ändra bilden av {n} av {total} vägar till hjälp som är osäkra, saknas eller hänger på en aktör. Det gäller {}.",
             explain::groups(&groups, 5, Lang::Sv)
         ),
         format!(
-            "The answer may change the picture of {n} of {total} ways to help that are uncertain, missing or hang on one actor. They are those of {}.",
+            "The answer may change the picture of {n} of {total} ways to help that are uncertain, missing or hang on one actor. That is for {}.",
             explain::groups(&groups, 5, Lang::En)
         ),
     )

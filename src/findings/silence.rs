@@ -5,6 +5,7 @@
 
 use super::{Analysis, Rule, structurally_likely};
 use crate::measure::collaboration::{Collaboration, SharedForums};
+use crate::model::text::count;
 use crate::model::{Network, NetworkKind, Row, Text, Tie, TieKind, TieState};
 
 /// A rule without findings, and why.
@@ -20,8 +21,8 @@ pub struct Silence {
 pub(super) fn not_for(network: &Network) -> Text {
     match network.kind {
         Some(NetworkKind::Model) => Text::new(
-            "Nätverket är en modell: där finns ingen som kan falla mellan stolarna eller bli tillfrågad.",
-            "The network is a model: nobody in it can fall between the chairs or be asked.",
+            "Nätverket är en modell: där finns ingen som kan falla mellan stolarna eller bli tillfrågad, och dess exempel är inga uppgifter om en plats.",
+            "The network is a model: nobody in it can fall between the chairs or be asked, and its examples are no facts of a place.",
         ),
         _ => Text::new(
             "Nätverket samlar exempel från många platser: de är inte en helhet som kan ha luckor.",
@@ -62,10 +63,12 @@ fn of_ways(analysis: &Analysis, rule: &str) -> Text {
             ),
             (asked, not) => Text::new(
                 format!(
-                    "{not} aktörer har inte tillfrågats, men någon hos var och en av dem eller över dem har det ({asked} har svarat)."
+                    "{} har inte tillfrågats själv, men någon som hör dit eller står över har det ({asked} har svarat).",
+                    count(not, "aktör", "aktörer")
                 ),
                 format!(
-                    "{not} actors were not asked, but somebody at or above each of them was ({asked} answered)."
+                    "{} not asked, but somebody at or above was, for each ({asked} answered).",
+                    count(not, "actor was", "actors were")
                 ),
             ),
         };
@@ -74,12 +77,14 @@ fn of_ways(analysis: &Analysis, rule: &str) -> Text {
     if particular == 0 || network.services.is_empty() {
         return Text::new(
             format!(
-                "Nätverket har {particular} målgrupper som pekar ut någon och {} insatser; regeln behöver båda.",
-                network.services.len()
+                "Nätverket har {} som pekar ut någon och {}; regeln behöver båda.",
+                count(particular, "målgrupp", "målgrupper"),
+                count(network.services.len(), "insats", "insatser")
             ),
             format!(
-                "The network has {particular} target groups that single somebody out and {} services; the rule needs both.",
-                network.services.len()
+                "The network has {} somebody out and {}; the rule needs both.",
+                count(particular, "target group that singles", "target groups that single"),
+                count(network.services.len(), "service", "services")
             ),
         );
     }
@@ -127,20 +132,21 @@ fn of_pairs(network: &Network, rule: &str) -> Text {
         ),
         ("mandated", _, _, 0) => Text::new(
             format!(
-                "Nätverket har {} skyldigheter enligt lag eller plan, men ingen säger med vem.",
-                network.mandates.len()
+                "Nätverket har {} enligt lag eller plan, men ingen säger med vem.",
+                count(network.mandates.len(), "skyldighet", "skyldigheter")
             ),
             format!(
-                "The network holds {} duties by law or plan, but none says with whom.",
-                network.mandates.len()
+                "The network holds {} by law or plan, but none says with whom.",
+                count(network.mandates.len(), "duty", "duties")
             ),
         ),
         ("mandated", _, _, n) => Text::new(
             format!(
-                "De {n} par som lag eller plan nämner har ett känt samarbete, hör till samma verksamhet eller prövas som åtgärd i planen."
+                "Lag eller plan nämner {n} par; alla har ett känt samarbete, hör till samma verksamhet eller prövas som åtgärd i planen."
             ),
             format!(
-                "The {n} pairs that law or plan names have a known tie, are of one body or are tried as a measure of the plan."
+                "Law or plan names {}; all have a known tie, are of one body or are tried as a measure of the plan.",
+                count(n, "pair", "pairs")
             ),
         ),
         (_, _, 0, _) => Text::new(
@@ -149,10 +155,12 @@ fn of_pairs(network: &Network, rule: &str) -> Text {
         ),
         (_, _, n, _) => Text::new(
             format!(
-                "Av {n} nämnda samarbeten är {own} någon bestämds ord. Inget av dem gäller någon som har tillfrågats och inte nämner den som sagt det; den som ingen frågade räknas inte."
+                "Av {} är {own} någon bestämds ord. Inget av dem gäller någon som har tillfrågats och inte nämner den som sagt det; den som ingen frågade räknas inte.",
+                count(n, "nämnt samarbete", "nämnda samarbeten")
             ),
             format!(
-                "Of {n} ties named {own} are the word of somebody in particular. None of them is about anybody who was asked and does not name the one who said so; those whom nobody asked do not count."
+                "Of {} named {own} are the word of somebody in particular. None of them is about anybody who was asked and does not name the one who said so; those whom nobody asked do not count.",
+                count(n, "tie", "ties")
             ),
         ),
     }
@@ -186,10 +194,13 @@ fn of_rows(network: &Network, rule: &str) -> Text {
         ),
         "overlapping_forums" => Text::new(
             format!(
-                "Av {forums} forum med {seats} kända platser delar inga två så många medlemmar att de kan vara dubbla."
+                "Av {forums} forum med {} delar inga två så många medlemmar att de kan vara dubbla.",
+                count(seats, "känd plats", "kända platser")
             ),
             format!(
-                "Of {forums} forums with {seats} known seats no two share so many members that they may be double."
+                "Of {} with {} no two share so many members that they may be double.",
+                count(forums, "forum", "forums"),
+                count(seats, "known seat", "known seats")
             ),
         ),
         "duplicates" => Text::new(

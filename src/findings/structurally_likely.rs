@@ -8,6 +8,7 @@ use crate::measure::collaboration::{Collaboration, SharedForums};
 use crate::measure::predict::Observed;
 use crate::measure::predict::ensemble::{Learning, Learnt};
 use crate::measure::predict::figures::Summary;
+use crate::model::text::count;
 use crate::model::{ActorId, ActorKind, Claim, Lang, Text, Tie, TieKind, TieState};
 
 pub(super) const RULE: Rule = Rule { id: "structurally_likely", doc, of: Of::Places, run };
@@ -68,10 +69,12 @@ fn likely(analysis: &Analysis) -> Likely {
     if ties < LEAST_TIES || most == 0 {
         return Err(Text::new(
             format!(
-                "Nätverket har {ties} kända samarbeten; av färre än {LEAST_TIES} går det inte att lära."
+                "Nätverket har {}; av färre än {LEAST_TIES} går det inte att lära.",
+                count(ties, "känt samarbete", "kända samarbeten")
             ),
             format!(
-                "The network has {ties} known ties; of fewer than {LEAST_TIES} nothing can be learnt."
+                "The network has {}; of fewer than {LEAST_TIES} nothing can be learnt.",
+                count(ties, "known tie", "known ties")
             ),
         ));
     }

@@ -156,6 +156,14 @@ impl Linkage {
                 .all(|part| matches!(part.class, Class::Owner | Class::Group | Class::Order))
         })
     }
+
+    /// Whether a name is a place within a whole and no more: *nämnden*, *styrelsen*.
+    pub fn is_role(&self, record: u32) -> bool {
+        self.names.forms(record as usize).iter().all(|form| {
+            let parts = self.names.parts(form);
+            matches!(parts, [part] if part.class == Class::Role)
+        })
+    }
 }
 
 /// Links the records of a list to one another.

@@ -107,13 +107,13 @@ const SHOWS: [(&str, &str, &str); 25] = [
     ),
     (
         "damping",
-        "PageRank: så stor del av stegen följer ett samband",
+        "PageRank: så stor del av stegen följer ett samarbete",
         "PageRank: the share of steps that follow a tie",
     ),
     ("resolution", "Grupperingar: över 1 blir de mindre", "Communities: above 1 they are smaller"),
     (
         "shared_forums",
-        "1: att sitta i samma forum räknas som samband; 0: det räknas inte",
+        "1: att sitta i samma forum räknas som samarbete; 0: det räknas inte",
         "1: sharing a forum counts as a tie; 0: it does not",
     ),
 ];

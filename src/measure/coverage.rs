@@ -29,7 +29,7 @@ pub struct Cell {
     pub function: Function,
     /// Only services that name the group count, 0 to 1.
     pub low: f64,
-    /// All services that do not shut the group out count, 0 to 1.
+    /// All services that shut nobody of the group out count, 0 to 1.
     pub high: f64,
     /// What that amounts to.
     pub class: Class,
@@ -37,7 +37,7 @@ pub struct Cell {
     pub asked: bool,
     /// Actors whose loss closes every route, in the order of the best route:
     /// when fragile, to the services that name the group; when falling
-    /// between, to any that does not shut it out.
+    /// between, to any that shuts nobody of it out.
     pub hinges_on: Vec<usize>,
     /// Services of the function that name the group and can be reached.
     pub named: Vec<usize>,
@@ -47,8 +47,16 @@ pub struct Cell {
     /// Services of the function that do not shut the group out and can be
     /// reached in the hopeful reading.
     pub admitted: Vec<usize>,
-    /// Those of `admitted` that are open to part of the group only.
+    /// Those of `admitted` that are open to part of the group only. They count at neither
+    /// end: a home for those over 65 is no way for all exposed men.
     pub partly: Vec<usize>,
+}
+
+impl Cell {
+    /// Services that can be reached in the hopeful reading and are open to the whole group.
+    pub fn whole(&self) -> Vec<usize> {
+        self.admitted.iter().copied().filter(|s| !self.partly.contains(s)).collect()
+    }
 }
 
 /// Coverage of every group by every function that answers to it.
@@ -92,9 +100,9 @@ pub fn applies(group: &Group, function: Function) -> bool {
 /// `s` with function `f`; `q` is the quality of the best admissible walk
 /// ([`reach`]) and `σ` the service strength. The low end counts only services
 /// that name `g` (or a group that contains it by definition), the high end all
-/// that do not shut it out, reading doors that the source does not state as
-/// open. First match: high below the threshold, *gap*; low below it,
-/// *between*; a single actor whose loss closes every route to the naming
+/// that shut nobody of it out, reading doors that the source does not state as
+/// open. First match: high below the threshold and would be if those that take
+/// a part of `g` counted, too, *gap*; low below it, *between*; a single actor whose loss closes every route to the naming
 /// services, *fragile*; else *covered*. An actor is lost with its own units.
 ///
 /// # Shape
@@ -180,11 +188,14 @@ pub(super) fn of_group(
                 all().filter(|&s| view.names[s] && low.services[s].is_some()).collect();
             let admitted: Vec<usize> =
                 all().filter(|&s| view.admits[s] && high.services[s].is_some()).collect();
+            let (whole, partly): (Vec<usize>, Vec<usize>) =
+                admitted.iter().partition(|&&s| !view.partly[s]);
+            let for_some = share(&admitted, &high, &terrain.parameters);
             let mut cell = Cell {
                 group,
                 function,
                 low: share(&named, &low, &terrain.parameters),
-                high: share(&admitted, &high, &terrain.parameters),
+                high: share(&whole, &high, &terrain.parameters),
                 class: Class::Covered,
                 asked,
                 hinges_on: Vec::new(),
@@ -192,11 +203,11 @@ pub(super) fn of_group(
                     .filter(|&s| view.names[s] && low.services[s].is_none())
                     .filter(|&s| network.services[s].access.is_empty())
                     .collect(),
-                partly: admitted.iter().copied().filter(|&s| view.partly[s]).collect(),
+                partly,
                 named,
                 admitted,
             };
-            cell.class = class(&cell, &terrain.parameters);
+            cell.class = class(cell.low, for_some, &terrain.parameters);
             cell
         })
         .collect();
@@ -205,7 +216,7 @@ pub(super) fn of_group(
     for cell in &mut cells {
         match cell.class {
             Class::Covered => cell.hinges_on = named.hinges(&cell.named),
-            Class::Between => cell.hinges_on = any.hinges(&cell.admitted),
+            Class::Between => cell.hinges_on = any.hinges(&cell.whole()),
             Class::Gap | Class::Fragile => {}
         }
         if cell.class == Class::Covered && !cell.hinges_on.is_empty() {
@@ -238,10 +249,12 @@ fn share(services: &[usize], reach: &Reach, parameters: &Parameters) -> f64 {
     1.0 - missed.into_iter().product::<f64>()
 }
 
-fn class(cell: &Cell, parameters: &Parameters) -> Class {
-    if cell.high < parameters.gap_below {
+/// Before anybody asks on whom it hangs: by the low end, and by the high end for those of the
+/// group who fare best.
+fn class(low: f64, for_some: f64, parameters: &Parameters) -> Class {
+    if for_some < parameters.gap_below {
         Class::Gap
-    } else if cell.low < parameters.named_below {
+    } else if low < parameters.named_below {
         Class::Between
     } else {
         Class::Covered

@@ -7,6 +7,8 @@ use rayon::prelude::*;
 use super::Options;
 use super::figures::Sheet;
 use crate::graph::random::Random;
+use crate::model::text::count;
+use crate::model::{Network, Text};
 
 /// How the intervals were made, or why there are none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,6 +32,30 @@ pub enum NoInterval {
     TooFew,
     /// None were asked for.
     NotWanted,
+}
+
+/// Who counts as an informant, and why they may be fewer than the interviews that the source
+/// reports.
+pub fn counted(network: &Network) -> Text {
+    let reported: u32 = network.participation.iter().map(|row| row.interviews).sum();
+    let interviews = (reported as usize).max(network.interviews.len());
+    let who = Text::new(
+        "Som uppgiftslämnare räknas bara den som står bakom ett samarbete, en väg vidare eller en plats i ett forum: en intervju, eller aktören om källan inte säger vilken intervju.",
+        "Only who stands behind a tie, a way on or a seat in a forum counts as an informant: an interview, or the actor where the source does not say which interview.",
+    );
+    if interviews == 0 {
+        return who;
+    }
+    who.and(Text::new(
+        format!(
+            "Källan redovisar {}, så talen kan skilja sig.",
+            count(interviews, "intervju", "intervjuer")
+        ),
+        format!(
+            "The source reports {}, so the numbers may differ.",
+            count(interviews, "interview", "interviews")
+        ),
+    ))
 }
 
 impl Informants {
@@ -138,6 +164,7 @@ fn quantile(values: &mut [f64], share: f64) -> f64 {
 mod tests {
     use super::*;
     use crate::measure::figures::Subject;
+    use crate::model::{Participation, Row};
 
     #[test]
     fn five_of_thirty_and_the_reasons_for_none() {
@@ -161,6 +188,15 @@ mod tests {
         assert_eq!((of(0.95), of(0.05)), (9025.0, 16.0));
         assert_eq!((of(0.0), of(1.0)), (0.0, 9801.0));
         assert_eq!(quantile(&mut [3.0], 0.95), 3.0);
+    }
+
+    #[test]
+    fn why_informants_are_fewer_than_interviews_is_said_where_interviews_are_reported() {
+        let mut network = Network::default();
+        assert!(!counted(&network).sv.contains("redovisar"));
+        let row = Participation { principal: "town".into(), interviews: 30 };
+        network.participation.push(Row::bare(row));
+        assert!(counted(&network).sv.contains("Källan redovisar 30 intervjuer"));
     }
 
     #[test]

@@ -4,7 +4,8 @@
 use std::collections::BTreeMap;
 
 use super::terrain::{Handover, Key, Terrain, Via};
-use crate::model::{Access, ActorKind, AgeRange, Door, Function, Group, Status};
+use crate::model::text::Word;
+use crate::model::{Access, ActorKind, AgeRange, Door, Function, Group, Sex, Status};
 
 /// What a terrain looks like to one group.
 #[derive(Debug)]
@@ -16,10 +17,10 @@ pub struct View<'a> {
     /// For each service, whether it does not shut the group out.
     pub admits: Vec<bool>,
     /// For each service, whether it names the group: by itself, by one above it in the
-    /// package's own tree, or by one that contains it by definition. A group without ages
-    /// does not name those whom the package singles out by age within the same matter: a
-    /// service for exposed women does not turn it away, but does not name the woman of 70
-    /// where people over 65 are a group of their own.
+    /// package's own tree, or by one that contains it by definition. A group without an age
+    /// does not name those whom the package singles out by age within the same matter, in
+    /// years or as the young: a service for exposed women does not turn the woman of 70 away,
+    /// but does not name her where people over 65 are a group of their own.
     pub names: Vec<bool>,
     /// For each service, whether it is open to part of the group only: the
     /// groups or ages it names are narrower.
@@ -52,14 +53,20 @@ impl<'a> View<'a> {
         // the group that is named asks for; parts of that group aside.
         let singled_out = |n: &Group| {
             n.id != group.id
-                && n.age == AgeRange::default()
+                && !n.tells_age()
                 && !ancestors.contains(&n.id.as_str())
                 && network.groups.iter().any(|s| {
-                    s.age != AgeRange::default()
+                    s.tells_age()
                         && s.contains(group)
                         && n.conditions.iter().all(|c| s.conditions.contains(c))
                         && !self::ancestors(s, &groups).contains(&n.id.as_str())
                 })
+        };
+        // Its women and its men, where it is of both: whom services for the one and for the
+        // other take is taken whole.
+        let halves: Vec<Group> = match group.sex {
+            Some(_) => Vec::new(),
+            None => Sex::ALL.iter().map(|&s| Group { sex: Some(s), ..group.clone() }).collect(),
         };
         // Everybody is named by what singles nobody out.
         let everybody = !group.is_particular();
@@ -97,10 +104,16 @@ impl<'a> View<'a> {
                         || (everybody && service.groups.is_empty()))
             })
             .collect();
+        let of_halves: Vec<Vec<bool>> =
+            halves.iter().map(|half| of_each(&|n| n.contains(half))).collect();
         let partly = services
             .map(|(s, service)| {
+                let groups = &served.services[s];
+                let both = || of_halves.iter().all(|half| any(groups, half));
                 let whole = service.age.contains(group.age)
-                    && (service.groups.is_empty() || any(&served.services[s], &contains));
+                    && (service.groups.is_empty()
+                        || any(groups, &contains)
+                        || (!halves.is_empty() && both()));
                 admits[s] && !whole
             })
             .collect();
@@ -275,4 +288,65 @@ fn ancestors<'a>(group: &'a Group, groups: &BTreeMap<&'a str, &'a Group>) -> Vec
         at = up.parent.as_ref();
     }
     line
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::graph::Graph;
+    use crate::measure::Parameters;
+    use crate::model::{Network, Row, Service};
+
+    /// A network of groups, and one service for those given.
+    fn network(groups: Vec<Group>, named: &[&str], from: Option<u32>) -> Network {
+        Network {
+            groups: groups.into_iter().map(Row::bare).collect(),
+            services: vec![Row::bare(Service {
+                groups: named.iter().map(|id| (*id).into()).collect(),
+                age: AgeRange { min: from, max: None },
+                ..Service::default()
+            })],
+            ..Network::default()
+        }
+    }
+
+    fn group(id: &str, sex: Option<Sex>, conditions: &[&str]) -> Group {
+        let conditions = conditions.iter().map(|c| (*c).to_owned()).collect();
+        Group { id: id.into(), sex, conditions, ..Group::default() }
+    }
+
+    /// Whether the service admits, names and takes only part of the group with this row.
+    fn seen(net: &Network, row: usize) -> [bool; 3] {
+        let graph = Graph::new(net);
+        let terrain = Terrain::new(&graph, Parameters::default());
+        let view = terrain.view(&net.groups[row]);
+        [view.admits[0], view.names[0], view.partly[0]]
+    }
+
+    #[test]
+    fn a_word_for_an_age_singles_out_as_years_do() {
+        let all = group("all", None, &["perpetrator"]);
+        let young = group("young", None, &["perpetrator", "young"]);
+        let addicted = group("addicted", None, &["perpetrator", "addiction"]);
+        let mut net = network(vec![all, young, addicted], &["all"], None);
+        assert_eq!(seen(&net, 1), [true, false, false], "not turned away, and not named");
+        assert_eq!(seen(&net, 2), [true, true, false], "an age tells apart, a need does not");
+        // A part by the package's own word is named with the whole.
+        net.groups[1].parent = Some("all".into());
+        assert_eq!(seen(&net, 1), [true, true, false]);
+    }
+
+    #[test]
+    fn women_and_men_are_everybody() {
+        let exposed = || {
+            vec![
+                group("exposed", None, &["exposed", "honour"]),
+                group("women", Some(Sex::Female), &["exposed"]),
+                group("men", Some(Sex::Male), &["exposed"]),
+            ]
+        };
+        assert_eq!(seen(&network(exposed(), &["women"], None), 0), [true, false, true]);
+        assert_eq!(seen(&network(exposed(), &["women", "men"], None), 0), [true, false, false]);
+        assert_eq!(seen(&network(exposed(), &["women", "men"], Some(65)), 0), [true, false, true]);
+    }
 }

@@ -39,6 +39,8 @@ impl AgeRange {
 const EXPOSED: &str = "exposed";
 /// Condition that says no more than "not a child".
 const ADULT: &str = "adult";
+/// Conditions that tell an age without years.
+const AGES: [&str; 3] = ["child", "young", "older"];
 
 /// Whom services are for.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -98,6 +100,12 @@ impl Group {
             || self.conditions.iter().any(|c| c != EXPOSED && c != ADULT)
     }
 
+    /// Whether the definition tells an age, in years or by a word such as "young".
+    pub fn tells_age(&self) -> bool {
+        self.age != AgeRange::default()
+            || self.conditions.iter().any(|c| AGES.contains(&c.as_str()))
+    }
+
     fn asks_no_more_than(&self, other: &Group) -> bool {
         self.conditions.iter().all(|c| other.conditions.contains(c))
     }
@@ -153,6 +161,13 @@ mod tests {
     fn everybody_exposed_singles_nobody_out() {
         assert!(!group("e", (None, None), None, &["exposed"]).is_particular());
         assert!(group("o", (Some(65), None), None, &["exposed"]).is_particular());
+    }
+
+    #[test]
+    fn an_age_is_told_in_years_or_by_a_word() {
+        assert!(group("o", (Some(65), None), None, &["exposed"]).tells_age());
+        assert!(group("y", (None, None), None, &["perpetrator", "young"]).tells_age());
+        assert!(!group("a", (None, None), None, &["exposed", "adult"]).tells_age());
     }
 
     #[test]

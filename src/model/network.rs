@@ -111,6 +111,30 @@ impl Network {
         !matches!(self.kind, Some(NetworkKind::Model | NetworkKind::Magazine))
     }
 
+    /// Rows of groups with the number of groups each is within: each followed by its parts, in
+    /// the order of the table. Of a circle of parts the first stands as a whole.
+    pub fn group_tree(&self) -> Vec<(usize, usize)> {
+        let parent = |row: usize| {
+            let up = self.groups[row].parent.as_ref()?;
+            self.groups.iter().position(|group| group.id == *up).filter(|&up| up != row)
+        };
+        let mut placed = vec![false; self.groups.len()];
+        let mut tree = Vec::new();
+        let tops = (0..self.groups.len()).filter(|&row| parent(row).is_none());
+        for top in tops.chain(0..self.groups.len()) {
+            let mut open = vec![(top, 0)];
+            while let Some((row, depth)) = open.pop() {
+                if !std::mem::replace(&mut placed[row], true) {
+                    tree.push((row, depth));
+                    let parts =
+                        (0..self.groups.len()).rev().filter(|&part| parent(part) == Some(row));
+                    open.extend(parts.map(|part| (part, depth + 1)));
+                }
+            }
+        }
+        tree
+    }
+
     /// The actor with this id. Cost: linear; analyses use
     /// [`Graph`](crate::graph::Graph) instead.
     pub fn actor(&self, id: &str) -> Option<&Row<Actor>> {
@@ -140,5 +164,40 @@ impl Network {
             .or_else(|| self.group(id).map(|row| row.name.as_str()))
             .or_else(|| self.service(id).map(|row| row.name.as_str()))
             .unwrap_or(id)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_group_stands_before_its_parts_and_a_circle_ends() {
+        let rows = [
+            ("old-women", Some("old")),
+            ("all", None),
+            ("young", Some("all")),
+            ("one", Some("other")),
+            ("old", Some("all")),
+            ("other", Some("one")),
+            ("lost", Some("nowhere")),
+        ];
+        let group = |(id, parent): (&str, Option<&str>)| {
+            Row::bare(Group { id: id.into(), parent: parent.map(Into::into), ..Group::default() })
+        };
+        let network = Network { groups: rows.map(group).into(), ..Network::default() };
+        let id = |row: usize| network.groups[row].id.as_str();
+        let tree: Vec<_> =
+            network.group_tree().into_iter().map(|(row, depth)| (id(row), depth)).collect();
+        let expected = [
+            ("all", 0),
+            ("young", 1),
+            ("old", 1),
+            ("old-women", 2),
+            ("lost", 0),
+            ("one", 0),
+            ("other", 1),
+        ];
+        assert_eq!(tree, expected);
     }
 }

@@ -1,6 +1,7 @@
 //! What plans and laws say: goals, measures, agreements, mandates; and how a
 //! plan's measures answer wishes.
 
+use super::evidence::Scope;
 use super::id::{ActorId, AgreementId, ForumId, GoalId, GroupId, MeasureId};
 use super::service::{Function, Prevention};
 use super::text::words;
@@ -120,6 +121,9 @@ pub struct Answer {
     pub network: Option<String>,
     /// The statement's id there.
     pub statement: String,
+    /// What the wish reaches to, as it stands there: a plan of one place can do little about
+    /// the law.
+    pub scope: Option<Scope>,
     /// How far it is answered.
     pub degree: Option<Degree>,
     /// By which measures.

@@ -43,6 +43,11 @@ impl Text {
     }
 }
 
+/// A number with its word: "1 aktör", "2 aktörer".
+pub fn count(n: usize, one: &str, many: &str) -> String {
+    format!("{n} {}", if n == 1 { one } else { many })
+}
+
 /// Joins names as a reader expects: "a, b och c" or "a, b and c".
 pub fn list<S: AsRef<str>>(names: &[S], lang: Lang) -> String {
     let and = match lang {

@@ -181,20 +181,25 @@ pub fn summary(trial: &Trial) -> Text {
         return Text::new("Ingen iakttagelse ändras av det här.", "No finding changes by this.");
     }
     let words = [
-        (Turn::Closed, "stängs", "close"),
-        (Turn::Better, "blir bättre", "get better"),
-        (Turn::Changed, "ändras", "change"),
-        (Turn::Worse, "blir värre", "get worse"),
-        (Turn::Opened, "är nya", "are new"),
-        (Turn::Gone, "försvinner med det de gäller", "go with their subject"),
+        (Turn::Closed, ["stängs"; 2], ["closes", "close"]),
+        (Turn::Better, ["blir bättre"; 2], ["gets better", "get better"]),
+        (Turn::Changed, ["ändras"; 2], ["changes", "change"]),
+        (Turn::Worse, ["blir värre"; 2], ["gets worse", "get worse"]),
+        (Turn::Opened, ["är ny", "är nya"], ["is new", "are new"]),
+        (
+            Turn::Gone,
+            ["försvinner med det den gäller", "försvinner med det de gäller"],
+            ["goes with its subject", "go with their subject"],
+        ),
     ];
     let of = |lang: Lang| {
         let parts: Vec<String> = words
             .iter()
             .filter(|(turn, ..)| count(*turn) > 0)
             .map(|(turn, sv, en)| {
-                let word = if lang == Lang::Sv { sv } else { en };
-                format!("{} {word}", count(*turn))
+                let [one, several] = if lang == Lang::Sv { sv } else { en };
+                let n = count(*turn);
+                format!("{n} {}", if n == 1 { one } else { several })
             })
             .collect();
         list(&parts, lang)

@@ -173,7 +173,9 @@ test('findings are filtered by what is decided, in the list and in the meeting',
   assert.ok((await post('/decisions', gone)).ok);
   await visit(async (page) => {
     const filter = page.getByRole('group', { name: 'Visa efter beslut' });
-    await filter.getByRole('button', { name: `utan beslut ${all.length - 2}` }).waitFor();
+    // The questions stand in the list, and are not counted among what was found.
+    const found = all.filter((f) => !f.question).length;
+    await filter.getByRole('button', { name: `utan beslut ${found - 2}` }).waitFor();
     await filter.getByRole('button', { name: 'åtgärder 1' }).press('Enter');
     await row(page).waitFor();
     assert.equal(await page.locator('table.list tbody tr').count(), 1);
@@ -321,3 +323,23 @@ for (const lang of ['sv', 'en']) {
       },
     ));
 }
+
+test('whoever decides reads which other findings the decision covers', () =>
+  visit(
+    async (page) => {
+      const more = part(page).getByText('Beslutet gäller också en iakttagelse som den här berättar om');
+      await more.click();
+      await part(page).getByText('Äldre par där en person har demens: stöd').waitFor();
+      assert.deepEqual(await grave(page), []);
+      // The list says of each finding how many more it tells of.
+      await row(page).getByText('Berättar om 1 iakttagelse till.').waitFor();
+      // The nine questions stand in the list and are not counted among the findings.
+      const all = await findings();
+      const found = all.filter((f) => !f.question).length;
+      assert.equal(all.length, found + 9);
+      assert.match(await page.locator('.filter').textContent(), new RegExp(`alla\\s*\\(?${found}\\)?`));
+      await page.locator('[data-rule=checklist] h3').getByText('9 frågor').waitFor();
+      await page.screenshot({ path: join(SHOTS, 'decisions-covers.png') });
+    },
+    { hash: `n=${ID}&lang=sv&tab=findings&finding=falls_between:aldre-over-65:support` },
+  ));

@@ -164,6 +164,20 @@ test('the keyboard alone leads from the map to details and back', () =>
     assert.notEqual(await page.evaluate(() => document.activeElement.id), 'map');
   }));
 
+test('a part of a group stands under the group, further in, and a line says why', () =>
+  visit('lang=sv&tab=matrix', async (page) => {
+    await page.getByText('En indragen grupp är en del av den ovanför').waitFor();
+    const names = await page.locator('tbody th[scope=row]').allTextContents();
+    const at = (name) => names.findIndex((text) => text.trim() === name);
+    const [whole, part, old] = ['Våldsutsatta vuxna', 'Våldsutsatta kvinnor', 'Äldre över 65 år'].map(at);
+    assert.ok(whole >= 0 && whole < part && whole < old, `${whole} ${part} ${old}`);
+    assert.equal(at('Äldre par där en person har demens') - old, 2, 'after the other part of it');
+    const left = (row) =>
+      page.locator('tbody th[scope=row] .group').nth(row).evaluate((e) => e.getBoundingClientRect().left);
+    assert.ok((await left(part)) > (await left(whole)) + 5);
+    await page.screenshot({ path: join(SHOTS, 'matrix-parts.png') });
+  }));
+
 test('the matrix is walked with arrow keys', () =>
   visit('lang=sv&tab=matrix', async (page) => {
     const coverage = await get('/coverage');

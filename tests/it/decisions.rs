@@ -296,3 +296,33 @@ fn a_new_round_shows_which_actions_had_effect() {
     let text = run(&["compare", &folders[0], &folders[1], "--as-of", "2026-11-22"]).out;
     assert!(text.contains("Hade åtgärderna effekt?") && text.contains("som förut (1)"), "{text}");
 }
+
+#[test]
+fn whoever_decides_is_told_which_other_findings_the_decision_covers() {
+    let (_guard, folder) = copy(&root().join(REAL));
+    let at = folder.display().to_string();
+    let part = "falls_between:gamla-par-med-demens:support";
+    let shown = run(&["decide", &at, OLD, "--accept"]).out;
+    assert!(shown.contains("beslutet gäller också iakttagelsen som den berättar om:"), "{shown}");
+    assert!(shown.contains(part), "{shown}");
+    let kept = |folder: &str| -> Value {
+        serde_json::from_str(&run(&["decide", folder, "--json"]).out).unwrap()
+    };
+    assert_eq!(kept(&at)["decisions"][0]["covers"], json!([part]));
+    assert!(run(&["decide", &at]).out.lines().next().unwrap().contains("gäller också"));
+    // What was decided on by itself is covered by nothing else, and stands by itself.
+    let own = run(&["decide", &at, part, "--dismiss", "gäller inte här"]).out;
+    assert!(!own.contains("gäller också"), "{own}");
+    assert_eq!(kept(&at)["decisions"][0]["covers"], json!([]));
+    let list = findings(&open(&folder));
+    assert!(list.iter().any(|finding| finding.id == part));
+    // The list of findings says of each how many more it tells of, in words and in JSON.
+    let list = run(&["analyse", &at, "falls_between"]).out;
+    assert!(list.contains("berättar om fler iakttagelser, som ett beslut också gäller: 1"));
+    let list = run(&["analyse", &at, "falls_between", "--format", "json"]).out;
+    let list: Value = serde_json::from_str(&list).unwrap();
+    let told = list["told"].as_array().unwrap();
+    assert!(told.iter().all(|row| row["finding"] != part));
+    let titled = |row: &Value| !row["title"]["sv"].as_str().unwrap().is_empty();
+    assert!(told.len() > 50 && told.iter().all(titled));
+}

@@ -184,3 +184,19 @@ async fn the_api_answers_for_a_professional() {
     assert_eq!(professional["meets"][0], "aldre-over-65");
     assert!(!professional["functions"].as_array().unwrap().is_empty());
 }
+
+#[test]
+fn a_home_for_those_over_65_is_no_way_for_every_man() {
+    let man = run(&["path", REAL, "--persona", "våldsutsatt man"]).out;
+    assert!(
+        man.contains("Boende: ingen insats tar emot alla som han. 1 insats tar bara emot en del")
+    );
+    assert!(man.contains("Äldreboende. Men insatsen tar bara emot en del, efter ålder eller kön."));
+    // Where others take every man, the way told is to one of those.
+    assert!(
+        man.contains("Stöd: ingen insats nämner honom; 3 kan ta emot. 1 insats tar bara"),
+        "{man}"
+    );
+    let old = run(&["path", REAL, "--persona", "våldsutsatt man 70 år"]).out;
+    assert!(!old.contains("ingen insats tar emot alla") && old.contains("Äldreboende"), "{old}");
+}

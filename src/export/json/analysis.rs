@@ -19,7 +19,10 @@ use crate::model;
 pub struct Coverage {
     pub made: Made,
     pub parameters: BTreeMap<&'static str, f64>,
+    /// Each group followed by its parts, by the package's own word.
     pub groups: Vec<String>,
+    /// How many groups each of them is within.
+    pub depths: Vec<usize>,
     pub functions: Vec<String>,
     pub cells: Vec<Cell>,
 }
@@ -33,7 +36,7 @@ pub struct Cell {
     pub function: String,
     /// Only services that name the group, 0 to 1.
     pub low: f64,
-    /// All services that do not shut it out, 0 to 1.
+    /// All services that shut nobody of it out, 0 to 1.
     pub high: f64,
     /// `gap`, `between`, `fragile` or `covered`.
     pub class: String,
@@ -67,10 +70,12 @@ pub fn cells(analysis: &Analysis) -> Coverage {
     };
     // Examples from many places cover nobody in any of them.
     let cells = if network.is_place() { &analysis.coverage.cells[..] } else { &[] };
+    let tree = network.group_tree();
     Coverage {
         made: made(&[network]),
         parameters: parameters(&analysis.parameters),
-        groups: network.groups.iter().map(|group| group.id.0.clone()).collect(),
+        groups: tree.iter().map(|(row, _)| network.groups[*row].id.0.clone()).collect(),
+        depths: tree.iter().map(|(_, depth)| *depth).collect(),
         functions: functions.into_iter().map(slug).collect(),
         cells: cells.iter().map(one).collect(),
     }
@@ -101,7 +106,7 @@ pub struct Findings {
     /// The day from which ends are seen, ISO 8601.
     pub as_of: Option<String>,
     pub findings: Vec<Finding>,
-    /// Findings that others of the list tell of.
+    /// Findings that others of the list tell of: a decision on those covers these.
     pub told: Vec<ToldIn>,
     /// Rules that were run and have no findings.
     pub silent: Vec<Silent>,
@@ -114,6 +119,8 @@ pub struct ToldIn {
     pub finding: String,
     /// Id of the finding that tells of it.
     pub by: String,
+    /// Its title.
+    pub title: Text,
 }
 
 /// A rule without findings.
@@ -131,6 +138,8 @@ pub struct Silent {
 pub struct Finding {
     pub id: String,
     pub rule: &'static str,
+    /// Whether it is a question to answer, which is not counted among the findings.
+    pub question: bool,
     pub severity: String,
     pub score: Interval,
     pub subjects: Vec<String>,
@@ -178,7 +187,8 @@ pub fn findings(analysis: &Analysis, rules: &[&str]) -> Findings {
     let every = analysis.every(rules);
     let told = every.iter().filter(|finding| finding.decision.is_none());
     let told = told.filter_map(|finding| {
-        Some(ToldIn { finding: finding.id.clone(), by: finding.told_in.clone()? })
+        let by = finding.told_in.clone()?;
+        Some(ToldIn { finding: finding.id.clone(), by, title: finding.title.clone().into() })
     });
     let told = told.collect();
     let found = findings::listed(every);
@@ -195,6 +205,7 @@ pub fn findings(analysis: &Analysis, rules: &[&str]) -> Findings {
 
 pub(super) fn one_finding(claims: &Claims, finding: findings::Finding) -> Finding {
     Finding {
+        question: finding.is_question(),
         id: finding.id,
         rule: finding.rule,
         severity: slug(finding.severity),

@@ -32,6 +32,8 @@ pub struct Decided {
     pub date: Option<String>,
     /// Id of the scenario that it follows from.
     pub scenario: Option<String>,
+    /// Ids of the findings that this one tells of, and that the decision covers, too.
+    pub covers: Vec<String>,
     /// `open`: the finding is there; `closed`: its subjects are there and the finding is
     /// not; `lost`: nothing has the id or the name that it was on.
     pub found: String,
@@ -46,8 +48,10 @@ pub fn decisions(network: &Network, findings: &[Finding]) -> Decisions {
             (None, About::Finding(id)) => (id, "closed"),
             (None, About::Lost(_)) => (row.finding.clone(), "lost"),
         };
+        let covers = attached.map_or_else(Vec::new, |finding| finding.tells_of(findings));
         Decided {
             finding,
+            covers: covers.into_iter().map(|other| other.id.clone()).collect(),
             title: row.title.clone(),
             state: slugs(row.state),
             reason: row.reason.clone(),

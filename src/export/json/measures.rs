@@ -9,7 +9,7 @@ use super::analysis::{Constant, rounded};
 use super::{Made, Text, made, slug};
 use crate::measure::constants::shows;
 use crate::measure::figures::{Figure, Measured, Member, Subject};
-use crate::measure::informants::NoInterval;
+use crate::measure::informants::{NoInterval, counted};
 use crate::measure::{self, registry};
 use crate::model;
 
@@ -96,6 +96,8 @@ pub struct Informants {
     pub draws: usize,
     /// Why there are no intervals; null where there are.
     pub why: Option<Text>,
+    /// Who counts as one, and why they may be fewer than the interviews.
+    pub counted: Text,
 }
 
 /// A figure.
@@ -206,6 +208,7 @@ pub fn measures(all: &measure::Measures, wanted: &[&str]) -> Measures {
             dropped: all.informants.dropped,
             draws: all.informants.draws,
             why: all.informants.none.map(|why| no_interval(why).into()),
+            counted: counted(network).into(),
         },
         network: of(Subject::Network).map(|one| (key(&one.figure), figured(all, one))).collect(),
         actors: actors.filter(|one| !one.values.is_empty()).collect(),

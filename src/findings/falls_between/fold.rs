@@ -1,9 +1,9 @@
 //! What the list says once instead of many times: a hole that a wider group has in just the
-//! same way, and the many cells of finding, asking and preventing.
+//! same way, and the many cells of finding, asking, investigating and preventing.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Told, at, id, is_finding, is_help, is_unstated};
+use super::{Told, at, id, is_finding, is_help, is_unstated, severity};
 use crate::findings::{Analysis, Finding, Severity, explain, gather};
 use crate::link::{About, decided};
 use crate::measure::coverage::{Cell, Class};
@@ -70,11 +70,12 @@ fn is_same(one: &Cell, other: &Cell) -> bool {
         && one.partly == other.partly
 }
 
-/// Whether a cell is told of in the summary of its function. Finding, asking and preventing
-/// are for everybody and seldom name anybody; that they reach a group not at all is told.
+/// Whether a cell is told of in the summary of its function. Finding, asking, investigating
+/// and preventing are for everybody and seldom name anybody; that they reach a group not at
+/// all is told, and so is an investigation to which the source does not describe the way.
 fn is_summed(cell: &Cell) -> bool {
-    let summed = !is_help(cell.function) && cell.function != Function::Investigate;
-    summed && cell.class != Class::Gap
+    let is_told = cell.function == Function::Investigate && is_unstated(cell);
+    !is_help(cell.function) && cell.class != Class::Gap && !is_told
 }
 
 fn summary_id(function: Function) -> String {
@@ -140,7 +141,7 @@ fn summary(analysis: &Analysis, function: Function, told: &Told) -> Option<Findi
     Some(Finding {
         id: own,
         rule: super::RULE.id,
-        severity: Severity::Low,
+        severity: summed.iter().map(|c| severity(network, c)).min().unwrap_or(Severity::Low),
         score: (mean(&|cell| cell.low), mean(&|cell| cell.high)),
         subjects: summed.iter().map(|cell| network.groups[cell.group].id.0.clone()).collect(),
         title: title(function, &unsure, &fragile, of.len()),
@@ -330,6 +331,35 @@ mod tests {
         assert!(all.contains(&"falls_between:part:support".to_owned()), "{all:?}");
         assert!(all.contains(&"falls_between:part:ask".to_owned()), "{all:?}");
         assert!(!all.contains(&"falls_between:part-of-part:support".to_owned()), "{all:?}");
+    }
+
+    #[test]
+    fn investigations_that_name_nobody_are_told_once() {
+        let mut net = network();
+        net.services.push(Row::bare(Service {
+            id: "inquiry".into(),
+            actor: "office".into(),
+            function: Some(Function::Investigate),
+            access: vec![Door(vec![Access::SelfReferral])],
+            ..Service::default()
+        }));
+        let all = ids(&net);
+        let of: Vec<&String> = all.iter().filter(|id| id.contains(":investigate")).collect();
+        assert_eq!(of, ["falls_between:investigate"]);
+        // Where the way is not described the question is another, and stands by itself.
+        net.actors.push(Row::bare(Actor { id: "bureau".into(), ..Actor::default() }));
+        let talk = Service {
+            id: "talk".into(),
+            function: Some(Function::Support),
+            ..net.services[3].value.clone()
+        };
+        net.services.push(Row::bare(talk));
+        for service in &mut net.services[3..] {
+            service.actor = "bureau".into();
+            service.groups = vec!["honour".into()];
+            service.access.clear();
+        }
+        assert!(ids(&net).contains(&"falls_between:honour:investigate".to_owned()));
     }
 
     #[test]

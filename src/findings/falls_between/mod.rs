@@ -21,8 +21,8 @@ fn doc() -> Doc {
     Doc {
         title: Text::new("Faller mellan stolarna", "Falls between the chairs"),
         shows: Text::new(
-            "För varje målgrupp och varje slags hjälp: hur säker är vägen fram? Svaret är ett intervall. Den låga änden räknar bara insatser som uttryckligen nämner gruppen, den höga alla som inte stänger den ute. Låg ände nära noll men inte hög: gruppen faller mellan stolarna. Hög ände nära noll: ett bekräftat glapp. Bara en aktör bär alla vägar: skört. En delgrupp som har samma lucka av samma skäl nämns hos den större gruppen. Upptäckt, frågor om våld och förebyggande arbete sammanfattas i var sin iakttagelse, utom för grupper som de inte alls når.",
-            "For each target group and each kind of help: how safe is the way there? The answer is an interval. The low end counts only services that name the group, the high end all that do not shut it out. Low near zero but high not: the group falls between the chairs. High near zero: a confirmed gap. One actor carries every route: fragile. A part of a group that has the same hole for the same reasons is told of with the wider group. Detection, questions and prevention are summed up in one finding each, but for groups that they do not reach at all.",
+            "För varje målgrupp och varje slags hjälp: hur säker är vägen fram? Svaret är ett intervall. Den låga änden räknar bara insatser som uttryckligen nämner gruppen, den höga alla som inte stänger ute någon i den. Insatser som bara tar emot en del av gruppen räknas inte, men nämns. Låg ände nära noll men inte hög: gruppen faller mellan stolarna; så också när en del av den kan tas emot. Hög ände nära noll: ett bekräftat glapp. Bara en aktör bär alla vägar: skört. En delgrupp som har samma lucka av samma skäl nämns hos den större gruppen. Upptäckt, frågor om våld, utredning och förebyggande arbete sammanfattas i var sin iakttagelse, utom för grupper som de inte alls når.",
+            "For each target group and each kind of help: how safe is the way there? The answer is an interval. The low end counts only services that name the group, the high end all that shut nobody of it out. Services that take only part of the group do not count but are named. Low near zero but high not: the group falls between the chairs; so, too, when part of it may be taken. High near zero: a confirmed gap. One actor carries every route: fragile. A part of a group that has the same hole for the same reasons is told of with the wider group. Detection, questions, investigation and prevention are summed up in one finding each, but for groups that they do not reach at all.",
         ),
         matters: Text::new(
             "Den som ingen insats nämner är det ingens uppgift att se. Om hjälpen ändå kommer beror på vem man råkar möta.",
@@ -250,8 +250,14 @@ pub fn explanation(analysis: &Analysis, cell: &Cell) -> Text {
     let admitted_part = match part.as_slice() {
         [] => Text::default(),
         rows => Text::new(
-            format!("Bara för en del av gruppen: {}.", services(rows, Lang::Sv)),
-            format!("Only for part of the group: {}.", services(rows, Lang::En)),
+            format!(
+                "Bara för en del av gruppen, och därför inte medräknat: {}.",
+                services(rows, Lang::Sv)
+            ),
+            format!(
+                "Only for part of the group, and therefore not counted: {}.",
+                services(rows, Lang::En)
+            ),
         ),
     };
     let hinges = hinges(network, cell);
@@ -391,6 +397,10 @@ fn would_change(analysis: &Analysis, cell: &Cell) -> Text {
         Class::Gap => Text::new(
             "En insats som tar emot gruppen, och en väg dit från dem som möter den.",
             "A service that admits the group, and a way to it from those who meet it.",
+        ),
+        Class::Between if cell.whole().is_empty() => Text::new(
+            "En insats som tar emot hela gruppen, och en väg dit från dem som möter den.",
+            "A service that admits the whole group, and a way to it from those who meet it.",
         ),
         Class::Between => Text::new(
             "Ett klart besked från insatserna om att de är till för gruppen, eller en insats som nämner den.",

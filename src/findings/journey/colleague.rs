@@ -6,7 +6,7 @@ use crate::findings::explain::{self, noun};
 use crate::measure::persona::{Colleague, Consult, Contact, Rest};
 use crate::measure::routes::{Reason, Route};
 use crate::measure::view::View;
-use crate::model::text::{Word, list};
+use crate::model::text::{Word, count, list};
 use crate::model::{Function, Lang, Network, Text, TieStatus};
 
 /// What a contact rests on, in a sentence.
@@ -225,11 +225,13 @@ fn can_call(network: &Network, colleague: &Colleague) -> Text {
             let forums = forums(network, colleague);
             Text::new(
                 format!(
-                    "Källan nämner ingen som {name} arbetar med kring enskilda. {n} andra möter den i forum ({}).",
+                    "Källan nämner ingen som {name} arbetar med kring enskilda. {} möter den i forum ({}).",
+                    count(n, "annan", "andra"),
                     list(&forums, Lang::Sv)
                 ),
                 format!(
-                    "The source names nobody with whom {name} works on cases. {n} others meet it in forums ({}).",
+                    "The source names nobody with whom {name} works on cases. {} in forums ({}).",
+                    count(n, "other meets it", "others meet it"),
                     list(&forums, Lang::En)
                 ),
             )

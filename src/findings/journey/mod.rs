@@ -74,7 +74,8 @@ pub fn headline(view: &View, journey: &Journey) -> Text {
     };
     let names = |rows: &[usize], lang| explain::services(network, rows, lang);
     let in_vain = named_in_vain(view, journey);
-    let open = cell.admitted.iter().filter(|s| !cell.unstated.contains(s)).count();
+    let stated = |rows: &[usize]| rows.iter().filter(|s| !cell.unstated.contains(s)).count();
+    let (open, some) = (stated(&cell.whole()), stated(&cell.partly));
     let (sv, en) = if !cell.named.is_empty() {
         let verb = (names(&cell.named, Lang::Sv), names(&cell.named, Lang::En));
         (format!("{} är till för {her}", verb.0), format!("{} names {her_en}", verb.1))
@@ -99,6 +100,11 @@ pub fn headline(view: &View, journey: &Journey) -> Text {
             format!("ingen insats nämner {her}; {open} kan ta emot"),
             format!("no service names {her_en}; {open} may admit {her_en}"),
         )
+    } else if some > 0 {
+        (
+            format!("ingen insats tar emot alla som {she}"),
+            format!("no service admits everybody like {her_en}"),
+        )
     } else if not_shut(view, journey.function) > 0 {
         (
             format!("ingen insats nämner {her}, och ingen väg leder till dem som kunde ta emot"),
@@ -111,6 +117,7 @@ pub fn headline(view: &View, journey: &Journey) -> Text {
     };
     Text::new(format!("{}: {sv}.", noun.sv), format!("{}: {en}.", noun.en))
         .and(others_open(journey, open, who))
+        .and(for_some(some))
         .and(hangs(network, journey))
 }
 
@@ -125,6 +132,18 @@ fn others_open(journey: &Journey, open: usize, who: Who) -> Text {
     Text::new(
         format!("{} stänger {} inte ute.", explain::capital(&said.sv), who.is_done_to.0),
         format!("{} would not shut {} out.", explain::capital(&said.en), who.is_done_to.1),
+    )
+}
+
+/// How many take only some of those who are as she is described.
+fn for_some(some: usize) -> Text {
+    if some == 0 {
+        return Text::default();
+    }
+    let said = counted(some, ("insats tar", "service takes"), ("insatser tar", "services take"));
+    Text::new(
+        format!("{} bara emot en del, efter ålder eller kön.", explain::capital(&said.sv)),
+        format!("{} only some, by age or sex.", explain::capital(&said.en)),
     )
 }
 

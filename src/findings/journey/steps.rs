@@ -57,7 +57,7 @@ pub fn told(view: &View, route: &Route) -> Vec<Told> {
         steps.push(step);
         from = Some(state.actor);
     }
-    steps.push(Told::plain(arrived(network, route, who)));
+    steps.push(Told::plain(arrived(view, route, who)));
     steps
 }
 
@@ -241,7 +241,8 @@ fn granted(network: &Network, status: Status, service: usize) -> Text {
     Text::new(format!("{actor} {sv} ({name})."), format!("{actor} {en} ({name})."))
 }
 
-fn arrived(network: &Network, route: &Route, who: Who) -> Text {
+fn arrived(view: &View, route: &Route, who: Who) -> Text {
+    let network = view.terrain.graph.network;
     let service = &network.services[route.service];
     let name = &service.name;
     let actor = network.name_of(service.actor.as_str());
@@ -274,6 +275,12 @@ fn arrived(network: &Network, route: &Route, who: Who) -> Text {
     let end = Text::new(format!("{sv}: {name}."), format!("{en}: {name}."));
     if route.names {
         return end;
+    }
+    if view.partly[route.service] {
+        return end.and(Text::new(
+            "Men insatsen tar bara emot en del, efter ålder eller kön.",
+            "But the service takes only some, by age or sex.",
+        ));
     }
     end.and(Text::new(
         format!("Men källan säger inte att insatsen är till för {her}."),

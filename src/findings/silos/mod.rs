@@ -14,10 +14,8 @@ pub(super) const RULE: Rule = Rule { id: "silos", doc, of: Of::Places, run };
 /// Permutations behind each p-value, and their seed.
 const PERMUTATIONS: usize = 999;
 const SEED: u64 = 1;
-/// A group of fewer members with ties is too small to keep to itself.
+/// Fewer who have ties are no group: of two or three the ties themselves say as much.
 const LEAST_MEMBERS: usize = 4;
-/// Those who work with one another across principals are a group from this many on.
-const LEAST_TOGETHER: usize = 3;
 /// Fewer ties than this in the network say nothing.
 const LEAST_TIES: usize = 20;
 /// Share of a core that one principal may have when it is said to bridge several.
@@ -31,8 +29,8 @@ fn doc() -> Doc {
     Doc {
         title: Text::new("Stuprör", "Silos"),
         shows: Text::new(
-            "Var de grupper som samarbetena bildar skiljer sig från organisationsschemat: sektorer och huvudmän som håller sig till de egna mer än slumpen skulle ge, aktörer från olika huvudmän som arbetar med varandra som en grupp (var och en med minst två av de andra), och enheter som inget känt samarbete förbinder med de andra hos samma huvudman.",
-            "Where the groups that ties make differ from the organisation chart: sectors and principals that keep to their own more than chance would give, actors of different principals who work together as one group (each with two of the others at least), and units that no known tie joins to the others of their principal.",
+            "Var de grupper som samarbetena bildar skiljer sig från organisationsschemat: sektorer och huvudmän som håller sig till de egna mer än slumpen skulle ge, aktörer från olika huvudmän som arbetar med varandra som en grupp (var och en med minst två av de andra), och enheter som inget känt samarbete förbinder med de andra hos samma huvudman. Bara grupper om minst fyra är med: om två eller tre säger samarbetena själva lika mycket.",
+            "Where the groups that ties make differ from the organisation chart: sectors and principals that keep to their own more than chance would give, actors of different principals who work together as one group (each with two of the others at least), and units that no known tie joins to the others of their principal. Only groups of four or more are told of: of two or three the ties themselves say as much.",
         ),
         matters: Text::new(
             "Den som söker hjälp möter ofta flera huvudmän. Där samarbetet stannar inom en av dem blir det personen själv som får bära sin sak över gränsen.",
@@ -226,7 +224,7 @@ fn keeps_in(all: &Collaboration, kind: Kind, members: &[u32], row: Inward) -> Op
 fn bridges(all: &Collaboration, core: &[u32]) -> bool {
     let of = shares(all, core);
     let most = of.values().map(Vec::len).max().unwrap_or(0);
-    core.len() >= LEAST_TOGETHER && of.len() > 1 && most as f64 <= MOST_OF_ONE * core.len() as f64
+    core.len() >= LEAST_MEMBERS && of.len() > 1 && most as f64 <= MOST_OF_ONE * core.len() as f64
 }
 
 /// Members of a core by principal.
@@ -285,7 +283,7 @@ fn one_in_practice(all: &Collaboration, core: &[u32], made: &Cores) -> Finding {
     }
 }
 
-/// Principals with two units or more in each of several parts of the network between which
+/// Principals with a group of units in each of several parts of the network between which
 /// nothing known leads, not even through others.
 fn divided(analysis: &Analysis) -> Vec<Finding> {
     let all = &Collaboration::new(analysis.graph, SharedForums::AreTies);
@@ -299,7 +297,8 @@ fn divided(analysis: &Analysis) -> Vec<Finding> {
         }
     }
     let finding = |(principal, parts): (u32, BTreeMap<u32, Vec<u32>>)| {
-        let mut parts: Vec<Vec<u32>> = parts.into_values().filter(|part| part.len() > 1).collect();
+        let mut parts: Vec<Vec<u32>> =
+            parts.into_values().filter(|part| part.len() >= LEAST_MEMBERS).collect();
         // The largest first; equal ones by their first member.
         parts.sort_by_key(|part| std::cmp::Reverse(part.len()));
         let (whole, rest) = parts.split_first().filter(|(_, rest)| !rest.is_empty())?;

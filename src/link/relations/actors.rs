@@ -174,7 +174,7 @@ impl Relations<'_> {
             self.neighbours(one, other),
             self.sector(one, other),
             self.level(one, other),
-            self.kind(one, other),
+            self.of_its_kind(one, other).or_else(|| self.kind(one, other)),
         ]
         .into_iter()
         .flatten()
@@ -386,6 +386,29 @@ impl Relations<'_> {
                 weights::OTHER_LEVEL,
                 format!("den ena är {}, den andra {}", a.label().sv, b.label().sv),
                 format!("one is {}, the other {}", a.label().en, b.label().en),
+            )
+        })
+    }
+
+    /// A kind of actor beside one of the kind, or beside those of the kind in one place or
+    /// under one body. Two that bear one name may still be the same, coded in two ways.
+    fn of_its_kind(&self, one: usize, other: usize) -> Option<Evidence> {
+        let rows = [one, other].map(|row| &self.network.actors[row]);
+        let is_kind = rows.map(|row| row.kind == Some(ActorKind::Category));
+        let narrower = match is_kind {
+            [true, true] => {
+                let [a, b] = rows.map(|row| row.level);
+                let [p, q] = [one, other].map(|row| self.actors.parent[row].is_some());
+                p != q || (a.is_some() && b.is_some() && a != b)
+            }
+            [a, b] => a != b && rows.iter().all(|row| row.kind.is_some()),
+        };
+        let [a, b] = rows.map(|row| row.name.to_lowercase());
+        (narrower && a != b).then(|| {
+            item(
+                weights::PART,
+                "ett slags aktörer och en eller några av dem".to_owned(),
+                "a kind of actors, and one or some of them".to_owned(),
             )
         })
     }

@@ -83,7 +83,8 @@ pub(super) const GROUPS: [f64; 4] = [1.5, 0.7, -1.0, -3.0];
 /// m of one unit above, m of two, and most bits for [J]: most units of one body
 /// are two units.
 pub(super) const PARENT: (f64, f64, f64) = (0.8, 0.15, 1.0);
-/// Bits where one is a unit of the other [J]: part of, not the same.
+/// Bits where one is a unit of the other, or one of the kind that the other is [J]: part of,
+/// not the same.
 pub(super) const PART: f64 = -7.0;
 /// Bits where the two have a tie, or people are sent between them [J]: nobody
 /// collaborates with itself.

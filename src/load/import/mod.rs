@@ -315,7 +315,7 @@ fn unread(file: &Opened, sheet: &Sheet) -> Receipt {
             Problem::error(
                 &file.name,
                 Text::new(
-                    "tabellen är varken intervjuer, en lista över samband eller en matris",
+                    "tabellen är varken intervjuer, en lista över samarbeten eller en matris",
                     "the table is neither interviews, nor a list of ties, nor a matrix",
                 ),
                 Text::new(

@@ -257,6 +257,7 @@ table!(Decision, "decisions", decisions, |row| Some(row.finding.as_str()), {
 table!(Answer, "answers", answers, |_| None, {
     "network" May network;
     "statement" Must statement;
+    "scope" May scope;
     "degree" Must degree;
     "measures" May measures;
     "why" May why;

@@ -85,7 +85,7 @@ pub fn colleague(view: &View, actor: usize, walks: &Walks) -> Colleague {
             let found = from.routes(journey.function);
             let own = |end: &&DeadEnd| end.way_in.actor == actor;
             let stops = found.dead_ends.iter().find(own).map(|end| end.reason);
-            let route = best(&found).and_then(|best| found.routes.into_iter().nth(best));
+            let route = best(view, &found).and_then(|best| found.routes.into_iter().nth(best));
             (journey.function, route.ok_or(stops))
         })
         .collect();

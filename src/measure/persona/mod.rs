@@ -157,8 +157,8 @@ pub struct Walks {
 /// Walks for one person to every function that some service has.
 ///
 /// The figures are those of [`coverage`](super::coverage::coverage), the walks those of
-/// [`Journeys`]; the best route is the one whose way in is stated, then whose service
-/// names her, then of the best quality.
+/// [`Journeys`]; the best route is the one whose service takes everybody like her, then
+/// whose way in is stated, then whose service names her, then of the best quality.
 ///
 /// # Shape
 /// One journey a function, one arrival an actor.
@@ -188,7 +188,7 @@ pub fn walks(view: &View) -> Walks {
                 return Journey { function, cell: None, routes, best: None, gates: Vec::new() };
             };
             let routes = from.routes(function);
-            let best = best(&routes);
+            let best = best(view, &routes);
             let gates = gates(view, function, &whole);
             Journey { function, cell: Some(cell.clone()), routes, best, gates }
         })
@@ -224,8 +224,8 @@ pub fn is_stated(route: &Route) -> bool {
     !route.states.iter().any(|state| unstated(&state.step))
 }
 
-fn best(routes: &Routes) -> Option<usize> {
-    let key = |route: &Route| (is_stated(route), route.names);
+fn best(view: &View, routes: &Routes) -> Option<usize> {
+    let key = |route: &Route| (!view.partly[route.service], is_stated(route), route.names);
     let rows = routes.routes.iter().enumerate();
     // Routes are sorted by quality, so the first of equals is the best.
     rows.min_by_key(|(n, route)| (std::cmp::Reverse(key(route)), *n)).map(|(n, _)| n)

@@ -6,15 +6,15 @@ use super::{
 };
 
 const TALKATIVE: Said = Said(
-    "Den som har frågats, och den som andra har frågats om, får fler kända samband än den som ingen har frågat.",
+    "Den som har frågats, och den som andra har frågats om, får fler kända samarbeten än den som ingen har frågat.",
     "One who was asked, or about whom others were asked, has more known ties than one about whom nobody was.",
 );
 const OF_PATHS: Said = Said(
-    "Människor och ärenden går inte alltid kortaste vägen. Måttet är känsligt för samband som fattas, så läs det med sitt intervall.",
+    "Människor och ärenden går inte alltid kortaste vägen. Måttet är känsligt för samarbeten som fattas, så läs det med sitt intervall.",
     "People and cases do not always take the shortest path. The measure is sensitive to missing ties, so read it with its interval.",
 );
 const OF_ROLES: Said = Said(
-    "Ett rått antal, som växer med antalet samband. En aktör utan känd överordnad räknas som sin egen huvudman. Att de två andra saknar samband kan bero på att ingen frågat dem.",
+    "Ett rått antal, som växer med antalet samarbeten. En aktör utan känd överordnad räknas som sin egen huvudman. Att de två andra saknar samarbete kan bero på att ingen frågat dem.",
     "A raw count, which grows with the number of ties. An actor without a known unit above it counts as a principal of its own. That the other two have no tie may be because nobody asked them.",
 );
 const TRIPLES: Said = Said("tripplar av aktörer", "triples of actors");
@@ -30,9 +30,9 @@ const RATINGS: Said = Said(
 pub(super) const MEASURES: &[Measure] = &[
     Measure {
         id: "degree",
-        title: Said("Samband", "Degree"),
+        title: Said("Samarbeten", "Degree"),
         shows: Said(
-            "Hur många andra aktörer den har samband med, åt något håll.",
+            "Hur många andra aktörer den har samarbete med, åt något håll.",
             "How many other actors it has ties with, either way.",
         ),
         formula: Said(
@@ -100,18 +100,18 @@ pub(super) const MEASURES: &[Measure] = &[
         id: "betweenness_weighted",
         title: Said("Mellanläge efter styrka", "Betweenness by strength"),
         shows: Said(
-            "Som mellanläge, men ett samband som flera uppgifter talar om är en kortare väg.",
+            "Som mellanläge, men ett samarbete som flera uppgifter talar om är en kortare väg.",
             "As betweenness, but a tie of which several statements tell is a shorter way.",
         ),
         formula: Said(
-            "som mellanläge, där ett sambands längd är 1/styrka",
+            "som mellanläge, där ett samarbetes längd är 1/styrka",
             "as betweenness, with the length of a tie 1/strength",
         ),
         unit: Said("par av aktörer", "pairs of actors"),
         range: Said("0 till (n − 1)(n − 2)/2", "0 to (n − 1)(n − 2)/2"),
         undefined: NO_TIES,
         misleads: Said(
-            "Styrkan är antalet uppgifter i källan, inte hur ofta man ses. Utförligt beskrivna samband blir starka.",
+            "Styrkan är antalet uppgifter i källan, inte hur ofta man ses. Utförligt beskrivna samarbeten blir starka.",
             "Strength is the number of statements in the source, not how often people meet. Ties described at length become strong.",
         ),
         sources: &[
@@ -140,7 +140,7 @@ pub(super) const MEASURES: &[Measure] = &[
         id: "pagerank",
         title: Said("PageRank", "PageRank"),
         shows: Said(
-            "Hur stor del av tiden en vandring hamnar hos aktören när den följer sambandens riktning: den som nämns av dem som själva nämns får mycket.",
+            "Hur stor del av tiden en vandring hamnar hos aktören när den följer samarbetenas riktning: den som nämns av dem som själva nämns får mycket.",
             "What share of time a walk spends with the actor when it follows ties in their direction: one named by those who are named themselves gets much.",
         ),
         formula: Said(
@@ -149,9 +149,9 @@ pub(super) const MEASURES: &[Measure] = &[
         ),
         unit: SHARE,
         range: Said("0–1, summan är 1", "0–1, sum 1"),
-        undefined: Said("När nätet saknar samband.", "When the network has no ties."),
+        undefined: Said("När nätet saknar samarbete.", "When the network has no ties."),
         misleads: Said(
-            "Den som ingen har frågat om får lite, men aldrig noll. Skillnader mellan aktörer utan samband betyder inget.",
+            "Den som ingen har frågat om får lite, men aldrig noll. Skillnader mellan aktörer utan samarbete betyder inget.",
             "One about whom nobody was asked gets little, but never nothing. Differences among actors without ties mean nothing.",
         ),
         sources: &[
@@ -162,7 +162,7 @@ pub(super) const MEASURES: &[Measure] = &[
         id: "constraint",
         title: Said("Begränsning", "Constraint"),
         shows: Said(
-            "Hur mycket aktörens samband går till sådana som redan har samband med varandra. Lågt: den förbinder skilda delar.",
+            "Hur mycket aktörens samarbeten går till sådana som redan har samarbete med varandra. Lågt: den förbinder skilda delar.",
             "How far the actor's ties go to those who are tied to each other already. Low: it joins separate parts.",
         ),
         formula: Said(
@@ -176,7 +176,7 @@ pub(super) const MEASURES: &[Measure] = &[
         ),
         undefined: NO_TIES,
         misleads: Said(
-            "Beror på var nätets gräns går. En aktör med ett enda samband får 1, vilket inte säger mer än att den har ett. Jämför bara inom ett nät.",
+            "Beror på var nätets gräns går. En aktör med ett enda samarbete får 1, vilket inte säger mer än att den har ett. Jämför bara inom ett nät.",
             "Depends on where the network ends. An actor with a single tie gets 1, which says no more than that it has one. Compare within one network.",
         ),
         sources: &[BURT],
@@ -189,7 +189,7 @@ pub(super) const MEASURES: &[Measure] = &[
             "How many of the actor's contacts are not redundant, that is, not reached through the others already.",
         ),
         formula: Said(
-            "e_i = d_i − 2t/d_i, där t är antalet samband mellan kontakterna",
+            "e_i = d_i − 2t/d_i, där t är antalet samarbeten mellan kontakterna",
             "e_i = d_i − 2t/d_i, with t ties among its contacts",
         ),
         unit: Said("aktörer", "actors"),
@@ -213,7 +213,7 @@ pub(super) const MEASURES: &[Measure] = &[
         range: same("0–1"),
         undefined: NO_TIES,
         misleads: Said(
-            "En aktör med ett enda samband får alltid 1. Att två kontakter saknar samband kan bero på att ingen frågat dem.",
+            "En aktör med ett enda samarbete får alltid 1. Att två kontakter saknar samarbete kan bero på att ingen frågat dem.",
             "An actor with a single tie always gets 1. That two contacts have no tie may be because nobody asked them.",
         ),
         sources: &[BURT],
@@ -222,7 +222,7 @@ pub(super) const MEASURES: &[Measure] = &[
         id: "coordinator",
         title: Said("Samordnare", "Coordinator"),
         shows: Said(
-            "Hur ofta aktören står mellan två av sin egen huvudman som saknar samband med varandra.",
+            "Hur ofta aktören står mellan två av sin egen huvudman som saknar samarbete med varandra.",
             "How often the actor stands between two of its own principal who have no tie.",
         ),
         formula: Said(
@@ -239,7 +239,7 @@ pub(super) const MEASURES: &[Measure] = &[
         id: "itinerant",
         title: Said("Konsult", "Itinerant broker"),
         shows: Said(
-            "Hur ofta aktören står mellan två av en annan huvudman som saknar samband med varandra.",
+            "Hur ofta aktören står mellan två av en annan huvudman som saknar samarbete med varandra.",
             "How often the actor stands between two of another principal who have no tie.",
         ),
         formula: Said(
@@ -307,14 +307,14 @@ pub(super) const MEASURES: &[Measure] = &[
         id: "core",
         title: Said("Kärnans djup", "Core number"),
         shows: Said(
-            "Det största k där aktören hör till en del av nätet i vilken alla har minst k samband med varandra.",
+            "Det största k där aktören hör till en del av nätet i vilken alla har minst k samarbeten med varandra.",
             "The largest k such that the actor belongs to a part in which everybody has at least k ties to the others of that part.",
         ),
         formula: Said(
             "största k sådant att i ingår i nätets k-kärna",
             "largest k such that i is in the k-core",
         ),
-        unit: Said("samband", "ties"),
+        unit: Said("samarbeten", "ties"),
         range: Said("1 till n − 1", "1 to n − 1"),
         undefined: NO_TIES,
         misleads: Said(
@@ -370,7 +370,7 @@ pub(super) const MEASURES: &[Measure] = &[
             "How others rate the actor: the mean of reliability, mission congruence and openness.",
         ),
         formula: Said(
-            "(medel av pålitlighet + medel av samsyn om uppdraget + medel av öppenhet) / 3, över samband till i",
+            "(medel av pålitlighet + medel av samsyn om uppdraget + medel av öppenhet) / 3, över samarbeten till i",
             "(mean reliability + mean mission_congruence + mean openness) / 3, over ties to i",
         ),
         unit: Said("formulärets betyg", "the form's ratings"),
@@ -387,7 +387,7 @@ pub(super) const MEASURES: &[Measure] = &[
             "What others hold that the actor contributes: the mean of power, involvement and resources.",
         ),
         formula: Said(
-            "(medel av inflytande + medel av engagemang + medel av resurser) / 3, över samband till i",
+            "(medel av inflytande + medel av engagemang + medel av resurser) / 3, över samarbeten till i",
             "(mean power + mean involvement + mean resources) / 3, over ties to i",
         ),
         unit: Said("formulärets betyg", "the form's ratings"),

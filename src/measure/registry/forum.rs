@@ -164,7 +164,7 @@ pub(super) const MEASURES: &[Measure] = &[
             "How many members have this forum as their only known contact with others, and which.",
         ),
         formula: Said(
-            "medlemmar utan samband och utan annat forum där någon mer sitter",
+            "medlemmar utan samarbete och utan annat forum där någon mer sitter",
             "members with no tie, and with no other forum in which anybody else sits",
         ),
         unit: Said("aktörer", "actors"),
@@ -174,7 +174,7 @@ pub(super) const MEASURES: &[Measure] = &[
             "When fewer than two members are known.",
         ),
         misleads: Said(
-            "De flesta som ingen har frågat har inga kända samband. Läs det som en fråga till dem, inte som ett svar.",
+            "De flesta som ingen har frågat har inga kända samarbeten. Läs det som en fråga till dem, inte som ett svar.",
             "Most of those whom nobody asked have no known ties. Read it as a question to them, not as an answer.",
         ),
         sources: &[WASSERMAN],

@@ -83,7 +83,7 @@ pub struct Measure {
 
 /// The graph that all measures but those of forums are of.
 pub const GRAPH: Said = Said(
-    "Samarbetsnätet: alla aktörer utom allmänheten, med ett samband där någon uppger ett samarbete eller där den ena skickar människor till den andra. Önskade och förnekade samarbeten räknas inte, inte heller att två sitter i samma forum eller att den ena är en del av den andra. Ett sambands styrka är antalet uppgifter om det. Riktningen går från den som uppger samarbetet, eller skickar någon, till den andra.",
+    "Samarbetsnätet: alla aktörer utom allmänheten, som räknas samarbeta där någon uppger det eller där den ena skickar människor till den andra. Önskade och förnekade samarbeten räknas inte, inte heller att två sitter i samma forum eller att den ena är en del av den andra. Ett samarbetes styrka är antalet uppgifter om det. Riktningen går från den som uppger samarbetet, eller skickar någon, till den andra.",
     "The collaboration graph: all actors but the public, with a tie where somebody claims a collaboration or where one sends people to the other. Collaborations that are wished for or denied do not count, nor that two sit in the same forum or that one is part of the other. A tie's strength is the number of statements about it. It points from the one who claims it, or sends somebody, to the other.",
 );
 
@@ -113,7 +113,7 @@ pub(super) fn varies(id: &str) -> bool {
     id != "actors" && reading(id) != Reading::Label
 }
 
-const NO_TIES: Said = Said("När aktören inte har något samband.", "When the actor has no tie.");
+const NO_TIES: Said = Said("När aktören inte har något samarbete.", "When the actor has no tie.");
 const NEVER: Said = Said("Aldrig.", "Never.");
 const SHARE: Said = Said("andel", "share");
 const BURT: &str = "R. S. Burt, Structural holes and good ideas, American Journal of Sociology 110 (2004), 349–399";

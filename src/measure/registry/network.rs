@@ -5,15 +5,15 @@ use super::{
 };
 
 const FEW_ACTORS: Said = Said(
-    "När nätet har färre än två aktörer, eller när källan inte nämner något samband.",
+    "När nätet har färre än två aktörer, eller när källan inte nämner något samarbete.",
     "When the network has fewer than two actors, or the source mentions no tie.",
 );
 const FEW_FOR_A_STAR: Said = Said(
-    "När nätet har färre än tre aktörer, eller inga samband.",
+    "När nätet har färre än tre aktörer, eller inga samarbeten.",
     "When the network has fewer than three actors, or no ties.",
 );
 const NO_GROUPS: Said = Said(
-    "När inget samband finns mellan två aktörer vars grupp är känd.",
+    "När inget samarbete finns mellan två aktörer vars grupp är känd.",
     "When no tie joins two actors whose group is known.",
 );
 const NAMED: Said = Said(
@@ -21,11 +21,11 @@ const NAMED: Said = Said(
     "Actors whom nobody mentioned are not there, and one mentioned in passing counts. The number depends on how the source is written.",
 );
 const NOT_ASKED: Said = Said(
-    "Det som ingen har frågat om syns inte som samband. Ett lågt värde kan betyda att få har frågats.",
+    "Det som ingen har frågat om syns inte som samarbete. Ett lågt värde kan betyda att få har frågats.",
     "What nobody asked about is not seen as a tie. A low value may mean that few were asked.",
 );
 const OF_GROUPS: Said = Said(
-    "Hur indexet faller ut beror på hur många grupperna är och hur stora: med många små grupper går de flesta samband över gränser även av en slump. Läs det alltid bredvid slumpvärdet.",
+    "Hur indexet faller ut beror på hur många grupperna är och hur stora: med många små grupper går de flesta samarbeten över gränser även av en slump. Läs det alltid bredvid slumpvärdet.",
     "The index depends on how many groups there are and how large: with many small groups most ties cross borders even by chance. Always read it beside the value by chance.",
 );
 
@@ -46,7 +46,7 @@ pub(super) const MEASURES: &[Measure] = &[
     },
     Measure {
         id: "ties",
-        title: Said("Samband", "Ties"),
+        title: Said("Par som samarbetar", "Ties"),
         shows: Said(
             "Hur många par av aktörer som samarbetar eller skickar människor till varandra.",
             "How many pairs of actors collaborate or send people to one another.",
@@ -60,7 +60,7 @@ pub(super) const MEASURES: &[Measure] = &[
     },
     Measure {
         id: "isolates",
-        title: Said("Aktörer utan samband", "Isolates"),
+        title: Said("Aktörer utan samarbete", "Isolates"),
         shows: Said(
             "Hur många aktörer som nämns utan att någon uppger vem de arbetar med.",
             "How many actors are mentioned without anybody saying whom they work with.",
@@ -70,7 +70,7 @@ pub(super) const MEASURES: &[Measure] = &[
         range: Said("0 till n", "0 to n"),
         undefined: NEVER,
         misleads: Said(
-            "En aktör utan känt samband är inte ensam: oftast har ingen frågat den.",
+            "En aktör utan känt samarbete är inte ensam: oftast har ingen frågat den.",
             "An actor without a known tie is not alone: mostly nobody asked it.",
         ),
         sources: &[WASSERMAN],
@@ -79,7 +79,7 @@ pub(super) const MEASURES: &[Measure] = &[
         id: "density",
         title: Said("Täthet", "Density"),
         shows: Said(
-            "Hur stor del av alla tänkbara par av aktörer som har ett samband, när det räcker att en part uppger det.",
+            "Hur stor del av alla tänkbara par av aktörer som har ett samarbete, när det räcker att en part uppger det.",
             "What share of all possible pairs of actors have a tie, when the word of one end is enough.",
         ),
         formula: same("2m / n(n − 1)"),
@@ -120,9 +120,9 @@ pub(super) const MEASURES: &[Measure] = &[
     },
     Measure {
         id: "density_kind",
-        title: Said("Täthet för ett slags samband", "Density of one kind of tie"),
+        title: Said("Täthet för ett slags samarbete", "Density of one kind of tie"),
         shows: Said(
-            "Hur stor del av alla par som har ett samband av just detta slag: konsulterar, möts, skickar människor, sitter i samma forum.",
+            "Hur stor del av alla par som har ett samarbete av just detta slag: konsulterar, möts, skickar människor, sitter i samma forum.",
             "What share of all pairs have a tie of this kind: consult, meet, send people, sit in the same forum.",
         ),
         formula: Said("par med det slaget / (n(n − 1)/2)", "pairs with the kind / (n(n − 1)/2)"),
@@ -139,7 +139,7 @@ pub(super) const MEASURES: &[Measure] = &[
         id: "reciprocity",
         title: Said("Ömsesidighet", "Reciprocity"),
         shows: Said(
-            "Hur stor del av sambanden som går åt båda håll.",
+            "Hur stor del av samarbetena som går åt båda håll.",
             "What share of the ties go both ways.",
         ),
         formula: Said(
@@ -148,9 +148,9 @@ pub(super) const MEASURES: &[Measure] = &[
         ),
         unit: SHARE,
         range: same("0–1"),
-        undefined: Said("När nätet saknar samband.", "When the network has no ties."),
+        undefined: Said("När nätet saknar samarbete.", "When the network has no ties."),
         misleads: Said(
-            "Att ett samband bara går åt ett håll kan vara meningen, som när en mottagning tar emot remisser, eller bero på att den andra parten inte har frågats.",
+            "Att ett samarbete bara går åt ett håll kan vara meningen, som när en mottagning tar emot remisser, eller bero på att den andra parten inte har frågats.",
             "That a tie goes one way only may be intended, as when a clinic takes referrals, or be because the other end was not asked.",
         ),
         sources: &[WASSERMAN],
@@ -183,15 +183,15 @@ pub(super) const MEASURES: &[Measure] = &[
     },
     Measure {
         id: "multiplexity",
-        title: Said("Samband av flera slag", "Multiplexity"),
+        title: Said("Samarbeten av flera slag", "Multiplexity"),
         shows: Said(
-            "Hur stor del av de par som har samband som har det på mer än ett sätt, till exempel både möten och remisser.",
+            "Hur stor del av de par som har samarbete som har det på mer än ett sätt, till exempel både möten och remisser.",
             "What share of the tied pairs are tied in more than one way, such as by meetings and by referrals.",
         ),
         formula: Said("par med två eller fler slag / m", "pairs with two kinds or more / m"),
         unit: SHARE,
         range: same("0–1"),
-        undefined: Said("När nätet saknar samband.", "When the network has no ties."),
+        undefined: Said("När nätet saknar samarbete.", "When the network has no ties."),
         misleads: Said(
             "Beror på hur fint källan skiljer på slag av samarbete. Få slag i källan ger ett lågt värde.",
             "Depends on how finely the source tells kinds of collaboration apart. Few kinds in the source make it low.",
@@ -202,7 +202,7 @@ pub(super) const MEASURES: &[Measure] = &[
         id: "components",
         title: Said("Delar utan förbindelse", "Components"),
         shows: Said(
-            "I hur många delar nätet faller när man följer sambanden; aktörer utan samband räknas inte.",
+            "I hur många delar nätet faller när man följer samarbetena; aktörer utan samarbete räknas inte.",
             "Into how many parts the network falls along its ties; actors without ties do not count.",
         ),
         formula: Said(
@@ -226,7 +226,7 @@ pub(super) const MEASURES: &[Measure] = &[
         unit: SHARE,
         range: same("0–1"),
         undefined: Said(
-            "När källan inte nämner något samband.",
+            "När källan inte nämner något samarbete.",
             "When the source mentions no tie.",
         ),
         misleads: NOT_ASKED,
@@ -247,16 +247,16 @@ pub(super) const MEASURES: &[Measure] = &[
         range: same("0–1"),
         undefined: FEW_ACTORS,
         misleads: Said(
-            "Räknar också aktörer som ingen har frågat om och som därför saknar samband. Jämför med värdet utan nyckelaktörerna.",
+            "Räknar också aktörer som ingen har frågat om och som därför saknar samarbete. Jämför med värdet utan nyckelaktörerna.",
             "Counts actors about whom nobody was asked and who have no ties for that reason. Compare with the value without the key actors.",
         ),
         sources: &[BORGATTI],
     },
     Measure {
         id: "degree_centralisation",
-        title: Said("Centralisering efter antal samband", "Degree centralisation"),
+        title: Said("Centralisering efter antal samarbeten", "Degree centralisation"),
         shows: Said(
-            "Hur mycket sambanden samlas hos en enda aktör: 1 är en stjärna, 0 att alla har lika många.",
+            "Hur mycket samarbetena samlas hos en enda aktör: 1 är en stjärna, 0 att alla har lika många.",
             "How far ties gather at one actor: 1 is a star, 0 that all have as many.",
         ),
         formula: same("Σ (max d − d_i) / (n − 1)(n − 2)"),
@@ -281,7 +281,7 @@ pub(super) const MEASURES: &[Measure] = &[
         range: same("0–1"),
         undefined: FEW_FOR_A_STAR,
         misleads: Said(
-            "Mellanlägen är känsliga för vilka som har svarat: ett enda samband som fattas kan flytta vägarna.",
+            "Mellanlägen är känsliga för vilka som har svarat: ett enda samarbete som fattas kan flytta vägarna.",
             "Betweenness is sensitive to who answered: one missing tie can move the paths.",
         ),
         sources: &[FREEMAN],
@@ -313,18 +313,18 @@ pub(super) const MEASURES: &[Measure] = &[
         id: "core_periphery",
         title: Said("Kärna och ytterkant", "Core and periphery"),
         shows: Said(
-            "Hur väl nätet liknar en kärna som alla har samband med, och en ytterkant utan inbördes samband. Aktörerna i kärnan anges.",
+            "Hur väl nätet liknar en kärna som alla har samarbete med, och en ytterkant utan inbördes samarbete. Aktörerna i kärnan anges.",
             "How well the network resembles a core that everybody is tied to, and a periphery without ties of its own. The actors of the core are named.",
         ),
         formula: Said(
-            "Pearsons korrelation över alla par mellan (har samband) och (minst en av de två i kärnan), för den bästa kärna som hittats",
+            "Pearsons korrelation över alla par mellan (har samarbete) och (minst en av de två i kärnan), för den bästa kärna som hittats",
             "Pearson correlation over all pairs of (tied) and (at least one of the two in the core), for the best core found",
         ),
         unit: Said("korrelation", "correlation"),
         range: Said("−1 till 1", "−1 to 1"),
         undefined: FEW_FOR_A_STAR,
         misleads: Said(
-            "Nästan varje nät har aktörer med fler samband än andra. Under ungefär 0,5 finns ingen tydlig kärna. Sökningen kan missa den bästa.",
+            "Nästan varje nät har aktörer med fler samarbeten än andra. Under ungefär 0,5 finns ingen tydlig kärna. Sökningen kan missa den bästa.",
             "Nearly every network has actors with more ties than others. Below about 0.5 there is no clear core. The search may miss the best one.",
         ),
         sources: &[
@@ -335,11 +335,11 @@ pub(super) const MEASURES: &[Measure] = &[
         id: "ei_sector",
         title: Said("E-I-index efter sektor", "E-I index by sector"),
         shows: Said(
-            "Om sambanden mest går mellan sektorer (upp mot 1) eller inom dem (ner mot −1), bredvid det värde som slumpen skulle ge.",
+            "Om samarbetena mest går mellan sektorer (upp mot 1) eller inom dem (ner mot −1), bredvid det värde som slumpen skulle ge.",
             "Whether ties mostly go between sectors (towards 1) or within them (towards −1), beside the value that chance would give.",
         ),
         formula: Said(
-            "(E − I) / (E + I), med E samband mellan grupper och I inom dem; av en slump: grupperna blandas bland dem som har samband",
+            "(E − I) / (E + I), med E samarbeten mellan grupper och I inom dem; av en slump: grupperna blandas bland dem som har samarbete",
             "(E − I) / (E + I), with E ties across and I ties within; by chance: groups shuffled among those with ties",
         ),
         unit: Said("index", "index"),
@@ -352,11 +352,11 @@ pub(super) const MEASURES: &[Measure] = &[
         id: "ei_principal",
         title: Said("E-I-index efter huvudman", "E-I index by principal"),
         shows: Said(
-            "Om sambanden mest går mellan huvudmän (upp mot 1) eller inom dem (ner mot −1), bredvid det värde som slumpen skulle ge.",
+            "Om samarbetena mest går mellan huvudmän (upp mot 1) eller inom dem (ner mot −1), bredvid det värde som slumpen skulle ge.",
             "Whether ties mostly go between principals (towards 1) or within them (towards −1), beside the value that chance would give.",
         ),
         formula: Said(
-            "(E − I) / (E + I), med E samband mellan grupper och I inom dem; av en slump: grupperna blandas bland dem som har samband",
+            "(E − I) / (E + I), med E samarbeten mellan grupper och I inom dem; av en slump: grupperna blandas bland dem som har samarbete",
             "(E − I) / (E + I), with E ties across and I ties within; by chance: groups shuffled among those with ties",
         ),
         unit: Said("index", "index"),
@@ -369,16 +369,16 @@ pub(super) const MEASURES: &[Measure] = &[
         id: "communities",
         title: Said("Grupperingar", "Communities"),
         shows: Said(
-            "Hur många grupperingar sambanden bildar: aktörer med fler samband inbördes än slumpen ger.",
+            "Hur många grupperingar samarbetena bildar: aktörer med fler samarbeten inbördes än slumpen ger.",
             "How many communities the ties form: actors with more ties among themselves than chance gives.",
         ),
         formula: Said(
-            "antal grupperingar enligt Leidenmetoden, aktörer utan samband oräknade",
+            "antal grupperingar enligt Leidenmetoden, aktörer utan samarbete oräknade",
             "number of communities by the Leiden method, isolates not counted",
         ),
         unit: Said("grupperingar", "communities"),
         range: same("1, 2, …"),
-        undefined: Said("När nätet saknar samband.", "When the network has no ties."),
+        undefined: Said("När nätet saknar samarbete.", "When the network has no ties."),
         misleads: Said(
             "Metoden hittar grupperingar även i slumpmässiga nät, och flera indelningar kan vara nästan lika bra. Antalet hänger på upplösningen.",
             "The method finds communities in random networks too, and several divisions may be nearly as good. Their number hangs on the resolution.",
@@ -389,16 +389,16 @@ pub(super) const MEASURES: &[Measure] = &[
         id: "modularity",
         title: Said("Modularitet", "Modularity"),
         shows: Said(
-            "Hur mycket större del av sambanden som ligger inom grupperingarna än om de fallit slumpvis.",
+            "Hur mycket större del av samarbetena som ligger inom grupperingarna än om de fallit slumpvis.",
             "How much larger a share of ties lies within the communities than if they fell by chance.",
         ),
         formula: Said(
-            "Σ_c (l_c/m − (k_c/2m)²), över grupperingar med l_c samband inom sig och k_c ändar av samband",
+            "Σ_c (l_c/m − (k_c/2m)²), över grupperingar med l_c samarbeten inom sig och k_c ändar av samarbeten",
             "Σ_c (l_c/m − (k_c/2m)²), over communities with l_c ties inside and k_c ends of ties",
         ),
         unit: SHARE,
         range: Said("−0,5 till 1", "−0.5 to 1"),
-        undefined: Said("När nätet saknar samband.", "When the network has no ties."),
+        undefined: Said("När nätet saknar samarbete.", "When the network has no ties."),
         misleads: Said(
             "Glesa nät får hög modularitet även av en slump, och nät i skilda delar alltid. Jämför inte nät av olika storlek.",
             "Sparse networks get a high modularity even by chance, and networks in separate parts always do. Do not compare networks of different sizes.",
@@ -412,11 +412,11 @@ pub(super) const MEASURES: &[Measure] = &[
         id: "communities_principals",
         title: Said("Grupperingar mot huvudmän", "Communities against principals"),
         shows: Said(
-            "Hur väl de grupperingar som sambanden bildar följer huvudmännens gränser: 1 är helt, omkring 0 som av en slump. Högt värde tyder på stuprör.",
+            "Hur väl de grupperingar som samarbetena bildar följer huvudmännens gränser: 1 är helt, omkring 0 som av en slump. Högt värde tyder på stuprör.",
             "How well the communities that ties form follow the borders of principals: 1 is wholly, about 0 as by chance. A high value suggests silos.",
         ),
         formula: Said(
-            "justerad ömsesidig information, (I − E[I]) / ((H_U + H_V)/2 − E[I]), över aktörer med samband",
+            "justerad ömsesidig information, (I − E[I]) / ((H_U + H_V)/2 − E[I]), över aktörer med samarbeten",
             "adjusted mutual information, (I − E[I]) / ((H_U + H_V)/2 − E[I]), over actors with ties",
         ),
         unit: Said("index", "index"),

@@ -15,7 +15,10 @@ pub(super) const MEASURES: &[Measure] = &[Measure {
     ),
     unit: SHARE,
     range: same("0–1"),
-    undefined: Said("När så många aktörer inte har samband.", "When not so many actors have ties."),
+    undefined: Said(
+        "När så många aktörer inte har samarbete.",
+        "When not so many actors have ties.",
+    ),
     misleads: Said(
         "Jämför med nätets splittring när alla är kvar. De två bästa är inte alltid den bästa och någon till. Att många hänger på en aktör kan vara meningen, och andra vägar kan finnas som ingen har frågat om. Intervallet gäller just dessa aktörer.",
         "Compare with the network's fragmentation when all are there. The best two are not always the best one and another. That many hang on one actor may be intended, and there may be other ways about which nobody asked. The interval holds for these very actors.",

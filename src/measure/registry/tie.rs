@@ -7,7 +7,7 @@ pub(super) const MEASURES: &[Measure] = &[
         id: "strength",
         title: Said("Styrka", "Strength"),
         shows: Said(
-            "Hur många uppgifter som talar om sambandet: samarbeten och vägar, åt båda håll.",
+            "Hur många uppgifter som talar om samarbetet: samarbeten och vägar, åt båda håll.",
             "How many statements tell of the tie: collaborations and referrals, both ways.",
         ),
         formula: Said(
@@ -18,7 +18,7 @@ pub(super) const MEASURES: &[Measure] = &[
         range: same("1, 2, …"),
         undefined: NEVER,
         misleads: Said(
-            "Säger hur utförligt sambandet beskrivs, inte hur ofta man ses eller hur bra det fungerar.",
+            "Säger hur utförligt samarbetet beskrivs, inte hur ofta man ses eller hur bra det fungerar.",
             "Says how fully the tie is described, not how often people meet or how well it works.",
         ),
         sources: &[
@@ -29,27 +29,27 @@ pub(super) const MEASURES: &[Measure] = &[
         id: "bridge",
         title: Said("Bro", "Bridge"),
         shows: Said(
-            "Om nätet delas när sambandet försvinner (1) eller inte (0).",
+            "Om nätet delas när samarbetet försvinner (1) eller inte (0).",
             "Whether the network splits when the tie goes (1) or not (0).",
         ),
         formula: Said(
-            "1 om fler delar blir kvar när sambandet tas bort, annars 0",
+            "1 om fler delar blir kvar när samarbetet tas bort, annars 0",
             "1 if removing the tie leaves more components, else 0",
         ),
         unit: Said("ja eller nej", "yes or no"),
         range: Said("0 eller 1", "0 or 1"),
         undefined: NEVER,
         misleads: Said(
-            "Varje aktör med ett enda känt samband hänger på en bro. Det säger mer om vem som har frågats än om samarbetet.",
+            "Varje aktör med ett enda känt samarbete hänger på en bro. Det säger mer om vem som har frågats än om samarbetet.",
             "Every actor with a single known tie hangs on a bridge. That says more of who was asked than of the collaboration.",
         ),
         sources: &[TARJAN],
     },
     Measure {
         id: "tie_betweenness",
-        title: Said("Sambandets mellanläge", "Tie betweenness"),
+        title: Said("Samarbetets mellanläge", "Tie betweenness"),
         shows: Said(
-            "På hur många pars kortaste vägar sambandet ligger.",
+            "På hur många pars kortaste vägar samarbetet ligger.",
             "On how many pairs' shortest paths the tie lies.",
         ),
         formula: Said(
@@ -60,7 +60,7 @@ pub(super) const MEASURES: &[Measure] = &[
         range: Said("1 till n²/4", "1 to n²/4"),
         undefined: NEVER,
         misleads: Said(
-            "Människor och ärenden går inte alltid kortaste vägen, och ett samband som fattas flyttar vägarna.",
+            "Människor och ärenden går inte alltid kortaste vägen, och ett samarbete som fattas flyttar vägarna.",
             "People and cases do not always take the shortest path, and a missing tie moves the paths.",
         ),
         sources: &[

@@ -30,6 +30,20 @@ pub(crate) fn ground() -> Ground {
     Ground::new(network, Parameters::default(), Date::parse("2026-11-22"), &[])
 }
 
+#[test]
+fn one_is_counted_as_one_and_several_as_several() {
+    use samkarta::whatif::{Difference, summary};
+    let mut trial = ground().try_out(&[]).unwrap();
+    assert!(summary(&trial).sv.contains("Ingen iakttagelse ändras"));
+    let opened = || Difference { turn: Turn::Opened, before: None, after: None };
+    trial.differences = vec![opened()];
+    let one = summary(&trial);
+    assert!(one.sv.starts_with("Iakttagelser: 1 är ny;"), "{}", one.sv);
+    assert!(one.en.starts_with("Findings: 1 is new;"), "{}", one.en);
+    trial.differences.push(opened());
+    assert!(summary(&trial).sv.starts_with("Iakttagelser: 2 är nya;"));
+}
+
 fn actor(id: &str, parent: Option<&str>) -> Row<Actor> {
     Row::bare(Actor {
         id: id.into(),

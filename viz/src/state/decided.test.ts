@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Finding } from '../types';
-import { choicesOf, isDecided } from './decided';
+import { choicesOf, counted, isDecided } from './decided';
 
 const finding = (state: string | null): Finding =>
   ({ decision: state && { state, reason: null, owner: null, date: null } }) as Finding;
@@ -22,5 +22,13 @@ describe('decided', () => {
       ['dismissed', 1],
     ]);
     expect(counts('accepted')).toContainEqual(['accepted', 0]);
+  });
+
+  it('counts no question among what was found', () => {
+    const question = { ...finding(null), question: true };
+    expect(counted([...all, question])).toBe(4);
+    expect(choicesOf([...all, question], '')[0]?.count).toBe(4);
+    const asked = { ...finding('action'), question: true };
+    expect(choicesOf([...all, asked], '')[2]).toEqual({ id: 'action', count: 2 });
   });
 });

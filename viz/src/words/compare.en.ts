@@ -60,7 +60,8 @@ export const words: CompareWords = {
     none: 'not answered',
     unread: 'not read',
   },
-  wishes: (n) => count(n, 'wish', 'wishes'),
+  wishes: (n, far) =>
+    `${count(n, 'wish', 'wishes')}${far > 0 ? `, ${far} of them for society at large` : ''}`,
   noWishes: 'The older network has no wishes.',
   wish: 'Wish',
   degree: 'Answer in the plan',

@@ -58,7 +58,8 @@ export const words = {
     none: 'besvaras inte',
     unread: 'inte läst',
   } as Record<string, string>,
-  wishes: (n: number) => antal(n, 'önskemål', 'önskemål'),
+  wishes: (n: number, far: number) =>
+    `${n} önskemål${far > 0 ? `, varav ${far} om samhället i stort` : ''}`,
   noWishes: 'Det äldre nätet har inga önskemål.',
   wish: 'Önskemål',
   degree: 'Svar i planen',

@@ -34,6 +34,10 @@ export const words: DecisionWords = {
     dismissed: 'Saved: the finding is dismissed.',
     action: 'Saved: the action is decided.',
   },
+  covers: (n) =>
+    n === 1
+      ? 'The decision also covers a finding that this one tells of:'
+      : `The decision also covers ${n} findings that this one tells of:`,
   undone: 'The decision is taken back.',
   close: 'Close',
   actions: 'Actions decided',

@@ -33,6 +33,10 @@ export const words = {
     action: 'Sparat: åtgärden är beslutad.',
   } as Record<string, string>,
   undone: 'Beslutet är tillbakataget.',
+  covers: (n: number) =>
+    n === 1
+      ? 'Beslutet gäller också en iakttagelse som den här berättar om:'
+      : `Beslutet gäller också ${n} iakttagelser som den här berättar om:`,
   close: 'Stäng',
   actions: 'Beslutade åtgärder',
   finding: 'Iakttagelse',

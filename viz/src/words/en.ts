@@ -117,10 +117,12 @@ export const en: Words = {
     irrelevant: 'does not concern the group',
     explain: {
       gap: 'No service reaches the group, however one counts.',
-      between: 'No service names the group, but none excludes it either.',
+      between: 'No service names the group, but some do not shut it, or a part of it, out.',
       fragile: 'Everything hangs on a single route.',
       covered: 'There are at least two independent routes.',
     },
+    parts:
+      'An indented group is part of the one above. A service for all counts for the wide row without naming the part, and one for the part alone does not count for the wide row. So rows may differ.',
     percent: 'The figures are the lowest and the highest coverage in per cent.',
     question: 'Question mark: nobody who would know was asked. It is a question, not a gap.',
   },
@@ -269,9 +271,11 @@ export const en: Words = {
     onMap: 'Show on the map',
     reviewPair: 'Review the pair',
     asOf: (day) => `Counted from ${day}.`,
-    count: (n) => count(n, 'finding', 'findings'),
+    count: (found, all) =>
+      found === all ? count(found, 'finding', 'findings') : count(all, 'question', 'questions'),
     counted: (n: number, inside: number) =>
       `${count(n, 'finding', 'findings')}. ${inside} more count as parts of them.`,
+    tellsOf: (n) => `Tells of ${count(n, 'more finding', 'more findings')}.`,
     decision: 'Decision',
     decidedFilter: 'Show by decision',
     decided: {

@@ -221,8 +221,8 @@ export const words = {
     nothing: 'Allt finns redan i nätverket. Det finns inget att skriva in.',
     doubts: (n: number) =>
       n === 1
-        ? 'Ett ord är fortfarande tveksamt och ger inget samband.'
-        : `${n} ord är fortfarande tveksamma och ger inga samband.`,
+        ? 'Ett ord är fortfarande tveksamt och ger inget samarbete.'
+        : `${n} ord är fortfarande tveksamma och ger inga samarbeten.`,
     ask: 'Skriva in i nätverket?',
     yes: 'Skriv in',
     no: 'Avbryt',

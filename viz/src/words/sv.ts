@@ -117,10 +117,12 @@ export const sv = {
     irrelevant: 'gäller inte gruppen',
     explain: {
       gap: 'Ingen insats når gruppen, hur man än räknar.',
-      between: 'Ingen insats nämner gruppen, men ingen utesluter den heller.',
+      between: 'Ingen insats nämner gruppen, men någon stänger inte ute den eller en del av den.',
       fragile: 'Allt hänger på en enda väg.',
       covered: 'Minst två oberoende vägar finns.',
     },
+    parts:
+      'En indragen grupp är en del av den ovanför. En insats för alla räknas för den breda raden utan att nämna delen, och en insats för bara delen räknas inte för den breda. Därför kan raderna skilja sig åt.',
     percent: 'Talen visar lägsta och högsta täckning i procent.',
     question: 'Frågetecken: ingen som borde veta har tillfrågats. Det är en fråga, inte en lucka.',
   },
@@ -274,9 +276,11 @@ export const sv = {
     onMap: 'Visa på kartan',
     reviewPair: 'Granska paret',
     asOf: (day: string) => `Räknat från ${day}.`,
-    count: (n: number) => antal(n, 'iakttagelse', 'iakttagelser'),
+    count: (found: number, all: number) =>
+      found === all ? antal(found, 'iakttagelse', 'iakttagelser') : antal(all, 'fråga', 'frågor'),
     counted: (n: number, inside: number) =>
       `${antal(n, 'iakttagelse', 'iakttagelser')}. ${inside} till är medräknade i någon av dem.`,
+    tellsOf: (n: number) => `Berättar om ${antal(n, 'iakttagelse', 'iakttagelser')} till.`,
     decision: 'Beslut',
     decidedFilter: 'Visa efter beslut',
     decided: {

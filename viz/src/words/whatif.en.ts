@@ -150,7 +150,7 @@ export const words: WhatIfWords = {
     fn: 'Help',
     percent: (low: number, high: number) => (low === high ? `${low}%` : `${low}–${high}%`),
     cellsHint:
-      'Coverage from lowest to highest. The lowest counts services that name the group, the highest all that do not shut it out.',
+      'Coverage from lowest to highest. The lowest counts services that name the group, the highest all that shut nobody of it out.',
     method: 'How it was counted',
     methodText:
       'The changes are made in a copy of the network. The same analysis is done before and after. The rule on duplicates is not part of it.',

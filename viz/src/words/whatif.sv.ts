@@ -149,7 +149,7 @@ export const words = {
     fn: 'Hjälp',
     percent: (low: number, high: number) => (low === high ? `${low} %` : `${low}–${high} %`),
     cellsHint:
-      'Täckning från lägsta till högsta. Den lägsta räknar insatser som nämner gruppen, den högsta alla som inte stänger den ute.',
+      'Täckning från lägsta till högsta. Den lägsta räknar insatser som nämner gruppen, den högsta alla som inte stänger ute någon i den.',
     method: 'Så är det räknat',
     methodText:
       'Ändringarna görs i en kopia av nätverket. Samma analys görs före och efter. Regeln om dubbletter är inte med.',

@@ -42,7 +42,7 @@ pub(super) fn no_unit(table: &Interviews<'_>, line: u64) -> Problem {
         table.ledger.file(),
         Text::new("raden säger inte vilken verksamhet som svarar", "the row does not say which unit answers"),
         Text::new(
-            "fyll i verksamheten och importera igen; svaren är kvar som utsagor men ger inga samband",
+            "fyll i verksamheten och importera igen; svaren är kvar som utsagor men ger inga samarbeten",
             "fill in the unit and import again; the answers are kept as statements but give no ties",
         ),
     )
