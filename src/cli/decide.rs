@@ -11,7 +11,7 @@ use crate::graph::Graph;
 use crate::load::nearest;
 use crate::measure::Parameters;
 use crate::model::text::Word;
-use crate::model::{Decision, DecisionState, Lang, Network};
+use crate::model::{Date, Decision, DecisionState, Lang, Network};
 use crate::store::decisions::{DecisionError, decide, withdraw};
 
 /// Besluta om en iakttagelse; utan iakttagelse: visa besluten (decide on a finding;
@@ -74,8 +74,9 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<(), Stop> {
             }));
         }
     };
+    let day = args.seen.day(lang)?;
     let network = crate::link::settled(&package.network).network;
-    let finding = named(&findings(&network, args, lang)?, id, &args.network, lang)?;
+    let finding = named(&findings(&network, day), id, &args.network, lang)?;
     let decision = Decision {
         finding: finding.id,
         state: Some(state),
@@ -87,7 +88,7 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<(), Stop> {
         ..Decision::default()
     };
     let given = decision.clone();
-    decide(&mut package, decision).map_err(|error| stopped(&error, lang))?;
+    decide(&mut package, decision, Some(day)).map_err(|error| stopped(&error, lang))?;
     told(&given, lang, ["skrivet", "written"])?;
     match lang {
         Lang::Sv => eprintln!("ångra: samkarta decide {folder} {} --undo", given.finding),
@@ -96,10 +97,9 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<(), Stop> {
     Ok(())
 }
 
-fn findings(network: &Network, args: &Args, lang: Lang) -> Result<Vec<Finding>, Stop> {
+fn findings(network: &Network, day: Date) -> Vec<Finding> {
     let graph = Graph::new(network);
-    let day = args.seen.day(lang)?;
-    Ok(Analysis::new(&graph, Parameters::default()).seen_from(Some(day)).every(&[]))
+    Analysis::new(&graph, Parameters::default()).seen_from(Some(day)).every(&[])
 }
 
 /// The finding with this id.
@@ -126,7 +126,8 @@ fn named(all: &[Finding], id: &str, folder: &Path, lang: Lang) -> Result<Finding
 
 fn show(args: &Args, lang: Lang) -> Result<(), Stop> {
     let network = open_settled(&args.network, lang)?;
-    let made = json::decisions(&network, &findings(&network, args, lang)?);
+    let day = args.seen.day(lang)?;
+    let made = json::decisions(&network, &findings(&network, day), Some(day));
     if args.json {
         return print(&json::text(&made)?);
     }
@@ -147,7 +148,9 @@ fn show(args: &Args, lang: Lang) -> Result<(), Stop> {
         let state = DecisionState::from_slug(slug).map(|state| state.label());
         state.map_or_else(String::new, |label| label.get(lang).to_owned())
     };
-    let now = |found: &str| match (found, lang) {
+    let now = |row: &json::Decided| match (row.found.as_str(), lang) {
+        ("open", Lang::Sv) if row.overdue => "finns kvar, försenad",
+        ("open", Lang::En) if row.overdue => "still there, overdue",
         ("open", Lang::Sv) => "finns kvar",
         ("closed", Lang::Sv) => "finns inte längre",
         (_, Lang::Sv) => "går inte att koppla till något i nätet",
@@ -160,13 +163,14 @@ fn show(args: &Args, lang: Lang) -> Result<(), Stop> {
         .into_iter()
         .map(|row| {
             let text = |text: Option<String>| text.unwrap_or_default();
+            let now = now(&row).to_owned();
             vec![
                 label(&text(row.state)),
                 text(row.title),
                 text(row.owner),
                 text(row.date),
                 text(row.reason),
-                now(&row.found).to_owned(),
+                now,
                 row.finding,
             ]
         })

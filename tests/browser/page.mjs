@@ -9,6 +9,11 @@ import { chromium } from 'playwright-core';
 export const SHOTS = join(resolve(fileURLToPath(import.meta.url), '..'), 'shots');
 mkdirSync(SHOTS, { recursive: true });
 
+/** A day that is still to come, whenever the tests are run: an action is for one. */
+const next = new Date().getFullYear() + 1;
+export const SOON = { iso: `${next}-03-31`, text: `31 mars ${next}` };
+export const LATER = { iso: `${next}-09-30`, text: `30 september ${next}` };
+
 export const launch = () =>
   chromium.launch({
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',

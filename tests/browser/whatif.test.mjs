@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, afterEach, before, test } from 'node:test';
-import { SHOTS, grave, launch, painted, tooWide, visit as see } from './page.mjs';
+import { SHOTS, SOON, grave, launch, painted, tooWide, visit as see } from './page.mjs';
 import { start } from './server.mjs';
 import { ID, focused, of, opened, pick, result, tabTo } from './whatif.mjs';
 
@@ -298,7 +298,7 @@ test('a mended finding becomes an action that leads back to its scenario', async
       await focused(page, '.decide [name=owner]');
       assert.equal(await row.locator('[name=scenario]').inputValue(), 'vidga');
       await page.keyboard.type('enhetschefen på Socialkontoret');
-      await row.locator('[name=date]').fill('2027-03-31');
+      await row.locator('[name=date]').fill(SOON.iso);
       await page.screenshot({ path: join(SHOTS, 'whatif-action.png') });
       await row.getByRole('button', { name: 'Spara beslutet' }).press('Enter');
       await row.getByText('Sparat: åtgärden är beslutad.').waitFor();

@@ -243,7 +243,7 @@ pub fn what_if(ground: &Ground, tried: &model::Scenario, trial: &Trial) -> WhatI
     let after = Analysis::with(&now, trial.coverage.clone());
     let claims = [Claims::new(&ground.network), Claims::new(&trial.applied.network)];
     let shown = |at: usize, finding: &Option<Found>| {
-        finding.clone().map(|finding| one_finding(&claims[at], finding))
+        finding.clone().map(|finding| one_finding(&claims[at], finding, ground.as_of()))
     };
     let difference = |difference: &whatif::Difference| {
         let finding = difference.before.as_ref().or(difference.after.as_ref());
