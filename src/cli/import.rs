@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 
-use super::export::unwritten;
+use super::output::{deliver, is_standard};
 use super::{Stop, open, print};
 use crate::export::json::{self, Imported};
 use crate::load::agency::Mapping;
@@ -18,7 +18,7 @@ use crate::load::{Package, Problem};
 use crate::model::text::Word;
 use crate::model::{Lang, Network, NetworkKind, Text};
 use crate::store::imports::{self, ImportError};
-use crate::store::{alone, open_path, reason, replace_file};
+use crate::store::{alone, open_path, reason};
 
 /// Läs in intervjublad och registerdata i ett nätverk, med kvitto på varje rad och cell
 /// (import interview sheets and agency data, with a receipt for every row and cell)
@@ -75,6 +75,17 @@ enum Format {
 }
 
 pub(super) fn run(args: &Args, lang: Lang) -> Result<(), Stop> {
+    // The receipt has standard output to itself.
+    if [Some(&args.out), args.queue.as_ref()].into_iter().flatten().any(|path| is_standard(path)) {
+        return Err(Stop::Usage(
+            pick(
+                lang,
+                "import skriver inte nätverk eller frågor till standard ut; ange ett namn i stället för -",
+                "import writes no network or questions to standard output; give a name instead of -",
+            )
+            .to_owned(),
+        ));
+    }
     if args.undo {
         return undo(&args.out, lang);
     }
@@ -109,7 +120,7 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<(), Stop> {
     // First, so that a bad path stops the command before anything is written.
     if let Some(file) = &args.queue {
         let bytes = queue_csv(&import.queue)?;
-        replace_file(file, &bytes).map_err(|error| unwritten(file, &error, lang))?;
+        deliver(Some(file), &bytes, lang)?;
     }
     let mut number = None;
     let news = changes.iter().any(|change| change.added + change.extended > 0)

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Text;
+use crate::export::confirmation::Phrase;
 use crate::findings::Severity;
 use crate::measure::collaboration::Kind;
 use crate::measure::coverage::Class;
@@ -23,6 +24,7 @@ pub fn vocabulary() -> Vocabulary {
     add::<ActorKind>(&mut all, "actor_kind");
     add::<Basis>(&mut all, "basis");
     add::<Class>(&mut all, "coverage_class");
+    add::<Phrase>(&mut all, "confirmation");
     add::<DecisionState>(&mut all, "decision_state");
     add::<ForumFunction>(&mut all, "forum_function");
     add::<Function>(&mut all, "function");
