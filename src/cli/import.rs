@@ -12,6 +12,7 @@ use crate::export::json::{self, Imported};
 use crate::load::agency::Mapping;
 use crate::load::form::SavedForm;
 use crate::load::import::{self, Change, Import, Options, Queued};
+use crate::load::package::TableName;
 use crate::load::receipt::{Books, Fate};
 use crate::load::sheet;
 use crate::load::{Package, Problem};
@@ -152,6 +153,18 @@ fn pick(lang: Lang, sv: &'static str, en: &'static str) -> &'static str {
 /// The package to import into: as it is, or a new one.
 fn target(args: &Args, lang: Lang) -> Result<Package, Stop> {
     if args.out.exists() {
+        let ignored = [("--title", &args.title), ("--place", &args.place)];
+        for (option, _) in ignored.iter().filter(|(_, given)| given.is_some()) {
+            let folder = args.out.display();
+            match lang {
+                Lang::Sv => eprintln!(
+                    "obs: {option} gäller bara ett nytt nätverk; {folder} finns redan och behåller det som står i datapackage.json"
+                ),
+                Lang::En => eprintln!(
+                    "note: {option} is for a new network only; {folder} is there and keeps what datapackage.json says"
+                ),
+            }
+        }
         return open(&args.out, lang);
     }
     let name = args.out.file_name().unwrap_or_default().to_string_lossy().into_owned();
@@ -362,10 +375,9 @@ fn receipt(
     }
     for change in changes.iter().filter(|c| c.added + c.extended > 0) {
         let (new, more) = (pick(lang, "nya", "new"), pick(lang, "utökade", "extended"));
-        text.push_str(&format!(
-            "  {}: {} {new}, {} {more}\n",
-            change.table, change.added, change.extended
-        ));
+        let name = TableName::from_slug(change.table).map(Word::label).unwrap_or_default();
+        let name = name.get(lang);
+        text.push_str(&format!("  {name}: {} {new}, {} {more}\n", change.added, change.extended));
     }
     if !import.queue.is_empty() && args.queue.is_none() {
         let n = import.queue.len();

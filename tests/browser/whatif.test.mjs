@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, afterEach, before, test } from 'node:test';
-import { SHOTS, SOON, grave, launch, painted, tooWide, visit as see } from './page.mjs';
+import { SHOTS, SOON, grave, into, launch, painted, tooWide, visit as see } from './page.mjs';
 import { start } from './server.mjs';
 import { ID, focused, of, opened, pick, result, tabTo } from './whatif.mjs';
 
@@ -59,7 +59,7 @@ const visit = (run, { hash = of(), ...options } = {}) =>
 test('from the map by keyboard alone: an actor is removed, seen before and after, saved, reloaded and deleted', () =>
   visit(
     async (page) => {
-      await page.getByRole('button', { name: 'Tänk om', exact: true }).focus();
+      await (await into(page, 'Tänk om')).focus();
       await page.keyboard.press('Enter');
       await opened(page);
       await page.getByText('Inget prövas än.').waitFor();

@@ -51,7 +51,7 @@ table { border-collapse: collapse; width: 100%; }
 th, td { border: 1px solid #767676; font-weight: 400; padding: .3rem .5rem; text-align: left; vertical-align: top; }
 thead th, .group { font-weight: 600; } .group { background: #eef1f4; }
 .box { width: 2.5rem; } .when, .comment { width: 7rem; }
-dl { display: flex; flex-wrap: wrap; gap: .6rem 2rem; } dl div { align-items: end; display: flex; flex: 1 1 16rem; gap: .6rem; }
+dl { display: flex; flex-wrap: wrap; gap: .6rem 2rem; } dl div { align-items: baseline; display: flex; flex: 1 1 16rem; gap: .6rem; }
 dd { border-bottom: 1px solid #767676; flex: 1; margin: 0; min-height: 1.6rem; }
 footer { font-size: 8pt; overflow-wrap: anywhere; }
 section + section { break-before: page; } tr, dl { break-inside: avoid; }

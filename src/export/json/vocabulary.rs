@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::Text;
 use crate::export::confirmation::Phrase;
 use crate::findings::Severity;
+use crate::load::package::TableName;
 use crate::measure::collaboration::Kind;
 use crate::measure::coverage::Class;
 use crate::measure::routes::Reason;
@@ -38,6 +39,7 @@ pub fn vocabulary() -> Vocabulary {
     add::<Sex>(&mut all, "sex");
     add::<StatementKind>(&mut all, "statement_kind");
     add::<Status>(&mut all, "status");
+    add::<TableName>(&mut all, "table");
     add::<TieKind>(&mut all, "tie_kind");
     add::<TieState>(&mut all, "tie_state");
     add::<TieStatus>(&mut all, "tie_status");
