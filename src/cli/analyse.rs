@@ -49,13 +49,15 @@ pub(super) struct Seen {
 impl Seen {
     pub(super) fn day(&self, lang: Lang) -> Result<Date, Stop> {
         let text = self.as_of.clone().unwrap_or_else(today);
-        Date::parse(&text).ok_or_else(|| {
-            Stop::Usage(match lang {
-                Lang::Sv => format!("{text} är inget datum; skriv till exempel 2026-01-31"),
-                Lang::En => format!("{text} is not a date; write one such as 2026-01-31"),
-            })
-        })
+        Date::parse(&text).ok_or_else(|| no_date(&text, lang))
     }
+}
+
+pub(super) fn no_date(text: &str, lang: Lang) -> Stop {
+    Stop::Usage(match lang {
+        Lang::Sv => format!("{text} är inget datum; skriv till exempel 2026-01-31"),
+        Lang::En => format!("{text} is not a date; write one such as 2026-01-31"),
+    })
 }
 
 /// Today, ISO 8601.

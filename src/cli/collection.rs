@@ -9,7 +9,7 @@ use crate::export::{csv, json};
 use crate::findings::Analysis;
 use crate::graph::Graph;
 use crate::measure::Parameters;
-use crate::model::Lang;
+use crate::model::{Lang, number};
 
 /// Visa samma indikatorer för flera nät bredvid varandra (the same indicators
 /// for several networks beside each other)
@@ -71,10 +71,7 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<(), Stop> {
 
 /// "14", "14 av 40", or empty where the source does not let it be told.
 fn shown(value: &json::Value, lang: Lang) -> String {
-    let number = |n: f64| match lang {
-        Lang::Sv => n.to_string().replace('.', ","),
-        Lang::En => n.to_string(),
-    };
+    let number = |n: f64| number::at_most(n, 1, lang);
     match (value.value, value.of, lang) {
         (None, _, _) => String::new(),
         (Some(n), None, _) => number(n),

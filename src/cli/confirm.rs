@@ -2,12 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
-use super::export::unwritten;
+use super::analyse::no_date;
+use super::output::{deliver, ending, is_standard};
 use super::{Stop, open_settled};
-use crate::export::{confirmation, csv};
+use crate::export::confirmation::{self, Asked};
+use crate::export::csv;
 use crate::graph::Graph;
-use crate::model::Lang;
-use crate::store::replace_file;
+use crate::model::{Date, Lang};
 
 /// Skriv bekräftelseblad: vad andra säger om en aktör, att svara ja eller nej på
 /// (write confirmation sheets: what others say of an actor, to answer yes or no)
@@ -18,12 +19,23 @@ pub(super) struct Args {
     /// Aktörens id; utan: ett blad för var och en som har något att bekräfta
     /// (the actor's id; none: a sheet for each that has something to confirm)
     actor: Option<String>,
-    /// Fil att skriva, .html, .md eller .csv (file to write, .html, .md or .csv)
+    /// Fil att skriva, .html, .md eller .csv; - för standard ut, som .md
+    /// (file to write, .html, .md or .csv; - for standard output, as .md)
     #[arg(short, long)]
     output: PathBuf,
+    /// Svara senast; utan: en tom rad (answer by; none: an empty line)
+    #[arg(long, value_name = "DATUM")]
+    answer_by: Option<String>,
+    /// Vart svaret ska skickas; utan: en tom rad (where to send the answer; none: an empty line)
+    #[arg(long, value_name = "TEXT")]
+    return_to: Option<String>,
 }
 
 pub(super) fn run(args: &Args, lang: Lang) -> Result<(), Stop> {
+    if let Some(day) = args.answer_by.as_ref().filter(|day| Date::parse(day).is_none()) {
+        return Err(no_date(day, lang));
+    }
+    let asked = Asked { answer_by: args.answer_by.clone(), return_to: args.return_to.clone() };
     let network = open_settled(&args.network, lang)?;
     let graph = Graph::new(&network);
     let sheets = match &args.actor {
@@ -34,14 +46,16 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<(), Stop> {
         }
     };
     let file = &args.output;
-    let ending = file.extension().map(|end| end.to_string_lossy().to_lowercase());
-    let bytes = match ending.as_deref() {
-        Some("html") => confirmation::html(&graph, &sheets, lang).into_bytes(),
-        Some("md") => confirmation::markdown(&graph, &sheets, lang).into_bytes(),
-        Some("csv") => csv::spreadsheet(&confirmation::rows(&graph, &sheets, lang))?,
+    let bytes = match ending(file, "md").as_deref() {
+        Some("html") => confirmation::html(&graph, &sheets, &asked, lang).into_bytes(),
+        Some("md") => confirmation::markdown(&graph, &sheets, &asked, lang).into_bytes(),
+        Some("csv") => csv::spreadsheet(&confirmation::rows(&graph, &sheets, &asked, lang))?,
         _ => return Err(no_format(file, lang)),
     };
-    replace_file(file, &bytes).map_err(|error| unwritten(file, &error, lang))?;
+    deliver(Some(file), &bytes, lang)?;
+    if is_standard(file) {
+        return Ok(());
+    }
     let n = sheets.len();
     match lang {
         Lang::Sv => eprintln!("{n} blad i {}", file.display()),

@@ -11,7 +11,7 @@ use crate::graph::Graph;
 use crate::load::nearest;
 use crate::measure::Parameters;
 use crate::model::text::Word;
-use crate::model::{Decision, DecisionState, Lang, Network};
+use crate::model::{Date, Decision, DecisionState, Lang, Network};
 use crate::store::decisions::{DecisionError, decide, withdraw};
 
 /// Besluta om en iakttagelse; utan iakttagelse: visa besluten (decide on a finding;
@@ -74,8 +74,9 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<(), Stop> {
             }));
         }
     };
+    let day = args.seen.day(lang)?;
     let network = crate::link::settled(&package.network).network;
-    let all = findings(&network, args, lang)?;
+    let all = findings(&network, day);
     let finding = named(&all, id, &args.network, lang)?;
     let covered = covered(&finding.tells_of(&all), lang);
     let decision = Decision {
@@ -89,7 +90,7 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<(), Stop> {
         ..Decision::default()
     };
     let given = decision.clone();
-    decide(&mut package, decision).map_err(|error| stopped(&error, lang))?;
+    decide(&mut package, decision, Some(day)).map_err(|error| stopped(&error, lang))?;
     told(&given, lang, ["skrivet", "written"])?;
     print(&covered)?;
     match lang {
@@ -113,10 +114,9 @@ fn covered(others: &[&Finding], lang: Lang) -> String {
     format!("{head}\n{}", lines.collect::<String>())
 }
 
-fn findings(network: &Network, args: &Args, lang: Lang) -> Result<Vec<Finding>, Stop> {
+fn findings(network: &Network, day: Date) -> Vec<Finding> {
     let graph = Graph::new(network);
-    let day = args.seen.day(lang)?;
-    Ok(Analysis::new(&graph, Parameters::default()).seen_from(Some(day)).every(&[]))
+    Analysis::new(&graph, Parameters::default()).seen_from(Some(day)).every(&[])
 }
 
 /// The finding with this id.
@@ -143,7 +143,8 @@ fn named(all: &[Finding], id: &str, folder: &Path, lang: Lang) -> Result<Finding
 
 fn show(args: &Args, lang: Lang) -> Result<(), Stop> {
     let network = open_settled(&args.network, lang)?;
-    let made = json::decisions(&network, &findings(&network, args, lang)?);
+    let day = args.seen.day(lang)?;
+    let made = json::decisions(&network, &findings(&network, day), Some(day));
     if args.json {
         return print(&json::text(&made)?);
     }
@@ -164,7 +165,9 @@ fn show(args: &Args, lang: Lang) -> Result<(), Stop> {
         let state = DecisionState::from_slug(slug).map(|state| state.label());
         state.map_or_else(String::new, |label| label.get(lang).to_owned())
     };
-    let now = |found: &str| match (found, lang) {
+    let now = |row: &json::Decided| match (row.found.as_str(), lang) {
+        ("open", Lang::Sv) if row.overdue => "finns kvar, försenad",
+        ("open", Lang::En) if row.overdue => "still there, overdue",
         ("open", Lang::Sv) => "finns kvar",
         ("closed", Lang::Sv) => "finns inte längre",
         (_, Lang::Sv) => "går inte att koppla till något i nätet",
@@ -177,6 +180,7 @@ fn show(args: &Args, lang: Lang) -> Result<(), Stop> {
         .into_iter()
         .map(|row| {
             let text = |text: Option<String>| text.unwrap_or_default();
+            let now = now(&row).to_owned();
             vec![
                 label(&text(row.state)),
                 text(row.title),
@@ -187,7 +191,7 @@ fn show(args: &Args, lang: Lang) -> Result<(), Stop> {
                 text(row.owner),
                 text(row.date),
                 text(row.reason),
-                now(&row.found).to_owned(),
+                now,
                 row.finding,
             ]
         })

@@ -17,6 +17,7 @@ use crate::measure::collaboration::{Collaboration, SharedForums};
 use crate::measure::predict::figures::Summary;
 use crate::measure::predict::{Evaluation, HoldOut, Index, Observed, evaluate};
 use crate::measure::structure::Progress;
+use crate::model::number::fixed;
 use crate::model::{Lang, Word};
 
 /// Mät hur väl det som är dolt hittas (measure how well what is hidden is found)
@@ -220,10 +221,9 @@ fn table(found: &Evaluation, lang: Lang) -> String {
         Lang::Sv => ["index", "AUC ± sd", "medelprecision", "precision av 10", "av de dolda"],
         Lang::En => ["index", "AUC ± sd", "average precision", "precision at 10", "at hidden"],
     };
-    let number = |figure: Option<Summary>| match (figure, lang) {
-        (None, _) => "–".to_owned(),
-        (Some(s), Lang::En) => format!("{:.3} ± {:.3}", s.mean, s.sd),
-        (Some(s), Lang::Sv) => format!("{:.3} ± {:.3}", s.mean, s.sd).replace('.', ","),
+    let number = |figure: Option<Summary>| match figure {
+        None => "–".to_owned(),
+        Some(s) => format!("{} ± {}", fixed(s.mean, 3, lang), fixed(s.sd, 3, lang)),
     };
     let rows: Vec<Vec<String>> = found
         .figures

@@ -1,18 +1,18 @@
 //! `samkarta export`: a network in another format.
 
 use std::fs;
-use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::ValueEnum;
 
-use super::{Stop, open_warning, print};
+use super::output::{deliver, is_standard, unwritten};
+use super::{Stop, open_warning};
 use crate::export::{csv, dot, json};
 use crate::graph::Graph;
 use crate::link::settled;
 use crate::load::Package;
 use crate::model::Lang;
-use crate::store::{reason, replace_file};
+use crate::store::replace_file;
 
 /// Skriv nätverket i ett annat format (write the network in another format)
 #[derive(clap::Args)]
@@ -22,8 +22,8 @@ pub(super) struct Args {
     /// Format (format)
     #[arg(long, value_enum)]
     to: Format,
-    /// Fil att skriva, för csv en mapp; utan: standard ut
-    /// (file to write, a folder for csv; none: standard output)
+    /// Fil att skriva, för csv en mapp; utan eller -: standard ut
+    /// (file to write, a folder for csv; none or -: standard output)
     #[arg(short, long)]
     output: Option<PathBuf>,
 }
@@ -46,7 +46,7 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<(), Stop> {
         Format::Dot => dot::dot(&graph, lang),
         Format::Json => json::text(&json::network(&graph))?,
         Format::Csv => {
-            let Some(folder) = &args.output else {
+            let Some(folder) = args.output.as_ref().filter(|out| !is_standard(out)) else {
                 return Err(Stop::Usage(match lang {
                     Lang::Sv => "csv blir flera filer: ange en mapp med -o MAPP".to_owned(),
                     Lang::En => "csv makes several files: name a folder with -o FOLDER".to_owned(),
@@ -60,18 +60,5 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<(), Stop> {
             return Ok(());
         }
     };
-    match &args.output {
-        Some(file) => {
-            replace_file(file, text.as_bytes()).map_err(|error| unwritten(file, &error, lang))
-        }
-        None => print(&text),
-    }
-}
-
-pub(super) fn unwritten(file: &Path, error: &io::Error, lang: Lang) -> Stop {
-    let (file, why) = (file.display(), reason(error));
-    Stop::Usage(match lang {
-        Lang::Sv => format!("{file} går inte att skriva: {}; ange en annan plats med -o", why.sv),
-        Lang::En => format!("{file} cannot be written: {}; name another place with -o", why.en),
-    })
+    deliver(args.output.as_deref(), text.as_bytes(), lang)
 }

@@ -6,19 +6,20 @@ use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 
-use super::export::unwritten;
+use super::output::{deliver, is_standard};
 use super::{Stop, open, print};
 use crate::export::json::{self, Imported};
 use crate::load::agency::Mapping;
 use crate::load::form::SavedForm;
 use crate::load::import::{self, Change, Import, Options, Queued};
+use crate::load::package::TableName;
 use crate::load::receipt::{Books, Fate};
 use crate::load::sheet;
 use crate::load::{Package, Problem};
 use crate::model::text::Word;
 use crate::model::{Lang, Network, NetworkKind, Text};
 use crate::store::imports::{self, ImportError};
-use crate::store::{alone, open_path, reason, replace_file};
+use crate::store::{alone, open_path, reason};
 
 /// Läs in intervjublad och registerdata i ett nätverk, med kvitto på varje rad och cell
 /// (import interview sheets and agency data, with a receipt for every row and cell)
@@ -75,6 +76,17 @@ enum Format {
 }
 
 pub(super) fn run(args: &Args, lang: Lang) -> Result<(), Stop> {
+    // The receipt has standard output to itself.
+    if [Some(&args.out), args.queue.as_ref()].into_iter().flatten().any(|path| is_standard(path)) {
+        return Err(Stop::Usage(
+            pick(
+                lang,
+                "import skriver inte nätverk eller frågor till standard ut; ange ett namn i stället för -",
+                "import writes no network or questions to standard output; give a name instead of -",
+            )
+            .to_owned(),
+        ));
+    }
     if args.undo {
         return undo(&args.out, lang);
     }
@@ -109,7 +121,7 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<(), Stop> {
     // First, so that a bad path stops the command before anything is written.
     if let Some(file) = &args.queue {
         let bytes = queue_csv(&import.queue)?;
-        replace_file(file, &bytes).map_err(|error| unwritten(file, &error, lang))?;
+        deliver(Some(file), &bytes, lang)?;
     }
     let mut number = None;
     let news = changes.iter().any(|change| change.added + change.extended > 0)
@@ -141,6 +153,18 @@ fn pick(lang: Lang, sv: &'static str, en: &'static str) -> &'static str {
 /// The package to import into: as it is, or a new one.
 fn target(args: &Args, lang: Lang) -> Result<Package, Stop> {
     if args.out.exists() {
+        let ignored = [("--title", &args.title), ("--place", &args.place)];
+        for (option, _) in ignored.iter().filter(|(_, given)| given.is_some()) {
+            let folder = args.out.display();
+            match lang {
+                Lang::Sv => eprintln!(
+                    "obs: {option} gäller bara ett nytt nätverk; {folder} finns redan och behåller det som står i datapackage.json"
+                ),
+                Lang::En => eprintln!(
+                    "note: {option} is for a new network only; {folder} is there and keeps what datapackage.json says"
+                ),
+            }
+        }
         return open(&args.out, lang);
     }
     let name = args.out.file_name().unwrap_or_default().to_string_lossy().into_owned();
@@ -351,10 +375,9 @@ fn receipt(
     }
     for change in changes.iter().filter(|c| c.added + c.extended > 0) {
         let (new, more) = (pick(lang, "nya", "new"), pick(lang, "utökade", "extended"));
-        text.push_str(&format!(
-            "  {}: {} {new}, {} {more}\n",
-            change.table, change.added, change.extended
-        ));
+        let name = TableName::from_slug(change.table).map(Word::label).unwrap_or_default();
+        let name = name.get(lang);
+        text.push_str(&format!("  {name}: {} {new}, {} {more}\n", change.added, change.extended));
     }
     if !import.queue.is_empty() && args.queue.is_none() {
         let n = import.queue.len();

@@ -9,7 +9,7 @@ use super::{Stop, link_names, link_verdicts, open_warning, print};
 use crate::export::{csv, json};
 use crate::link::{Pair, duplicates, settled};
 use crate::load::Package;
-use crate::model::{Lang, Network, Ruling};
+use crate::model::{Lang, Network, Ruling, number};
 use crate::store::{alone, reason};
 
 /// Visa aktörer och forum som kan vara samma, och avgör vilka som är det
@@ -180,7 +180,7 @@ fn in_network(args: &Args, folder: &Path, lang: Lang) -> Result<(), Stop> {
 fn shown(package: &Package, pairs: &[Pair], format: Format, lang: Lang) -> Result<(), Stop> {
     let now = settled(&package.network);
     match format {
-        Format::Json => print(&json::text(&json::duplicates(&package.network, pairs, &now))?),
+        Format::Json => print(&json::text(&json::duplicates(&package.network, pairs, &now, &[]))?),
         Format::Csv | Format::Table => {
             table(&package.network, &now.open(&package.network, pairs), format, lang)
         }
@@ -201,8 +201,8 @@ fn table(network: &Network, open: &[&Pair], format: Format, lang: Lang) -> Resul
         Lang::Sv => "ja",
         Lang::En => "yes",
     };
-    let number = |n: f64, digits: usize| match lang {
-        Lang::Sv if format == Format::Table => format!("{n:.digits$}").replace('.', ","),
+    let number = |n: f64, digits: usize| match format {
+        Format::Table => number::fixed(n, digits, lang),
         _ => format!("{n:.digits$}"),
     };
     let row = |pair: &&Pair| {

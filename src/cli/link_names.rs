@@ -7,9 +7,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
 use super::Stop;
-use crate::link::{Evidence, Linked, PROPOSED, Record, link, reasons};
+use crate::link::{Evidence, Linked, PROPOSED, Record, link, link_with_reasons};
 use crate::load::sheet;
 use crate::model::Lang;
+use crate::model::number::signed;
 use crate::store;
 
 /// Pieces of evidence that are told of a pair.
@@ -55,11 +56,16 @@ pub(super) fn run(files: &[PathBuf], audit: bool, why: bool, lang: Lang) -> Resu
             eprint!("\r{done} / {all}");
         }
     };
-    let linked = link(&records, PROPOSED, &progress);
+    let (linked, reasons) = match why {
+        true => {
+            let (linked, reasons) = link_with_reasons(&records, PROPOSED, &progress);
+            (linked, Some(reasons))
+        }
+        false => (link(&records, PROPOSED, &progress), None),
+    };
     if records.len() > 20_000 && io::stderr().is_terminal() {
         eprintln!();
     }
-    let reasons = why.then(|| reasons(&records, &linked));
     write(&ids, &linked, reasons.as_deref(), lang)?;
     tell(&records, &linked, audit, lang);
     Ok(())
@@ -298,14 +304,8 @@ fn because(evidence: &[Evidence], lang: Lang) -> String {
     weighty.sort_by(|a, b| b.bits.abs().total_cmp(&a.bits.abs()));
     weighty.truncate(REASONS);
     let said =
-        weighty.iter().map(|one| format!("{} ({})", one.what.get(lang), signed(one.bits, lang)));
+        weighty.iter().map(|one| format!("{} ({})", one.what.get(lang), signed(one.bits, 1, lang)));
     said.collect::<Vec<_>>().join("; ")
-}
-
-/// A number of bits with its sign, as it is written in a language.
-fn signed(bits: f64, lang: Lang) -> String {
-    let text = format!("{bits:+.1}");
-    if lang == Lang::Sv { text.replace('.', ",").replace('-', "−") } else { text }
 }
 
 /// What was done, on standard error.
@@ -317,12 +317,12 @@ fn tell(records: &[Record], linked: &Linked, audit: bool, lang: Lang) {
         match lang {
             Lang::Sv => format!(
                 "{n} namn, {compared} av {possible:.0} par jämförda, utgångsläge {} bitar; {} par från 0,3, {likely} från 0,5",
-                signed(linked.prior, lang),
+                signed(linked.prior, 1, lang),
                 linked.links.len()
             ),
             Lang::En => format!(
                 "{n} names, {compared} of {possible:.0} pairs compared, starting at {} bits; {} pairs from 0.3, {likely} from 0.5",
-                signed(linked.prior, lang),
+                signed(linked.prior, 1, lang),
                 linked.links.len()
             ),
         }

@@ -7,6 +7,7 @@ use super::link::ids;
 use super::{Stop, print};
 use crate::link::{Pair, settled};
 use crate::load::Package;
+use crate::model::number::signed;
 use crate::model::text::{Word, list};
 use crate::model::{Lang, Network, Ruling, Verdict};
 use crate::store::verdicts::{self, VerdictError, rule, silenced, withdraw};
@@ -74,16 +75,14 @@ pub(super) fn accept(
 /// The evidence in a sentence: what was compared, with its bits. Of names that look like
 /// persons only what they weigh.
 fn because(network: &Network, pair: &Pair, lang: Lang) -> String {
-    let said = |bits: f64| match lang {
-        Lang::Sv => format!("{bits:+.1}").replace('.', ","),
-        Lang::En => format!("{bits:+.1}"),
-    };
     let parts: Vec<String> = pair
         .evidence
         .iter()
-        .map(|evidence| format!("{} ({} bit)", evidence.what.get(lang), said(evidence.bits)))
+        .map(|evidence| {
+            format!("{} ({} bit)", evidence.what.get(lang), signed(evidence.bits, 1, lang))
+        })
         .collect();
-    let (sum, start) = (said(pair.weight()), said(pair.prior));
+    let (sum, start) = (signed(pair.weight(), 1, lang), signed(pair.prior, 1, lang));
     let parts = list(&parts, lang);
     let sum = match lang {
         Lang::Sv => format!("tillsammans {sum} bit från utgångsläget {start}"),
@@ -199,7 +198,7 @@ pub(super) fn undo(
     pairs: &[(String, String)],
     lang: Lang,
 ) -> Result<(), Stop> {
-    let taken = withdraw(package, pairs).map_err(|error| stopped(&error, lang))?;
+    let taken = withdraw(package, pairs, Vec::new()).map_err(|error| stopped(&error, lang))?;
     told(&taken, lang, ["återtaget", "taken back"])
 }
 

@@ -16,6 +16,7 @@ use crate::measure::parameters::ParameterError;
 use crate::measure::registry::{self, GRAPH};
 use crate::measure::{Measures, Options, measures};
 use crate::model::Lang;
+use crate::model::number::figure;
 use crate::model::text::Word;
 
 /// Mät nätverket, dess aktörer, samarbeten och forum (network, actor, tie and forum measures)
@@ -178,23 +179,6 @@ fn short(value: f64) -> String {
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
-/// A figure as people read it: whole where it is whole, else with three digits that tell.
-fn read(value: f64, lang: Lang) -> String {
-    if (value - value.round()).abs() < 1e-9 {
-        return format!("{}", value.round() + 0.0);
-    }
-    let decimals = match value.abs() {
-        size if size >= 0.1 => 3,
-        size if size >= 0.01 => 4,
-        _ => 5,
-    };
-    let text = format!("{value:.decimals$}");
-    match lang {
-        Lang::Sv => text.replace('.', ","),
-        Lang::En => text,
-    }
-}
-
 /// The table of one scope; an empty text where there is nothing to show.
 fn table(found: &Measures, wanted: &[&str], scope: Scope, lang: Lang) -> String {
     let header = match lang {
@@ -224,17 +208,17 @@ fn table(found: &Measures, wanted: &[&str], scope: Scope, lang: Lang) -> String 
             Some(variant) => format!("{title}: {}", Kind::label(variant).get(lang)),
             None => title,
         };
-        let interval = one
-            .interval
-            .map_or_else(dash, |(low, high)| format!("{}–{}", read(low, lang), read(high, lang)));
+        let interval = one.interval.map_or_else(dash, |(low, high)| {
+            format!("{}–{}", figure(low, lang), figure(high, lang))
+        });
         let chance = one.baseline.map_or_else(String::new, |chance| {
-            let [mean, sd, p] = [chance.mean, chance.sd, chance.p].map(|value| read(value, lang));
+            let [mean, sd, p] = [chance.mean, chance.sd, chance.p].map(|value| figure(value, lang));
             format!("{mean} ± {sd}, p {p}")
         });
         vec![
             csv::subject(found, one),
             title,
-            one.figure.value.map_or_else(dash, |value| read(value, lang)),
+            one.figure.value.map_or_else(dash, |value| figure(value, lang)),
             interval,
             chance,
             members(found, one).join(", "),

@@ -19,6 +19,7 @@ mod link_names;
 mod link_verdicts;
 mod measure;
 mod normalise;
+mod output;
 mod path;
 mod plan;
 mod read_workbook;
@@ -28,7 +29,7 @@ mod table;
 mod template;
 mod whatif;
 
-use std::io::{self, Write};
+use std::io;
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -214,7 +215,5 @@ fn open_warning(folder: &Path, lang: Lang) -> Result<Package, Stop> {
 
 /// Writes to standard output.
 fn print(text: &str) -> Result<(), Stop> {
-    let mut out = io::stdout().lock();
-    out.write_all(text.as_bytes())?;
-    Ok(out.flush()?)
+    output::deliver(None, text.as_bytes(), Lang::Sv)
 }

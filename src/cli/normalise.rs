@@ -3,12 +3,12 @@
 use std::path::PathBuf;
 use std::{env, io};
 
-use super::export::unwritten;
+use super::Stop;
 use super::guesses::{told, told_of_others};
-use super::{Stop, print};
+use super::output::deliver;
 use crate::load::sheet::{self, Sheet, SheetError, Source, Visibility};
 use crate::model::Lang;
-use crate::store::{reason, replace_file};
+use crate::store::reason;
 
 /// Skriv en stökig tabell som ren CSV: UTF-8, komma, rubrikraden först
 /// (write a messy table as plain CSV: UTF-8, commas, header first)
@@ -20,7 +20,7 @@ pub(super) struct Args {
     /// (which table of the file, from 1; none: the first large one)
     #[arg(short, long, value_name = "N")]
     table: Option<usize>,
-    /// Fil att skriva; utan: standard ut (file to write; none: standard output)
+    /// Fil att skriva; utan eller -: standard ut (file to write; none or -: standard output)
     #[arg(short, long)]
     output: Option<PathBuf>,
 }
@@ -39,10 +39,7 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<(), Stop> {
         eprint!("{}", told_of_others(&sheets, chosen, lang));
     }
     let bytes = written(sheet)?;
-    match &args.output {
-        Some(file) => replace_file(file, &bytes).map_err(|error| unwritten(file, &error, lang)),
-        None => print(&String::from_utf8_lossy(&bytes)),
-    }
+    deliver(args.output.as_deref(), &bytes, lang)
 }
 
 /// The first table that has at least half as many rows as the longest, on a worksheet

@@ -14,6 +14,7 @@ use crate::measure::structure::{
     Cuts, Progress, betweenness, betweenness_sampled, cuts, leiden, likely_pairs, modularity,
 };
 use crate::model::Lang;
+use crate::model::number::fixed;
 use crate::store;
 
 /// Mät stora nätverk ur tabeller med id: delar, broar, mellanläge, grupper, troliga band
@@ -109,7 +110,7 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<(), Stop> {
         drop(teller);
         let own = own.ok_or_else(|| cancelled(lang))?;
         let value = modularity(&graph, None, args.resolution, &own);
-        let value = value.map_or_else(|| "–".into(), |value| format!("{value:.5}"));
+        let value = value.map_or_else(|| "–".into(), |value| fixed(value, 5, lang));
         let (seed, resolution) = (args.seed, args.resolution);
         eprintln!("Leiden: modularity {value}, resolution {resolution}, seed {seed}");
         columns.push(("community", own.iter().map(u32::to_string).collect()));

@@ -5,11 +5,10 @@ use std::path::{Path, PathBuf};
 use clap::ValueEnum;
 
 use super::Stop;
-use super::export::unwritten;
+use super::output::{deliver, ending, is_standard};
 use crate::export::template;
 use crate::load::form::Guide;
 use crate::model::Lang;
-use crate::store::replace_file;
 
 /// Skriv en mall att fylla i med intervjuer
 /// (write a template to fill in with interviews)
@@ -18,7 +17,8 @@ pub(super) struct Args {
     /// Vems frågor (whose questions)
     #[arg(long, value_enum)]
     guide: GuideArg,
-    /// Fil att skriva, .xlsx eller .csv (file to write, .xlsx or .csv)
+    /// Fil att skriva, .xlsx eller .csv; - för standard ut, som .csv
+    /// (file to write, .xlsx or .csv; - for standard output, as .csv)
     #[arg(short, long)]
     output: PathBuf,
     /// Ersätt en fil som redan finns (replace a file that is there)
@@ -40,18 +40,17 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<(), Stop> {
         GuideArg::Ngo => Guide::Ngo,
     };
     let file = &args.output;
-    if file.exists() && !args.force {
+    if !is_standard(file) && file.exists() && !args.force {
         return Err(Stop::Usage(already_there(file, lang)));
     }
-    let ending = file.extension().map(|end| end.to_string_lossy().to_lowercase());
-    let bytes = match ending.as_deref() {
+    let bytes = match ending(file, "csv").as_deref() {
         Some("xlsx") => {
             template::workbook(guide, lang).map_err(|error| Stop::Usage(error.to_string()))?
         }
         Some("csv") => template::text(guide, lang)?,
         _ => return Err(no_format(file, lang)),
     };
-    replace_file(file, &bytes).map_err(|error| unwritten(file, &error, lang))
+    deliver(Some(file), &bytes, lang)
 }
 
 /// A filled-in form must not be lost to an empty one.

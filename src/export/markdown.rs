@@ -7,6 +7,7 @@ use crate::measure::Parameters;
 use crate::measure::constants::shows;
 use crate::measure::figures::Scope;
 use crate::measure::registry::{GRAPH, INTERVALS, Measure, measures as all};
+use crate::model::number::at_most;
 use crate::model::text::Word;
 use crate::model::{Lang, Text};
 
@@ -25,14 +26,6 @@ fn heading(sv: &'static str, en: &'static str, lang: Lang) -> &'static str {
     match lang {
         Lang::Sv => sv,
         Lang::En => en,
-    }
-}
-
-/// A number as the language writes it.
-fn decimal(value: f64, lang: Lang) -> String {
-    match lang {
-        Lang::Sv => value.to_string().replace('.', ","),
-        Lang::En => value.to_string(),
     }
 }
 
@@ -97,7 +90,7 @@ pub fn rules() -> String {
                     let value =
                         Parameters::default().entries().into_iter().find(|one| one.0 == name);
                     let value = value.map_or(0.0, |(_, value)| value);
-                    format!("{} (`{name}`, {})", shows(name).get(lang), decimal(value, lang))
+                    format!("{} (`{name}`, {})", shows(name).get(lang), at_most(value, 6, lang))
                 };
                 let all: Vec<String> = doc.constants.iter().map(one).collect();
                 let heading = heading("Tal som regeln räknar med:", "Constants:", lang);

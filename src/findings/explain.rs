@@ -6,7 +6,7 @@ use crate::measure::coverage::{Cell, applies};
 use crate::measure::routes::{DeadEnd, Reason, Shut};
 use crate::measure::view::How;
 use crate::model::text::{Word, list};
-use crate::model::{Claim, Function, Group, Lang, Network, Text, TieKind};
+use crate::model::{Claim, Function, Group, Lang, Network, Text, TieKind, number};
 
 /// What a function gives, as a noun that starts a sentence.
 pub fn noun(function: Function) -> Text {
@@ -27,11 +27,7 @@ pub fn noun(function: Function) -> Text {
 
 /// A number with two decimals, as the language writes it.
 pub fn number(value: f64, lang: Lang) -> String {
-    let text = format!("{value:.2}");
-    match lang {
-        Lang::Sv => text.replace('.', ","),
-        Lang::En => text,
-    }
+    number::fixed(value, 2, lang)
 }
 
 /// A share as a whole percentage, with the sign as the language sets it.

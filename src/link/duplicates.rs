@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::linkage::{Linkage, Linked};
+use super::linkage::Linkage;
 use super::roots::Roots;
 use super::{AGAINST, Evidence, Kind, PROPOSED, Pair, Record, Relations, Rulings};
 use crate::model::{Level, Network, Sector, Text};
@@ -56,15 +56,6 @@ pub fn duplicates(network: &Network) -> Vec<Pair> {
         b.probability().total_cmp(&a.probability()).then(key(a).cmp(&key(b)))
     });
     pairs
-}
-
-/// What speaks for and against each link of a list, in words; in the order of its links.
-///
-/// # Cost
-/// Compares the list anew.
-pub fn reasons(records: &[Record], linked: &Linked) -> Vec<Vec<Evidence>> {
-    let linkage = Linkage::new(records, &|_, _| {});
-    linked.links.iter().map(|link| linkage.evidence(link.one, link.other)).collect()
 }
 
 /// The names of one table's records, linked.

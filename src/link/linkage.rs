@@ -137,6 +137,11 @@ impl Linkage {
         pairs.map(|&(one, other, weight)| Link { one, other, weight })
     }
 
+    /// Pairs of at least this probability, in the order of the records.
+    fn likely(&self, least: f64) -> impl Iterator<Item = Link> + '_ {
+        self.links(-20.0).filter(move |link| link.probability() >= least)
+    }
+
     /// What the comparison of two names weighs, the prior aside.
     pub fn bits(&self, one: u32, other: u32) -> f64 {
         bits(&self.names, &self.weights, one as usize, other as usize)
@@ -182,10 +187,28 @@ pub fn link(records: &[Record], least: f64, progress: &(dyn Fn(usize, usize) + S
     if records.len() < 2 {
         return Linked::default();
     }
+    linked(Linkage::new(records, progress), records.len(), least)
+}
+
+/// [`link`], with what speaks for and against each link in words, in the order of the links.
+pub fn link_with_reasons(
+    records: &[Record],
+    least: f64,
+    progress: &(dyn Fn(usize, usize) + Sync),
+) -> (Linked, Vec<Vec<Evidence>>) {
+    if records.len() < 2 {
+        return (Linked::default(), Vec::new());
+    }
     let linkage = Linkage::new(records, progress);
-    let n = records.len() as f64;
+    let reasons =
+        linkage.likely(least).map(|link| linkage.evidence(link.one, link.other)).collect();
+    (linked(linkage, records.len(), least), reasons)
+}
+
+fn linked(linkage: Linkage, records: usize, least: f64) -> Linked {
+    let n = records as f64;
     Linked {
-        links: linkage.links(-20.0).filter(|link| link.probability() >= least).collect(),
+        links: linkage.likely(least).collect(),
         compared: linkage.compared,
         possible: n * (n - 1.0) / 2.0,
         prior: linkage.prior,

@@ -27,8 +27,8 @@ pub(crate) mod words;
 
 pub use across::{Because, Kind, Match, matches, same_place, unused_verdicts};
 pub use decided::{About, decided, subject_names};
-pub use duplicates::{duplicates, reasons};
-pub use linkage::{Link, Linked, audit, link};
+pub use duplicates::duplicates;
+pub use linkage::{Link, Linked, audit, link, link_with_reasons};
 pub use names::normal;
 pub use pair::{AGAINST, Evidence, PROPOSED, Pair, SURE};
 pub use references::{Refers, Renamed};

@@ -1,6 +1,7 @@
 //! What people add while they work: decisions on findings, verdicts on names,
 //! moved boxes.
 
+use super::date::Date;
 use super::text::words;
 
 words! {
@@ -33,6 +34,18 @@ pub struct Decision {
     pub names: Vec<String>,
     /// Id of the saved scenario that an action follows from.
     pub scenario: Option<String>,
+}
+
+impl Decision {
+    /// Whether it is an action whose last day has passed.
+    ///
+    /// # Undefined
+    /// Without a day to see from, or a date that says when: then nothing is known to be late.
+    pub fn is_overdue(&self, today: Option<Date>) -> bool {
+        let by = self.date.as_deref().and_then(Date::parse);
+        self.state == Some(DecisionState::Action)
+            && today.zip(by).is_some_and(|(today, by)| today.days_left(by) < 0)
+    }
 }
 
 words! {

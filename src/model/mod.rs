@@ -13,6 +13,7 @@ pub mod forum;
 pub mod group;
 pub mod id;
 pub mod network;
+pub mod number;
 pub mod plan;
 pub mod referral;
 pub mod scenario;

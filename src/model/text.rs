@@ -48,6 +48,20 @@ pub fn count(n: usize, one: &str, many: &str) -> String {
     format!("{n} {}", if n == 1 { one } else { many })
 }
 
+/// What a name is sorted by in Swedish: letters large or small alike, and å, ä, ö last in
+/// that order.
+pub fn swedish(name: &str) -> String {
+    let last = |letter| match letter {
+        'å' => '\u{e000}',
+        'ä' | 'æ' => '\u{e001}',
+        'ö' | 'ø' => '\u{e002}',
+        'é' | 'è' => 'e',
+        'ü' => 'y',
+        other => other,
+    };
+    name.chars().flat_map(char::to_lowercase).map(last).collect()
+}
+
 /// Joins names as a reader expects: "a, b och c" or "a, b and c".
 pub fn list<S: AsRef<str>>(names: &[S], lang: Lang) -> String {
     let and = match lang {
@@ -107,6 +121,13 @@ pub(crate) use words;
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_stand_as_in_a_swedish_register() {
+        let mut names = ["Öst", "Zon", "Ängen", "Åsen", "arkiv", "Bo"];
+        names.sort_by_cached_key(|name| swedish(name));
+        assert_eq!(names, ["arkiv", "Bo", "Zon", "Åsen", "Ängen", "Öst"]);
+    }
 
     #[test]
     fn lists_read_as_sentences() {

@@ -106,6 +106,8 @@ pub(super) struct VerdictGiven {
     pub why: Option<String>,
     /// Who decided: a role or unit, never a person.
     pub by: Option<String>,
+    /// When, ISO 8601, for one that is put back; others bear the day they are given.
+    pub date: Option<String>,
 }
 
 /// Verdicts to take back, all at once.
@@ -113,6 +115,9 @@ pub(super) struct VerdictGiven {
 pub(super) struct ToWithdraw {
     /// What they are about; a pair that has no verdict any more is passed over.
     pub pairs: Vec<PairNamed>,
+    /// What these took the place of, as the answer to them told: it is put back.
+    #[serde(default)]
+    pub replaced: Vec<VerdictGiven>,
 }
 
 /// Two records.

@@ -38,19 +38,19 @@ pub(super) async fn decide(
                 format!("No finding has the id {}.", asked.finding),
             )
         })?;
-        let today = state.today().map(|day| day.to_string());
+        let today = state.today();
         let is_action = said == DecisionState::Action;
         let decision = Decision {
             finding: asked.finding,
             state: Some(said),
             reason: asked.reason,
             owner: asked.owner,
-            date: asked.date.or(if is_action { None } else { today }),
+            date: asked.date.or(today.filter(|_| !is_action).map(|day| day.to_string())),
             title: Some(title.get(Lang::Sv).to_owned()),
             scenario: asked.scenario,
             ..Decision::default()
         };
-        changed(&state, &id, |package| decisions::decide(package, decision).map(drop))
+        changed(&state, &id, |package| decisions::decide(package, decision, today).map(drop))
     };
     tokio::task::spawn_blocking(decide).await.map_err(Refusal::internal)?
 }
@@ -86,6 +86,7 @@ fn refused(error: DecisionError) -> Refusal {
     let (status, code) = match &error {
         DecisionError::Store(_) => (StatusCode::INTERNAL_SERVER_ERROR, "internal"),
         DecisionError::None(_) => (StatusCode::CONFLICT, "nothing_to_undo"),
+        DecisionError::Past(_) => (StatusCode::BAD_REQUEST, "past_date"),
         _ => (StatusCode::BAD_REQUEST, "bad_request"),
     };
     Refusal::new(status, code, error.say())

@@ -11,7 +11,7 @@ use crate::graph::Graph;
 use crate::link::{self, Settled, matches, settled};
 use crate::load::Package;
 use crate::measure::{Options, Parameters, measures};
-use crate::model::{self, Date, Function, Network};
+use crate::model::{self, Date, Function, Network, Verdict};
 use crate::whatif::Ground;
 
 /// The networks of a server, in the order in which they were named.
@@ -270,7 +270,7 @@ impl Open {
 
     pub fn decisions(&self) -> Text {
         let found = self.analysed(|analysis| analysis.every(&[]));
-        Ok(json::line(&json::decisions(self.network(), &found))?.into())
+        Ok(json::line(&json::decisions(self.network(), &found, self.as_of))?.into())
     }
 
     pub fn spread(&self) -> Text {
@@ -303,14 +303,19 @@ impl Open {
         &self.settled.network
     }
 
-    pub fn duplicates(&self) -> Text {
-        self.duplicates.get(|| {
+    /// Pairs and verdicts, with the verdicts that a change took the place of.
+    pub fn duplicates(&self, replaced: &[Verdict]) -> Text {
+        let told = || {
             let ground = self.package().network;
             let pairs = self.alike.get_or_init(|| {
                 link::duplicates(&Network { verdicts: Vec::new(), ..ground.clone() })
             });
-            json::line(&json::duplicates(&ground, pairs, &self.settled))
-        })
+            json::line(&json::duplicates(&ground, pairs, &self.settled, replaced))
+        };
+        match replaced {
+            [] => self.duplicates.get(told),
+            _ => Ok(told()?.into()),
+        }
     }
 
     /// Ids of the records that became the one with this id, its own among them.

@@ -34,6 +34,9 @@ pub enum DecisionError {
     /// An action without a day by which it is done.
     #[error("the action on `{0}` has no date")]
     NoDate(String),
+    /// The day by which an action is done has passed already.
+    #[error("`{0}` has passed")]
+    Past(String),
     /// The date is in no calendar.
     #[error("`{0}` is no date")]
     NotADate(String),
@@ -70,6 +73,14 @@ impl DecisionError {
             Self::NoDate(_) => Text::new(
                 "Skriv när åtgärden ska vara gjord, till exempel 2027-03-31.",
                 "Write by when the action is to be done, such as 2027-03-31.",
+            ),
+            Self::Past(date) => Text::new(
+                format!(
+                    "Datumet {date} har passerat; en åtgärd ska vara gjord en dag som kommer. Skriv ett senare datum."
+                ),
+                format!(
+                    "The date {date} has passed; an action is done by a day to come. Write a later date."
+                ),
             ),
             Self::NotADate(text) => Text::new(
                 format!("{text} är inget datum; skriv till exempel 2027-03-31."),
@@ -112,6 +123,7 @@ impl DecisionError {
 /// Writes a decision on a finding, in one step or not at all; it takes the place of any
 /// earlier one on the same finding. `decision.title` is what the finding is called now;
 /// the names of its subjects are kept with it, so that it is found again under other ids.
+/// An action is for a day that is not past on `today`; one that has become past stays.
 ///
 /// Gives the decision that stood there. Whether the analysis makes the finding is for the
 /// caller to know: `store` analyses nothing.
@@ -122,9 +134,10 @@ impl DecisionError {
 pub fn decide(
     package: &mut Package,
     decision: Decision,
+    today: Option<Date>,
 ) -> Result<Option<Decision>, DecisionError> {
     let _held = hold(package)?;
-    let decision = checked(package, decision)?;
+    let decision = checked(package, decision, today)?;
     let before = package.network.decisions.clone();
     let at = on(&package.network, &decision.finding);
     let rows = &mut package.network.decisions;
@@ -165,7 +178,11 @@ fn hold(package: &mut Package) -> Result<Alone, StoreError> {
     Ok(held)
 }
 
-fn checked(package: &Package, mut decision: Decision) -> Result<Decision, DecisionError> {
+fn checked(
+    package: &Package,
+    mut decision: Decision,
+    today: Option<Date>,
+) -> Result<Decision, DecisionError> {
     let id = decision.finding.clone();
     let Decision { reason, owner, date, title, scenario, .. } = &mut decision;
     for text in [reason, owner, date, title, scenario] {
@@ -186,6 +203,9 @@ fn checked(package: &Package, mut decision: Decision) -> Result<Decision, Decisi
     }
     if let Some(date) = decision.date.as_ref().filter(|date| Date::parse(date).is_none()) {
         return Err(DecisionError::NotADate(date.clone()));
+    }
+    if let Some(date) = decision.date.as_ref().filter(|_| decision.is_overdue(today)) {
+        return Err(DecisionError::Past(date.clone()));
     }
     if let Some(name) = &decision.scenario
         && (slug(name) != *name || !scenario::path_in(&package.folder, name).is_file())

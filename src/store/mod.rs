@@ -208,10 +208,11 @@ fn save_positions(package: &mut Package) -> Result<(), StoreError> {
 /// and the folder synced.
 ///
 /// # Errors
-/// When the disk refuses; the old file then stands as it was.
+/// When the disk refuses, or the path is that of a folder; the old file then stands as it was.
 pub fn replace_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    // `.` and `..` name no file.
+    let name = path.file_name().ok_or(io::ErrorKind::IsADirectory)?.to_string_lossy();
     static WRITES: AtomicU64 = AtomicU64::new(0);
     let write = WRITES.fetch_add(1, Ordering::Relaxed);
     let beside = folder.join(format!(".{name}.{}.{write}.tmp", std::process::id()));

@@ -23,6 +23,9 @@ pub fn open_path(path: &Path, program: Option<&Path>) -> Result<Opened, Text> {
     };
     let meta = fs::metadata(path).map_err(|error| named(reason(&error)))?;
     if meta.is_dir() {
+        // `.` has no name of its own.
+        let whole = path.canonicalize().map_err(|error| named(reason(&error)))?;
+        let path = if path.file_name().is_none() { &whole } else { path };
         let sums = sums(path).map_err(|error| named(reason(&error)))?;
         return Ok(Opened::new(path, sums.as_bytes(), Content::Folder(path.to_owned())));
     }

@@ -109,57 +109,86 @@ pub fn rule(package: &mut Package, verdicts: Vec<Verdict>) -> Result<Vec<Verdict
     *package = reread(package)?;
     readable::<Verdict>(package)?;
     let before = package.network.verdicts.clone();
+    let ruled = put(&mut package.network, verdicts);
+    let saved = ruled.and_then(|replaced| Ok(save(package).map(|()| replaced)?));
+    if saved.is_err() {
+        package.network.verdicts = before;
+    }
+    saved
+}
+
+/// Puts verdicts in the place of those about the same pairs, and gives these.
+fn put(network: &mut Network, verdicts: Vec<Verdict>) -> Result<Vec<Verdict>, VerdictError> {
     let mut replaced = Vec::new();
-    let ruled = verdicts.into_iter().try_for_each(|verdict| {
-        let verdict = checked(&package.network, verdict)?;
-        let network = &mut package.network;
+    for verdict in verdicts {
+        let verdict = checked(network, verdict)?;
         let at = about(network, &verdict.one, &verdict.other);
         replaced.extend(at.iter().map(|&row| network.verdicts[row].value.clone()));
         match at.split_last() {
             None => network.verdicts.push(Row::bare(verdict)),
             Some((&last, others)) => {
-                network.verdicts[last] = Row::bare(verdict);
+                // What else the row says is not this program's to take away.
+                network.verdicts[last].value = verdict;
                 others.iter().rev().for_each(|&row| _ = network.verdicts.remove(row));
             }
         }
-        Ok(())
-    });
-    let saved = ruled.and_then(|()| Ok(save(package)?));
-    if saved.is_err() {
-        package.network.verdicts = before;
     }
-    saved.map(|()| replaced)
+    Ok(replaced)
 }
 
-/// Takes back what was ruled on pairs of records, each in either order, in one step. The
-/// package is read anew first. A pair whose verdict somebody else took back is as it was
-/// to be.
+/// Takes back what was ruled on pairs of records, each in either order, and puts back what
+/// it took the place of: `earlier`, as [`rule`] gave it; all in one step. The package is read
+/// anew first. A pair whose verdict somebody else took back is as it was to be.
 ///
 /// Gives the verdicts that stood there.
 ///
 /// # Errors
 /// [`VerdictError::None`] when there is no verdict on any of the pairs, and before anything
-/// is changed when the table cannot be read; else only when the disk refuses.
+/// is changed when the table cannot be read or an earlier verdict names what is not there;
+/// else only when the disk refuses.
 pub fn withdraw(
     package: &mut Package,
     pairs: &[(String, String)],
+    earlier: Vec<Verdict>,
 ) -> Result<Vec<Verdict>, VerdictError> {
     let _held = alone(&package.folder).map_err(StoreError::from)?;
     *package = reread(package)?;
     readable::<Verdict>(package)?;
-    let at: BTreeSet<usize> =
-        pairs.iter().flat_map(|(one, other)| about(&package.network, one, other)).collect();
+    let before = package.network.verdicts.clone();
+    let undone = take_back(&mut package.network, pairs, earlier);
+    let saved = undone.and_then(|taken| Ok(save(package).map(|()| taken)?));
+    if saved.is_err() {
+        package.network.verdicts = before;
+    }
+    saved
+}
+
+fn take_back(
+    network: &mut Network,
+    pairs: &[(String, String)],
+    mut earlier: Vec<Verdict>,
+) -> Result<Vec<Verdict>, VerdictError> {
+    let rows = |network: &Network| -> BTreeSet<usize> {
+        pairs.iter().flat_map(|(one, other)| about(network, one, other)).collect()
+    };
+    let at = rows(network);
     if at.is_empty() {
         let (one, other) = pairs.first().cloned().unwrap_or_default();
         return Err(VerdictError::None(one, other));
     }
-    let before = package.network.verdicts.clone();
-    let taken = at.iter().rev().map(|&row| package.network.verdicts.remove(row).value).collect();
-    let saved = save(package);
-    if saved.is_err() {
-        package.network.verdicts = before;
+    // Only where what replaced it is taken back now, and in its row, so that the table is
+    // as it was.
+    earlier.retain(|verdict| {
+        let rows = about(network, &verdict.one, &verdict.other);
+        !rows.is_empty() && rows.iter().all(|row| at.contains(row))
+    });
+    let mut taken = put(network, earlier.clone())?;
+    let back: BTreeSet<usize> =
+        earlier.iter().flat_map(|verdict| about(network, &verdict.one, &verdict.other)).collect();
+    for row in rows(network).into_iter().rev().filter(|row| !back.contains(row)) {
+        taken.push(network.verdicts.remove(row).value);
     }
-    Ok(saved.map(|()| taken)?)
+    Ok(taken)
 }
 
 /// The verdicts that held before a change of verdicts and do nothing after it, each with why:

@@ -1,9 +1,13 @@
 // Sheets for actors to say yes or no to what others say of them.
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { pathToFileURL } from 'node:url';
 import { SHOTS, grave, launch, painted, tooWide, visit as see } from './page.mjs';
-import { start } from './server.mjs';
+import { BINARY, start } from './server.mjs';
 
 const ID = 'sodertalje-2020';
 let server;
@@ -27,6 +31,19 @@ const visit = (run, { hash = of(), ...options } = {}) =>
   see(browser, server.url, hash, run, { ready: opened, ...options });
 const sheet = (page, actor) => page.locator(`[data-sheet="${actor}"]`);
 const rvc = () => sheets.find((s) => s.actor === 'rvc');
+/** What each sheet says, piece by piece, as it is read on paper. */
+const texts = (page) =>
+  page.locator('[data-sheet]').evaluateAll((all) =>
+    all.map((sheet) =>
+      [...sheet.querySelectorAll('h1, h2, p, dt, dd, th, td, footer')]
+        .filter((e) => getComputedStyle(e).display !== 'none' && !e.closest('details'))
+        .map((e) => {
+          const own = e.cloneNode(true);
+          own.querySelectorAll('.hidden, .screen').forEach((other) => other.remove());
+          return own.textContent.replace(/[\s\u2610]+/g, ' ').trim();
+        }),
+    ),
+  );
 /** Pages of a PDF. */
 const pages = (pdf) => pdf.toString('latin1').match(/\/Type\s*\/Page[^s]/g).length;
 
@@ -101,6 +118,36 @@ test('one page of A4 for each actor; on paper no buttons and no sources', () =>
       assert.ok(await sheet(page, 'rvc').isVisible());
     },
     { hash: of('&actor=*') },
+  ));
+
+test('the command and the page hand out the same sheets: every actor, row, order and word', () =>
+  visit(
+    async (page) => {
+      await page.getByLabel('Skicka svaret till').fill('samverkan@kommunen.exempel');
+      await page.emulateMedia({ media: 'print' });
+      const [network] = server.networks;
+      const folder = mkdtempSync(join(tmpdir(), 'samkarta-blad-'));
+      const file = join(folder, 'blad.html');
+      const asked = ['--answer-by', '2027-01-31', '--return-to', 'samverkan@kommunen.exempel'];
+      for (const lang of ['sv', 'en']) {
+        if (lang === 'en') await page.locator('.top button[lang=en]').evaluate((b) => b.click());
+        execFileSync(BINARY, ['confirm', network, '-o', file, '--lang', lang, ...asked], {
+          stdio: 'ignore',
+        });
+        const printed = await page.context().newPage();
+        await printed.goto(pathToFileURL(file).href);
+        const [ours, theirs] = [await texts(page), await texts(printed)];
+        assert.equal(ours.length, sheets.length);
+        assert.deepEqual(ours, theirs);
+        assert.ok(ours.every((one) => one.join(' ').includes('2027-01-31')));
+        if (lang === 'sv') await printed.screenshot({ path: join(SHOTS, 'confirm-command.png') });
+        await printed.close();
+      }
+      rmSync(folder, { recursive: true });
+      assert.ok(!page.url().includes('samverkan'), 'where to send it is not in the link');
+      assert.match(page.url(), /answer=2027-01-31/);
+    },
+    { hash: of('&actor=*&answer=2027-01-31') },
   ));
 
 test('an actor with nothing to confirm, and one that is not there, are told in words', () =>

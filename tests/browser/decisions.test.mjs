@@ -1,9 +1,19 @@
 // Decisions on findings: made, changed, filtered by and taken back, in a copy of a network.
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, afterEach, before, test } from 'node:test';
-import { SHOTS, grave, launch, painted, rectOf, tooWide, visit as see } from './page.mjs';
+import {
+  LATER,
+  SHOTS,
+  SOON,
+  grave,
+  launch,
+  painted,
+  rectOf,
+  tooWide,
+  visit as see,
+} from './page.mjs';
 import { start } from './server.mjs';
 
 const ID = 'sodertalje-2020';
@@ -120,7 +130,7 @@ test('an action has a role and a date; who looks like a person is refused in the
       await page.getByLabel('Ansvarig roll eller enhet').press('Enter');
       await part(page).getByRole('alert').getByText('Välj när').waitFor();
       await focused(page, '.decide [name=date]');
-      await page.getByLabel('Klart senast').fill('2027-03-31');
+      await page.getByLabel('Klart senast').fill(SOON.iso);
       await page.getByRole('button', { name: 'Spara beslutet' }).click();
       await part(page)
         .getByRole('alert')
@@ -129,14 +139,21 @@ test('an action has a role and a date; who looks like a person is refused in the
       await focused(page, '.decide [name=owner][aria-invalid=true]');
       await page.screenshot({ path: join(SHOTS, 'decisions-refused.png') });
       assert.deepEqual(onDisk(), []);
-      assert.equal(await page.getByLabel('Klart senast').inputValue(), '2027-03-31');
+      assert.equal(await page.getByLabel('Klart senast').inputValue(), SOON.iso);
 
       await page.getByLabel('Ansvarig roll eller enhet').fill('enhetschefen på Socialkontoret');
+      await page.getByLabel('Klart senast').fill('2020-03-31');
+      await page.getByRole('button', { name: 'Spara beslutet' }).click();
+      await part(page).getByRole('alert').getByText('Datumet 2020-03-31 har passerat').waitFor();
+      await focused(page, '.decide [name=date][aria-invalid=true]');
+      assert.equal(await page.locator('.decide [aria-invalid=true]').count(), 1);
+      assert.deepEqual(onDisk(), []);
+      await page.getByLabel('Klart senast').fill(SOON.iso);
       await page.getByLabel('Vad ska göras?').fill('skriv in gruppen i rutinen');
       await page.getByRole('button', { name: 'Spara beslutet' }).click();
       await part(page).getByText('Sparat: åtgärden är beslutad.').waitFor();
       assert.equal(await part(page).getByRole('alert').count(), 0);
-      await row(page).getByText('senast 31 mars 2027').waitFor();
+      await row(page).getByText(`senast ${SOON.text}`).waitFor();
       await page.screenshot({ path: join(SHOTS, 'decisions-action.png') });
 
       // What stands is there to change.
@@ -156,10 +173,30 @@ test('an action has a role and a date; who looks like a person is refused in the
     { expected: REFUSED },
   ));
 
+test('an action whose day has passed is shown as overdue, on the map and on paper', async () => {
+  const action = { finding: chosen.id, state: 'action', owner: 'samordnaren', date: SOON.iso };
+  assert.ok((await post('/decisions', action)).ok);
+  const file = join(server.networks[0], 'decisions.csv');
+  writeFileSync(file, readFileSync(file, 'utf8').replace(SOON.iso, '2020-03-31'));
+  // The next change reads what stands on disk.
+  const other = (await findings()).find((f) => f.id !== chosen.id);
+  assert.ok((await post('/decisions', { finding: other.id, state: 'accepted' })).ok);
+  await visit(async (page) => {
+    await row(page).getByText('senast 31 mars 2020 · försenad').waitFor();
+    await part(page).getByText('försenad').waitFor();
+    assert.deepEqual(await grave(page), []);
+    await page.screenshot({ path: join(SHOTS, 'decisions-overdue.png') });
+    await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')));
+    await page.emulateMedia({ media: 'print' });
+    const told = await page.locator('.paper [data-actions] tbody tr').allTextContents();
+    assert.ok(told.some((one) => one.includes('31 mars 2020 (försenad)')), told.join());
+  });
+});
+
 test('findings are filtered by what is decided, in the list and in the meeting', async () => {
   const all = await findings();
   const other = all.find((f) => f.id !== chosen.id && f.severity === 'high');
-  const action = { owner: 'samordnaren', date: '2027-03-31' };
+  const action = { owner: 'samordnaren', date: SOON.iso };
   assert.ok(
     (
       await post('/decisions', {
@@ -231,7 +268,7 @@ for (const lang of ['sv', 'en']) {
     test(`decisions have room and no barrier at ${width} in ${lang}`, async () => {
       const action = {
         owner: 'enhetschefen för Relationsvårdscentrum',
-        date: '2027-03-31',
+        date: SOON.iso,
       };
       await post('/decisions', {
         finding: chosen.id,
@@ -266,8 +303,8 @@ for (const view of ['map', 'meeting']) {
     const grave = all.filter((f) => f.severity === 'high' && f.id !== chosen.id);
     const [later, sooner, gone] = grave;
     const given = [
-      [later, { state: 'action', owner: 'samordnaren', date: '2027-09-30', reason: 'kalla gruppen' }],
-      [sooner, { state: 'action', owner: 'enhetschefen', date: '2027-03-31' }],
+      [later, { state: 'action', owner: 'samordnaren', date: LATER.iso, reason: 'kalla gruppen' }],
+      [sooner, { state: 'action', owner: 'enhetschefen', date: SOON.iso }],
       [gone, { state: 'dismissed', reason: 'gäller inte längre' }],
     ];
     for (const [f, decision] of given) {
@@ -282,7 +319,7 @@ for (const view of ['map', 'meeting']) {
         const told = await rows.allTextContents();
         const mine = [sooner, later].map((f) => told.findIndex((t) => t.includes(f.title.sv)));
         assert.ok(mine[0] >= 0 && mine[0] < mine[1], 'the sooner first');
-        assert.match(told[mine[1]], /kalla gruppen.*samordnaren.*30 september 2027/s);
+        assert.match(told[mine[1]], new RegExp(`kalla gruppen.*samordnaren.*${LATER.text}`, 's'));
         const line = (f) => page.locator('.paper li').filter({ hasText: f.title.sv }).first();
         assert.match(
           await line(gone).textContent(),
@@ -290,7 +327,7 @@ for (const view of ['map', 'meeting']) {
         );
         assert.match(
           await line(sooner).textContent(),
-          /Ansvarig roll eller enhet:\s*enhetschefen.*Klart senast:\s*31 mars 2027/s,
+          new RegExp(`Ansvarig roll eller enhet:\\s*enhetschefen.*Klart senast:\\s*${SOON.text}`, 's'),
         );
         assert.ok(await page.locator('.paper img').isVisible());
         assert.equal(await page.locator('.meeting, .workspace').isVisible(), false);

@@ -5,7 +5,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, afterEach, before, test } from 'node:test';
-import { SHOTS, grave, launch, painted, rectOf, tooWide, visit as see } from './page.mjs';
+import { SHOTS, grave, into, launch, painted, rectOf, tooWide, visit as see } from './page.mjs';
 import { ID, LEFT_OUT, RICH, allSure, barsOf, button, cards, crossed } from './look-alikes.mjs';
 import { findingOf, focused, heldBack, names, small, spill, tabTo, written } from './look-alikes.mjs';
 import { ALL, start } from './server.mjs';
@@ -206,7 +206,7 @@ test('what is the same is one box on the map, also by the back button', () =>
   see(browser, server.url, `n=${ID}&lang=sv`, async (page) => {
     assert.ok(await rectOf(page, 'rvc'));
     assert.ok(await rectOf(page, 'relationsvaldscentrum'));
-    await button(page, 'Dubbletter').click();
+    await (await into(page, 'Dubbletter')).click();
     await page.evaluate(
       (to) => (location.hash = to),
       `n=${ID}&lang=sv&view=duplicates&sel=relationsvaldscentrum~rvc`,
@@ -222,7 +222,7 @@ test('what is the same is one box on the map, also by the back button', () =>
     );
     await page.screenshot({ path: join(SHOTS, 'duplicates-map.png') });
 
-    await button(page, 'Dubbletter').click();
+    await (await into(page, 'Dubbletter')).click();
     await page.getByRole('button', { name: /^Avgjorda/ }).click();
     await page.getByRole('button', { name: /^Ångra svaret om/ }).click();
     await page.getByText('Inget är avgjort än.').waitFor();
@@ -235,7 +235,7 @@ test('what is the same is one box on the map, also by the back button', () =>
     await page.waitForFunction(() => window.samkarta?.rect('relationsvaldscentrum'));
 
     // A name leads to the map, and the way back to the pair.
-    await button(page, 'Dubbletter').click();
+    await (await into(page, 'Dubbletter')).click();
     await page.getByRole('button', { name: /^Forum/ }).click();
     await page.getByRole('heading', { name: 'Deltagare' }).waitFor();
     await button(page, 'BUP').click();
@@ -246,7 +246,7 @@ test('what is the same is one box on the map, also by the back button', () =>
 test('all sure pairs are listed, accepted at once and taken back at once', () =>
   see(browser, server.url, `n=${ID}&lang=sv`, async (page) => {
     await allSure(page);
-    await button(page, 'Dubbletter').click();
+    await (await into(page, 'Dubbletter')).click();
     await cards(page).first().waitFor();
     const { pairs } = await told();
     const n = pairs.length;

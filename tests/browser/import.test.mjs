@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { after, afterEach, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { SHOTS, grave, launch, tooWide, visit as see } from './page.mjs';
+import { SHOTS, grave, into, launch, tooWide, visit as see } from './page.mjs';
 import { start } from './server.mjs';
 
 const PACKAGE = resolve(fileURLToPath(import.meta.url), '../../../networks/exempel-lindvik');
@@ -207,7 +207,7 @@ test('files are dropped, understood, asked about, written and taken back', () =>
       await page.getByRole('tab', { name: 'Tabeller' }).click();
       await page.screenshot({ path: join(SHOTS, 'import-map.png') });
 
-      await button(page, 'Läs in filer').click();
+      await (await into(page, 'Läs in filer')).click();
       await button(page, 'Ångra importen').click();
       await page
         .getByText('Importen är tillbakatagen. Nätverket är som det var innan.')
@@ -320,7 +320,7 @@ test('leaving with unwritten files is asked about', () =>
   visit(async (page) => {
     // From the map, so that there is a step to go back to.
     await button(page, 'Till kartan').click();
-    await button(page, 'Läs in filer').click();
+    await (await into(page, 'Läs in filer')).click();
     await give(page);
     await button(page, 'Till kartan').click();
     const dialog = page.getByRole('dialog');
@@ -339,7 +339,7 @@ test('leaving with unwritten files is asked about', () =>
     await button(page, 'Till kartan').click();
     await dialog.getByRole('button', { name: 'Lämna' }).click();
     await page.waitForFunction(() => window.samkarta?.paints > 0);
-    await button(page, 'Läs in filer').click();
+    await (await into(page, 'Läs in filer')).click();
     await button(page, 'Välj filer').waitFor();
   }));
 

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { SHOTS, grave, launch, painted, tooWide, visit as see } from './page.mjs';
+import { SHOTS, grave, into, launch, painted, tooWide, visit as see } from './page.mjs';
 import { ALL, start } from './server.mjs';
 
 const ID = 'sodertalje-2020';
@@ -47,7 +47,7 @@ const tab = async (page, selector, most = 80) => {
 test('from the map by keyboard alone: figures, an explanation, another tab, sorting, and an actor on the map', () =>
   visit(
     async (page) => {
-      await page.getByRole('button', { name: 'Mått', exact: true }).focus();
+      await (await into(page, 'Mått')).focus();
       await page.keyboard.press('Enter');
       await opened(page);
 

@@ -9,6 +9,17 @@ import { chromium } from 'playwright-core';
 export const SHOTS = join(resolve(fileURLToPath(import.meta.url), '..'), 'shots');
 mkdirSync(SHOTS, { recursive: true });
 
+/** A day that is still to come, whenever the tests are run: an action is for one. */
+const next = new Date().getFullYear() + 1;
+export const SOON = { iso: `${next}-03-31`, text: `31 mars ${next}` };
+export const LATER = { iso: `${next}-09-30`, text: `30 september ${next}` };
+
+/** The way into another view, in the menu of the top bar, which is opened by keyboard. */
+export async function into(page, name) {
+  await page.getByRole('button', { name: /^(Fler vyer|More views)$/ }).press('Enter');
+  return page.locator('.top').getByRole('button', { name, exact: true });
+}
+
 export const launch = () =>
   chromium.launch({
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',

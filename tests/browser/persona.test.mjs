@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { SHOTS, grave, launch, painted, tooWide, visit as see } from './page.mjs';
+import { SHOTS, grave, into, launch, painted, tooWide, visit as see } from './page.mjs';
 import { ALL, start } from './server.mjs';
 
 const ID = 'sodertalje-2020';
@@ -34,7 +34,7 @@ const focusedText = (page) => page.evaluate(() => document.activeElement?.textCo
 test('from the map, by keyboard alone: who it is, the way to each kind of help, and back to an actor', () =>
   visit(
     async (page) => {
-      await page.getByRole('button', { name: 'Följ en person' }).focus();
+      await (await into(page, 'Följ en person')).focus();
       await page.keyboard.press('Enter');
       await opened(page);
       const told = await ask({ text: WHO });

@@ -21,16 +21,18 @@ export const ALL = [
   'sundbyberg-2018',
 ].map((name) => join(root, 'networks', name));
 
+/** The program that is tested. */
+export const BINARY = process.env.SAMKARTA_BIN ?? join(root, 'target/release/samkarta');
+
 const ONE = [process.env.SAMKARTA_NETWORK ?? join(root, 'networks/sodertalje-2020')];
 
 export async function start(sources = ONE) {
   if (process.env.SAMKARTA_URL)
     return { url: process.env.SAMKARTA_URL, networks: sources, stop: () => {} };
-  const binary = process.env.SAMKARTA_BIN ?? join(root, 'target/release/samkarta');
   const folder = mkdtempSync(join(tmpdir(), 'samkarta-browser-'));
   const networks = sources.map((source) => join(folder, basename(source)));
   networks.forEach((network, i) => cpSync(sources[i], network, { recursive: true }));
-  const child = spawn(binary, ['serve', ...networks, '--no-open', '--port', '0'], {
+  const child = spawn(BINARY, ['serve', ...networks, '--no-open', '--port', '0'], {
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   const url = await new Promise((found, failed) => {

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, afterEach, before, test } from 'node:test';
-import { SHOTS, grave, launch, painted, tooWide, visit as see } from './page.mjs';
+import { SHOTS, SOON, grave, into, launch, painted, tooWide, visit as see } from './page.mjs';
 import { start } from './server.mjs';
 import { ID, focused, of, opened, pick, result, tabTo } from './whatif.mjs';
 
@@ -59,7 +59,7 @@ const visit = (run, { hash = of(), ...options } = {}) =>
 test('from the map by keyboard alone: an actor is removed, seen before and after, saved, reloaded and deleted', () =>
   visit(
     async (page) => {
-      await page.getByRole('button', { name: 'Tänk om', exact: true }).focus();
+      await (await into(page, 'Tänk om')).focus();
       await page.keyboard.press('Enter');
       await opened(page);
       await page.getByText('Inget prövas än.').waitFor();
@@ -318,7 +318,7 @@ test('a mended finding becomes an action that leads back to its scenario', async
       await focused(page, '.decide [name=owner]');
       assert.equal(await row.locator('[name=scenario]').inputValue(), 'vidga');
       await page.keyboard.type('enhetschefen på Socialkontoret');
-      await row.locator('[name=date]').fill('2027-03-31');
+      await row.locator('[name=date]').fill(SOON.iso);
       await page.screenshot({ path: join(SHOTS, 'whatif-action.png') });
       await row.getByRole('button', { name: 'Spara beslutet' }).press('Enter');
       await row.getByText('Sparat: åtgärden är beslutad.').waitFor();

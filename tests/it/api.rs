@@ -182,10 +182,8 @@ async fn what_the_server_says_is_what_the_command_says() {
     let app = service();
     let parsed = |text: &str| serde_json::from_str::<Value>(text).unwrap();
     let said = get(&app, &format!("{NET}/findings")).await.json();
-    assert_eq!(
-        said,
-        parsed(&run(&["analyse", REAL, "--as-of", "2026-11-22", "--format", "json"]).out)
-    );
+    let seen = ["analyse", REAL, "--format", "json", "--as-of", "2026-11-22"];
+    assert_eq!(said, parsed(&run(&seen).out));
     let said = get(&app, &format!("{NET}/measures")).await.json();
     assert_eq!(said, parsed(&run(&["measure", REAL, "--format", "json"]).out));
     for of in ["", "actor", "set"] {

@@ -347,6 +347,33 @@ fn an_export_is_the_same_to_a_file_and_to_stdout() {
         let printed = run(&["export", REAL, "--to", format]).out;
         assert_eq!(fs::read_to_string(file).unwrap(), printed);
     }
+    // A hyphen is standard output, never a file of that name.
+    let sheet = folder.path().join("blad.csv");
+    fs::write(&sheet, "id;namn\n1;Å\n").unwrap();
+    let sheet = sheet.to_str().unwrap();
+    for (args, start) in [
+        (&["export", REAL, "--to", "json"][..], "{"),
+        (&["export", REAL, "--to", "dot"], "digraph"),
+        (&["normalise", sheet], "id,namn\n1,Å\n"),
+        (&["template", "--guide", "ngo"], "\u{feff}"),
+        (&["confirm", REAL, "rvc"], "# Bekräfta samarbeten: "),
+    ] {
+        let ended = run(&[args, &["-o", "-"]].concat());
+        assert_eq!(ended.code, 0, "{args:?}: {}", ended.err);
+        assert!(ended.out.starts_with(start) || ended.out.contains(start), "{args:?}");
+    }
+    let queue = ["import", sheet, "--out", folder.path().to_str().unwrap(), "--queue", "-"];
+    for args in [
+        &["export", REAL, "--to", "csv", "-o", "-"][..],
+        &["import", sheet, "--out", "-"],
+        &queue,
+        &["export", REAL, "--to", "json", "-o", "./"],
+    ] {
+        let ended = run(args);
+        assert_eq!((ended.code, ended.out.as_str()), (2, ""), "{args:?}: {}", ended.err);
+        assert!(!ended.err.contains("os error"), "{}", ended.err);
+    }
+    assert!(!root().join("-").exists());
     let package = folder.path().join("paket");
     let ended = run(&["export", REAL, "--to", "csv", "-o", package.to_str().unwrap()]);
     assert_eq!((ended.code, ended.out.as_str()), (0, ""), "{}", ended.err);

@@ -15,7 +15,7 @@ use samkarta::load::Package;
 use samkarta::measure::Parameters;
 use samkarta::model::{Date, Decision, DecisionState};
 use samkarta::serve::{State, app};
-use samkarta::store::decisions::{DecisionError, decide, withdraw};
+use samkarta::store::decisions::{self, DecisionError, withdraw};
 use serde_json::{Value, json};
 use tower::ServiceExt;
 
@@ -23,6 +23,12 @@ use crate::fixture::{REAL, copy, open, relative, root, run};
 
 const OLD: &str = "falls_between:aldre-over-65:support";
 const NET: &str = "/api/networks/sodertalje-2020";
+
+const TODAY: &str = "2026-11-22";
+
+fn decide(package: &mut Package, decision: Decision) -> Result<Option<Decision>, DecisionError> {
+    decisions::decide(package, decision, Date::parse(TODAY))
+}
 
 fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
@@ -170,6 +176,8 @@ fn what_a_decision_lacks_is_told_before_anything_is_written() {
         Decision { owner: None, ..plain.clone() },
         Decision { date: None, ..plain.clone() },
         Decision { date: Some("i vår".to_owned()), ..plain.clone() },
+        Decision { date: Some("2026-11-21".to_owned()), ..plain.clone() },
+        Decision { date: Some("2025".to_owned()), ..plain.clone() },
         Decision { owner: Some("anna.ek@exempel.se".to_owned()), ..plain.clone() },
         Decision { owner: Some("Anna Svensson".to_owned()), ..plain.clone() },
         Decision { reason: Some("ring 070-123 45 67".to_owned()), ..plain.clone() },
@@ -201,6 +209,7 @@ fn the_command_decides_and_takes_back() {
         (&[OLD][..], "--accept"),
         (&[OLD, "--dismiss", " "][..], "varför"),
         (&[OLD, "--action", "samordnaren", "snart"][..], "snart"),
+        (&[OLD, "--action", "samordnaren", "2026-11-21"][..], "2026-11-21 har passerat"),
         (&["checklist:1", "--undo"][..], "checklist:1"),
     ] {
         let ended = call(args);
@@ -253,6 +262,34 @@ async fn the_api_decides_and_takes_back() {
     assert_eq!((status, &after), (StatusCode::OK, &before));
     let (status, said) = ask(&app, Method::POST, &undo, body).await;
     assert_eq!((status, &said["error"]["code"]), (StatusCode::CONFLICT, &json!("nothing_to_undo")));
+}
+
+#[tokio::test]
+async fn an_action_may_become_past_and_is_then_told_as_overdue() {
+    let (_guard, folder) = copy(&root().join(REAL));
+    let net = folder.display().to_string();
+    let today = Decision { date: Some(TODAY.to_owned()), ..action(OLD) };
+    decide(&mut open(&folder), today).unwrap();
+    for (day, late) in [(TODAY, false), ("2026-11-23", true)] {
+        let told = run(&["decide", &net, "--as-of", day]).out;
+        assert_eq!(told.contains("finns kvar, försenad"), late, "{told}");
+        let told = run(&["decide", &net, "--as-of", day, "--json"]).out;
+        let told: Value = serde_json::from_str(&told).unwrap();
+        assert_eq!(told["decisions"][0]["overdue"], late);
+        let app = app(State::new(vec![open(&folder)], Date::parse(day)));
+        let all = ask(&app, Method::GET, &format!("{NET}/findings"), Value::Null).await.1;
+        let mut list = all["findings"].as_array().unwrap().iter();
+        let held = list.find(|finding| finding["id"] == OLD).unwrap()["decision"].clone();
+        assert_eq!((&held["overdue"], &held["date"]), (&json!(late), &json!(TODAY)));
+        assert!(open(&folder).problems.iter().all(|problem| problem.file != "decisions.csv"));
+    }
+    let app = app(State::new(vec![open(&folder)], Date::parse("2026-11-23")));
+    let past = json!({ "finding": OLD, "state": "action", "owner": "rådet", "date": TODAY });
+    let (status, said) = ask(&app, Method::POST, &format!("{NET}/decisions"), past).await;
+    assert_eq!((status, &said["error"]["code"]), (StatusCode::BAD_REQUEST, &json!("past_date")));
+    // What is no action bears the day on which it was decided.
+    let before = json!({ "finding": OLD, "state": "accepted", "date": "2026-01-31" });
+    assert_eq!(ask(&app, Method::POST, &format!("{NET}/decisions"), before).await.0, 200);
 }
 
 #[test]

@@ -15,7 +15,7 @@ use samkarta::load::receipt::Fate;
 use samkarta::model::{MentionState, Network, TieKind, TieState, Word};
 use samkarta::store::open_path;
 
-use crate::fixture::root;
+use crate::fixture::{root, run};
 
 fn lindvik() -> PathBuf {
     root().join("networks/exempel-lindvik")
@@ -121,6 +121,20 @@ fn a_dry_run_writes_nothing_and_a_folder_is_made_when_asked() {
     let package = Package::open(Path::new(out)).unwrap();
     assert!(!package.has_errors(), "{:?}", package.problems.first());
     assert_eq!(package.network.title, "Ny ort");
+    // A network that is there keeps its title and its place, and that is said.
+    let named = ["--title", "Annan ort", "--place", "Annan ort"];
+    let again = run(&[&["import", sheet, "--out", out][..], &named].concat());
+    for option in ["--title", "--place"] {
+        assert!(
+            again.err.contains(&format!("{option} gäller bara ett nytt nätverk")),
+            "{}",
+            again.err
+        );
+    }
+    assert_eq!(Package::open(Path::new(out)).unwrap().network.title, "Ny ort");
+    // The receipt names tables as people do.
+    let dry = run(&["import", sheet, "--out", folder.path().to_str().unwrap(), "--dry-run"]);
+    assert!(dry.out.contains("Intervjuer: ") && !dry.out.contains("interviews: "), "{}", dry.out);
     assert!(package.network.interviews.len() >= 5);
     assert!(package.network.ties.len() > 20);
 }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use samkarta::link::{Record, link};
+use samkarta::link::{Record, link, link_with_reasons};
 
 use super::fixture::{folder, root, run};
 
@@ -48,6 +48,16 @@ fn scores(set: &Labelled) -> (f64, f64, f64) {
     let truth: f64 = sizes.values().map(|n| n * (n - 1.0) / 2.0).sum();
     let found = linked.links.len() as f64;
     (right / found, right / truth, 2.0 * right / (found + truth))
+}
+
+#[test]
+fn reasons_come_with_the_same_links() {
+    let set = labelled(&root().join("tests/names"), |_| true);
+    let linked = link(&set.records, 0.3, &|_, _| {});
+    let (again, reasons) = link_with_reasons(&set.records, 0.3, &|_, _| {});
+    assert_eq!(again.links, linked.links);
+    assert_eq!(reasons.len(), linked.links.len());
+    assert!(reasons.iter().all(|evidence| !evidence.is_empty()));
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! The missing ties of the five packages, and the sheet that asks about them.
 
-use samkarta::export::confirmation::{Section, html, sheet, sheets};
+use samkarta::export::confirmation::{Asked, Section, html, markdown, sheet, sheets};
 use samkarta::findings::{Analysis, Finding};
 use samkarta::graph::Graph;
 use samkarta::link::settled;
@@ -92,7 +92,7 @@ fn a_sheet_asks_what_others_said_and_not_what_the_actor_said() {
     let annfrid = sheet(&graph, graph.actor("kvinnojouren-annfrid").unwrap());
     let own = annfrid.sections.iter().any(|(section, _)| *section == Section::Wishes);
     assert!(!own, "its own wish is not asked back");
-    let page = html(&graph, &sheets(&graph), Lang::Sv);
+    let page = html(&graph, &sheets(&graph), &Asked::default(), Lang::Sv);
     assert!(page.contains("<h1>Bekräfta samarbeten: Polisen</h1>") && !page.contains("<script"));
     for section in Section::ALL {
         assert_ne!(section.label().sv, section.label().en);
@@ -113,11 +113,50 @@ fn the_command_writes_each_format_and_refuses_others() {
     let wrong = folder.path().join("blad.pdf");
     let wrong = wrong.to_str().unwrap();
     assert_eq!(run(&["confirm", "networks/sodertalje-2020", "-o", wrong]).code, 2);
+    // Standard output, as Markdown; what is asked for stands on the sheet, else a line to fill in.
+    let asked = ["--answer-by", "2027-01-31", "--return-to", "samverkan <på> kommunen"];
+    let sheet = |more: &[&str]| {
+        run(&[&["confirm", "networks/sodertalje-2020", "polisen", "-o", "-"], more].concat())
+    };
+    let ended = sheet(&asked);
+    assert_eq!((ended.code, ended.err.as_str()), (0, ""));
+    for line in ["Svara senast: 2027-01-31", "Skicka svaret till: samverkan <på> kommunen"] {
+        assert!(ended.out.contains(line), "{}", ended.out);
+    }
+    assert!(
+        ended.out.contains("| Vem | Vad | Ja | Nej | Sedan när | Kommentar |"),
+        "{}",
+        ended.out
+    );
+    assert!(sheet(&[]).out.contains("Svara senast: ____"));
+    assert!(!std::path::Path::new("-").exists());
+    let page = folder.path().join("blad.html");
+    let page = page.to_str().unwrap();
+    run(&[&["confirm", "networks/sodertalje-2020", "-o", page], &asked[..]].concat());
+    let text = std::fs::read_to_string(page).unwrap();
+    assert!(text.contains("<dd>2027-01-31</dd>") && text.contains("&lt;på&gt;"), "{text}");
+    assert_eq!(sheet(&["--answer-by", "snart"]).code, 2);
     let nobody = folder.path().join("blad.md");
     let nobody = nobody.to_str().unwrap();
     let ended = run(&["confirm", "networks/sodertalje-2020", "ingen", "-o", nobody]);
     assert_eq!(ended.code, 2);
     assert!(ended.err.contains("ingen aktör har id ingen"), "{}", ended.err);
+}
+
+#[test]
+fn who_else_says_so_is_counted_and_never_named() {
+    let mut network = network("sodertalje-2020");
+    let tie = network.ties.iter_mut().find(|tie| tie.id == "t-rvc-sjukhuset").unwrap();
+    let by = ["rvc", "polisen", "juventas", "kvinnojouren-annfrid"];
+    tie.value.claimed_by = by.map(Into::into).to_vec();
+    let graph = Graph::new(&network);
+    let hospital = sheet(&graph, graph.actor("sodertalje-sjukhus").unwrap());
+    let mut lines = hospital.sections.iter().flat_map(|(_, lines)| lines);
+    let line = lines.find(|line| line.other == "rvc" && line.status.is_some()).unwrap();
+    assert!(line.about.sv.ends_with("; 3 andra säger det"), "{:?}", line.about);
+    assert!(line.about.en.ends_with("; 3 others say so"), "{:?}", line.about);
+    let text = markdown(&graph, &[hospital], &Asked::default(), Lang::Sv);
+    assert!(!text.contains("Juventas"), "{text}");
 }
 
 #[test]

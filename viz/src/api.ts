@@ -18,6 +18,7 @@ import type {
   NetworkSummary,
   Persona,
   RefusedChange,
+  Replaced,
   Routes,
   Rule,
   Scenarios,
@@ -35,6 +36,7 @@ export class ApiError extends Error {
     readonly said: Bilingual | null,
     /** Changes that were refused, each with what is wrong with it. */
     readonly changes: RefusedChange[] = [],
+    readonly code = '',
   ) {
     super(said?.en ?? `status ${status}`);
   }
@@ -54,7 +56,8 @@ async function call(path: string, init?: RequestInit): Promise<Response> {
     } catch {
       // Not one of ours (a proxy, say): the status is all there is to tell.
     }
-    throw new ApiError(response.status, body.error?.message ?? null, body.error?.changes);
+    const { message = null, changes, code } = body.error ?? {};
+    throw new ApiError(response.status, message, changes, code);
   }
   return response;
 }
@@ -134,8 +137,8 @@ export const api = {
   rule: (id: string, verdicts: VerdictGiven[]) =>
     send<Duplicates>(`${root(id)}/verdicts`, { verdicts }),
   /** Takes what was ruled on pairs of records back, all at once. */
-  withdraw: (id: string, pairs: { one: string; other: string }[]) =>
-    send<Duplicates>(`${root(id)}/verdicts/undo`, { pairs }),
+  withdraw: (id: string, pairs: { one: string; other: string }[], replaced: Replaced[]) =>
+    send<Duplicates>(`${root(id)}/verdicts/undo`, { pairs, replaced }),
   /** Decides on a finding, and gives all findings as they are then. */
   decide: (id: string, decision: DecisionGiven) =>
     send<Findings>(`${root(id)}/decisions`, decision),

@@ -48,6 +48,8 @@ export type Routes = Omit<Schemas['RouteList'], 'coverage' | 'routes'> & {
 export type Finding = Schemas['Finding'];
 export type Findings = Schemas['Findings'];
 export type Rule = Schemas['Rule'];
+/** A verdict that was written over, to be put back. */
+export type Replaced = Schemas['Replaced'];
 export type Decision = Schemas['Decision'];
 export type DecisionGiven = Schemas['ToDecide'];
 export type Comparison = Schemas['Comparison'];

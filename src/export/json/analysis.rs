@@ -10,7 +10,7 @@ use crate::findings::{self, Analysis, RULES, falls_between};
 use crate::measure::Parameters;
 use crate::measure::constants::shows;
 use crate::measure::coverage;
-use crate::model;
+use crate::model::{self, Date};
 
 /// Coverage of every group by every function; without cells for a model and
 /// for examples from many places.
@@ -166,18 +166,20 @@ pub struct Decision {
     pub reason: Option<String>,
     pub owner: Option<String>,
     pub date: Option<String>,
+    /// Whether it is an action whose day has passed.
+    pub overdue: bool,
     pub scenario: Option<String>,
 }
 
-impl From<model::Decision> for Decision {
-    fn from(decision: model::Decision) -> Self {
-        Self {
-            state: slugs(decision.state),
-            reason: decision.reason,
-            owner: decision.owner,
-            date: decision.date,
-            scenario: decision.scenario,
-        }
+/// A decision as it stands on a day.
+fn on(decision: model::Decision, today: Option<Date>) -> Decision {
+    Decision {
+        state: slugs(decision.state),
+        overdue: decision.is_overdue(today),
+        reason: decision.reason,
+        owner: decision.owner,
+        date: decision.date,
+        scenario: decision.scenario,
     }
 }
 
@@ -197,13 +199,21 @@ pub fn findings(analysis: &Analysis, rules: &[&str]) -> Findings {
         made: made(&[analysis.graph.network]),
         parameters: parameters(&analysis.parameters),
         as_of: analysis.as_of.map(|day| day.to_string()),
-        findings: found.into_iter().map(|finding| one_finding(&claims, finding)).collect(),
+        findings: found
+            .into_iter()
+            .map(|finding| one_finding(&claims, finding, analysis.as_of))
+            .collect(),
         told,
         silent: silent.map(|s| Silent { rule: s.rule, why: s.why.into() }).collect(),
     }
 }
 
-pub(super) fn one_finding(claims: &Claims, finding: findings::Finding) -> Finding {
+/// A finding with what was decided on it, seen from a day.
+pub(super) fn one_finding(
+    claims: &Claims,
+    finding: findings::Finding,
+    today: Option<Date>,
+) -> Finding {
     Finding {
         question: finding.is_question(),
         id: finding.id,
@@ -215,7 +225,7 @@ pub(super) fn one_finding(claims: &Claims, finding: findings::Finding) -> Findin
         text: finding.text.into(),
         would_change: finding.would_change.into(),
         claims: claims.all(&finding.claims),
-        decision: finding.decision.map(Into::into),
+        decision: finding.decision.map(|decision| on(decision, today)),
     }
 }
 

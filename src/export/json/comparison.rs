@@ -187,11 +187,19 @@ pub fn comparison(compared: &Compared, old: &Analysis, new: &Analysis) -> Compar
         holes: rows.holes(),
         opened: {
             let claims = Claims::new(after);
-            compared.opened.iter().map(|finding| one_finding(&claims, finding.clone())).collect()
+            compared
+                .opened
+                .iter()
+                .map(|finding| one_finding(&claims, finding.clone(), new.as_of))
+                .collect()
         },
         actions: compared.actions.iter().map(action).collect(),
         wishes: rows.wishes(),
-        plan: compared.plan.iter().map(|finding| one_finding(&whole, finding.clone())).collect(),
+        plan: compared
+            .plan
+            .iter()
+            .map(|finding| one_finding(&whole, finding.clone(), new.as_of))
+            .collect(),
         changes: rows.changes(),
     }
 }

@@ -6,7 +6,7 @@ use utoipa::ToSchema;
 use super::slugs;
 use crate::findings::Finding;
 use crate::link::{About, decided};
-use crate::model::Network;
+use crate::model::{Date, Network};
 
 /// What was decided on a network's findings, in the order of the table.
 #[derive(Clone, Debug, Serialize, ToSchema)]
@@ -30,6 +30,8 @@ pub struct Decided {
     pub owner: Option<String>,
     /// By when for an action, else when it was decided.
     pub date: Option<String>,
+    /// Whether it is an action whose day has passed while its finding is still there.
+    pub overdue: bool,
     /// Id of the scenario that it follows from.
     pub scenario: Option<String>,
     /// Ids of the findings that this one tells of, and that the decision covers, too.
@@ -39,8 +41,8 @@ pub struct Decided {
     pub found: String,
 }
 
-/// The decisions of a network; `findings` are what its analysis makes now.
-pub fn decisions(network: &Network, findings: &[Finding]) -> Decisions {
+/// The decisions of a network; `findings` are what its analysis makes now, seen from `today`.
+pub fn decisions(network: &Network, findings: &[Finding], today: Option<Date>) -> Decisions {
     let one = |(row, about): (&crate::model::Row<crate::model::Decision>, About)| {
         let attached = findings.iter().find(|f| f.decision.as_ref() == Some(&row.value));
         let (finding, found) = match (attached, about) {
@@ -57,6 +59,7 @@ pub fn decisions(network: &Network, findings: &[Finding]) -> Decisions {
             reason: row.reason.clone(),
             owner: row.owner.clone(),
             date: row.date.clone(),
+            overdue: found == "open" && row.is_overdue(today),
             scenario: row.scenario.clone(),
             found: found.to_owned(),
         }

@@ -7,7 +7,7 @@ use utoipa::ToSchema;
 
 use super::{Claim, Claims, Text, slugs};
 use crate::link::{self, Kind, Settled, Sure};
-use crate::model::{Network, Ruling, Word};
+use crate::model::{Network, Ruling, Verdict, Word};
 
 /// What may be the same, and what was ruled: the shape of `/duplicates`.
 #[derive(Clone, Debug, Serialize, ToSchema)]
@@ -23,6 +23,25 @@ pub struct Duplicates {
     pub pairs: Vec<Pair>,
     /// Verdicts about records of this network, in the order of their rows.
     pub settled: Vec<SettledPair>,
+    /// Verdicts that those just given took the place of, to be sent with an undo.
+    pub replaced: Vec<Replaced>,
+}
+
+/// A verdict that another took the place of.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct Replaced {
+    /// A record's id.
+    pub one: String,
+    /// Another's.
+    pub other: String,
+    /// `same`, `different`, or `part_of`: the first is part of the other.
+    pub verdict: Option<String>,
+    /// Why.
+    pub why: Option<String>,
+    /// Who decided: a role or unit.
+    pub by: Option<String>,
+    /// When, ISO 8601.
+    pub date: Option<String>,
 }
 
 /// Two records that may be the same.
@@ -109,8 +128,14 @@ pub struct SettledPair {
 }
 
 /// Pairs of `ground` that may be the same and on which nobody has ruled, and the
-/// verdicts. `settled` is what verdicts make of `ground`.
-pub fn duplicates(ground: &Network, pairs: &[link::Pair], settled: &Settled) -> Duplicates {
+/// verdicts. `settled` is what verdicts make of `ground`; `replaced` are the verdicts that
+/// those just given took the place of.
+pub fn duplicates(
+    ground: &Network,
+    pairs: &[link::Pair],
+    settled: &Settled,
+    replaced: &[Verdict],
+) -> Duplicates {
     let rows = Rows::new(ground);
     let open = settled.open(ground, pairs);
     let sure = settled.sure(ground, pairs);
@@ -121,6 +146,20 @@ pub fn duplicates(ground: &Network, pairs: &[link::Pair], settled: &Settled) -> 
         sure: link::SURE,
         pairs,
         settled: rows.settled(settled),
+        replaced: replaced.iter().map(Replaced::of).collect(),
+    }
+}
+
+impl Replaced {
+    fn of(verdict: &Verdict) -> Self {
+        Self {
+            one: verdict.one.clone(),
+            other: verdict.other.clone(),
+            verdict: slugs(verdict.verdict),
+            why: verdict.why.clone(),
+            by: verdict.by.clone(),
+            date: verdict.date.clone(),
+        }
     }
 }
 

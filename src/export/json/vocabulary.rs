@@ -3,8 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::Text;
+use crate::export::confirmation::Phrase;
 use crate::findings::Severity;
 use crate::load::columns::LABELS;
+use crate::load::package::TableName;
 use crate::measure::collaboration::Kind;
 use crate::measure::coverage::Class;
 use crate::measure::routes::Reason;
@@ -24,6 +26,7 @@ pub fn vocabulary() -> Vocabulary {
     add::<ActorKind>(&mut all, "actor_kind");
     add::<Basis>(&mut all, "basis");
     add::<Class>(&mut all, "coverage_class");
+    add::<Phrase>(&mut all, "confirmation");
     add::<DecisionState>(&mut all, "decision_state");
     add::<Deed>(&mut all, "deed");
     add::<ForumFunction>(&mut all, "forum_function");
@@ -38,6 +41,7 @@ pub fn vocabulary() -> Vocabulary {
     add::<Sex>(&mut all, "sex");
     add::<StatementKind>(&mut all, "statement_kind");
     add::<Status>(&mut all, "status");
+    add::<TableName>(&mut all, "table");
     add::<Thing>(&mut all, "thing");
     add::<TieKind>(&mut all, "tie_kind");
     add::<TieState>(&mut all, "tie_state");

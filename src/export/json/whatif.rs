@@ -267,17 +267,25 @@ pub fn what_if(ground: &Ground, tried: &model::Scenario, trial: &Trial) -> WhatI
         before: trial.before.into(),
         after: trial.after.into(),
         summary: summary(trial).into(),
-        differences: differences([&ground.network, &trial.applied.network], &trial.differences),
+        differences: differences(
+            ground,
+            [&ground.network, &trial.applied.network],
+            &trial.differences,
+        ),
         unchanged: trial.unchanged,
         cells: cells.collect(),
     }
 }
 
 /// Findings before and after, of a network as it was and as it is.
-fn differences(networks: [&Network; 2], all: &[whatif::Difference]) -> Vec<Difference> {
+fn differences(
+    ground: &Ground,
+    networks: [&Network; 2],
+    all: &[whatif::Difference],
+) -> Vec<Difference> {
     let claims = networks.map(Claims::new);
     let shown = |at: usize, finding: &Option<Found>| {
-        finding.clone().map(|finding| one_finding(&claims[at], finding))
+        finding.clone().map(|finding| one_finding(&claims[at], finding, ground.as_of()))
     };
     let one = |difference: &whatif::Difference| {
         let finding = difference.before.as_ref().or(difference.after.as_ref());
@@ -299,7 +307,7 @@ pub fn best(ground: &Ground, found: &whatif::Best, k: usize) -> Best {
         change: change(&step.network, &step.change),
         before: step.before.into(),
         after: step.after.into(),
-        differences: differences([was, &step.network], &step.differences),
+        differences: differences(ground, [was, &step.network], &step.differences),
     };
     let why = (found.steps.len() < k).then(|| {
         Text::from(match found.candidates {

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{Relations, item, told_of_both, weights};
 use crate::link::{Evidence, normal};
+use crate::model::number::at_most;
 use crate::model::{Date, Forum, ForumFunction, Group, GroupId, Lang, Network, Range, Word, text};
 
 /// The share of both ways in which a rhythm or size may be misremembered.
@@ -157,12 +158,13 @@ impl Relations<'_> {
         let [a, b] = forums.map(|forum| ends(forum.meetings_per_year));
         let (a, b) = (a?, b?);
         let (m, few, far) = weights::RHYTHM;
-        let say = |(low, high): (f64, f64)| {
-            if low == high { format!("{low}") } else { format!("{low}–{high}") }
+        let say = |(low, high): (f64, f64), lang| {
+            let ends = [low, high].map(|end| at_most(end, 2, lang));
+            if low == high { ends[0].clone() } else { ends.join("–") }
         };
         let (sv, en) = (
-            format!("{} och {} möten om året", say(a), say(b)).replace('.', ","),
-            format!("{} and {} meetings a year", say(a), say(b)),
+            format!("{} och {} möten om året", say(a, Lang::Sv), say(b, Lang::Sv)),
+            format!("{} and {} meetings a year", say(a, Lang::En), say(b, Lang::En)),
         );
         if !agree(a, b) {
             let apart = (a.0 / b.1).max(b.0 / a.1);

@@ -7,6 +7,7 @@ pub mod cell;
 mod check;
 mod claims;
 mod descriptor;
+mod names;
 mod near;
 mod read;
 pub mod table;
@@ -20,6 +21,7 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 
 pub use cell::Kind;
+pub use names::TableName;
 pub use near::nearest;
 pub use table::{Column, Need, Table};
 pub use write::{changed_files, new_package, table_csv, table_entry};

@@ -104,6 +104,51 @@ async fn the_api_proposes_rules_and_takes_back() {
 }
 
 #[tokio::test]
+async fn an_undo_puts_back_what_the_answer_took_the_place_of() {
+    let folder = ort();
+    let app = service(folder.path());
+    let (rule, undo) = (format!("{NET}/verdicts"), format!("{NET}/verdicts/undo"));
+    let given = |one: &str, other: &str, verdict: &str| json!({ "one": one, "other": other, "verdict": verdict, "by": "rådet" });
+    let first = json!({ "verdicts": [
+        given("rvc", "relationsvaldscentrum", "different"), given("rad", "radet", "same"),
+    ]});
+    let (_, told) = post(&app, &rule, first).await;
+    assert_eq!(told["replaced"], json!([]), "{told}");
+    let before = files(folder.path());
+
+    // Somebody whose page does not know of it answers both anew, and a third pair.
+    let second = json!({ "verdicts": [
+        given("relationsvaldscentrum", "rvc", "same"), given("rvc", "bup", "different"),
+    ]});
+    let (_, told) = post(&app, &rule, second).await;
+    let replaced = told["replaced"].clone();
+    assert_eq!(replaced.as_array().unwrap().len(), 1);
+    assert_eq!(
+        (&replaced[0]["verdict"], &replaced[0]["date"]),
+        (&json!("different"), &json!("2026-11-22"))
+    );
+    assert_eq!(get(&app, &format!("{NET}/duplicates")).await["replaced"], json!([]));
+    let pairs = json!([
+        { "one": "rvc", "other": "relationsvaldscentrum" }, { "one": "rvc", "other": "bup" },
+    ]);
+    let body = json!({ "pairs": pairs, "replaced": replaced });
+    let (status, told) = post(&app, &undo, body.clone()).await;
+    assert_eq!(status, StatusCode::OK, "{told}");
+    assert_eq!(told["settled"].as_array().unwrap().len(), 2);
+    assert!(files(folder.path()) == before, "what stood there is not back");
+
+    // Taken back for good, it stays away though it is sent again.
+    let (status, _) = post(&app, &undo, json!({ "pairs": pairs })).await;
+    assert_eq!(status, StatusCode::OK);
+    let (status, _) = post(&app, &undo, body).await;
+    assert_eq!(status, StatusCode::CONFLICT);
+    let mut bad = replaced;
+    bad[0]["date"] = json!("i går");
+    let (status, told) = post(&app, &undo, json!({ "pairs": pairs, "replaced": bad })).await;
+    assert_eq!((status, &told["error"]["code"]), (StatusCode::BAD_REQUEST, &json!("bad_request")));
+}
+
+#[tokio::test]
 async fn the_api_refuses_bad_verdicts_and_writes_nothing() {
     let folder = ort();
     let app = service(folder.path());

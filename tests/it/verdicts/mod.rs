@@ -83,14 +83,14 @@ fn a_verdict_that_is_taken_back_leaves_every_file_as_it_was() {
         let row = package.network.verdicts.last().unwrap();
         assert_eq!(row.one_name.as_deref(), Some(package.network.actors[1].name.as_str()));
         crate::frictionless::validate(&folder).unwrap_or_else(|why| panic!("{why}"));
-        let taken = withdraw(&mut package, &[(other.clone(), one.clone())]).unwrap();
+        let taken = withdraw(&mut package, &[(other.clone(), one.clone())], Vec::new()).unwrap();
         assert_eq!((taken.len(), taken[0].why.clone()), (1, verdict.why));
         let after = files(&folder);
         for (name, bytes) in &before {
             assert!(after.get(name) == Some(bytes), "{network}: {name} is not as before");
         }
         assert_eq!(after.len(), before.len(), "{network}");
-        let again = withdraw(&mut package, &[(one, other)]);
+        let again = withdraw(&mut package, &[(one, other)], Vec::new());
         assert!(matches!(again, Err(VerdictError::None(..))));
     }
 }
@@ -115,7 +115,7 @@ fn a_table_that_somebody_wrote_by_hand_keeps_its_writing() {
         assert_eq!(package.network.verdicts[0].why.as_deref(), Some("två, olika"));
     }
     let pair = ("relationsvaldscentrum".to_owned(), "rvc".to_owned());
-    withdraw(&mut open(path), &[pair]).unwrap();
+    withdraw(&mut open(path), &[pair], Vec::new()).unwrap();
     assert!(files(path) == before, "{:?}", fs::read_to_string(path.join("verdicts.csv")));
 }
 

@@ -38,6 +38,7 @@ describe('address', () => {
       columns: ['degree', 'betweenness'],
       order: 'degree:up',
       sheets: ['rvc', 'polisen'],
+      answer: '2027-01-31',
       question: 'aldre-over-65:touched:help',
     };
     expect(fromHash(toHash(address))).toEqual(address);

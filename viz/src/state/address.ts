@@ -73,6 +73,8 @@ export interface Address {
   order: string;
   /** Whose confirmation sheets are shown; `*` for all. */
   sheets: string[];
+  /** By when they are to be answered, ISO 8601. */
+  answer: string;
   /** The chosen question, as `group:fate:help`, or with `:fragile`. */
   question: string | null;
 }
@@ -112,6 +114,7 @@ export const BLANK: Address = {
   columns: [],
   order: '',
   sheets: [],
+  answer: '',
   question: null,
 };
 
@@ -170,6 +173,7 @@ export function toHash(a: Address): string {
   put('columns', a.columns.join(','));
   put('order', a.order);
   put('actor', a.sheets.join(','));
+  put('answer', a.answer);
   put('question', a.question);
   return q.toString().replaceAll('%2C', ',').replaceAll('%3A', ':');
 }
@@ -223,6 +227,7 @@ export function fromHash(hash: string, lang: Lang = 'sv'): Address {
     columns: list(q.get('columns')),
     order: q.get('order') ?? '',
     sheets: list(q.get('actor')),
+    answer: /^\d{4}-\d\d-\d\d$/.exec(q.get('answer') ?? '')?.[0] ?? '',
     question: q.get('question'),
   };
 }

@@ -201,6 +201,7 @@ describe('verdicts', () => {
   it('name what is on the map no more', () => {
     const result: Duplicates = {
       prior: null,
+      replaced: [],
       proposed: 0.3,
       sure: 0.95,
       pairs: [{ ...pair('a', 'b'), one: record('a', 'A') }],

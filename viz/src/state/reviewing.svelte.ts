@@ -1,5 +1,5 @@
 import { ApiError, api } from '../api';
-import type { Duplicates, Likeness, VerdictGiven } from '../types';
+import type { Duplicates, Likeness, Replaced, VerdictGiven } from '../types';
 import { data } from './data.svelte';
 import { isKey, keyOf, namesOf } from './review';
 
@@ -9,6 +9,8 @@ export type Two = Pick<VerdictGiven, 'one' | 'other'>;
 export interface Step {
   what: 'answered' | 'waits';
   pairs: Two[];
+  /** Answers of others that these took the place of. */
+  replaced: Replaced[];
 }
 
 type Doing = 'loading' | 'saving' | 'undoing' | 'fetching' | null;
@@ -52,7 +54,8 @@ class Reviewing {
     const saved = await this.work('saving', () => api.rule(this.home, verdicts));
     if (saved) {
       const pairs = verdicts.map(({ one, other }) => ({ one, other }));
-      this.steps = [...this.steps, { what: 'answered', pairs }];
+      const replaced = this.result?.replaced ?? [];
+      this.steps = [...this.steps, { what: 'answered', pairs, replaced }];
       this.stale = true;
     }
     return saved;
@@ -68,12 +71,12 @@ class Reviewing {
       this.steps = this.steps.slice(0, -1);
       return last;
     }
-    return (await this.withdraw(last.pairs)) ? last : null;
+    return (await this.withdraw(last.pairs, last.replaced)) ? last : null;
   }
 
-  /** Takes answers back, all at once. `true` when they are. */
-  async withdraw(pairs: Two[]): Promise<boolean> {
-    const went = await this.work('undoing', () => api.withdraw(this.home, pairs));
+  /** Takes answers back, all at once, and puts back what stood there. `true` when it is so. */
+  async withdraw(pairs: Two[], replaced: Replaced[] = []): Promise<boolean> {
+    const went = await this.work('undoing', () => api.withdraw(this.home, pairs, replaced));
     // Somebody else has taken them back: they are gone all the same.
     const gone = this.problem?.status === 409;
     if (went || gone) {
@@ -101,7 +104,7 @@ class Reviewing {
     const key = keyOf(pair);
     this.later = [...this.later.filter((k) => k !== key), key];
     const two = { one: pair.one.id, other: pair.other.id };
-    this.steps = [...this.steps, { what: 'waits', pairs: [two] }];
+    this.steps = [...this.steps, { what: 'waits', pairs: [two], replaced: [] }];
   }
 
   /** The map learns of the answers: nobody need wait for it but who looks for one there. */

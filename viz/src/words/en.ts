@@ -129,8 +129,9 @@ export const en: Words = {
   cell: {
     title: (group, fn) => `${group}: ${fn}`,
     coverage: 'Coverage',
-    between: (low, high) => `${low}–${high}%`,
-    exactly: (v) => `${v}%`,
+    /** A share in per cent, or from one to another. */
+    share: (low, high = low) =>
+      [...new Set([low, high].map((v) => String(Math.round(v * 100))))].join('–') + '%',
     hole: 'What is missing',
     routes: (n) => count(n, 'route to a service', 'routes to a service'),
     noRoutes: 'The sources show no route that leads all the way.',
@@ -288,6 +289,7 @@ export const en: Words = {
     silent: (n: number) => `Rules without findings here (${n}), and why`,
     noneDecided: 'No findings with that choice. Choose “all” to see more.',
     by: (day) => `by ${day}`,
+    overdue: 'overdue',
     on: (day) => `decided ${day}`,
     decide: 'Decide',
   },

@@ -129,8 +129,9 @@ export const sv = {
   cell: {
     title: (group: string, fn: string) => `${group}: ${fn}`,
     coverage: 'Täckning',
-    between: (low: string, high: string) => `${low}–${high} %`,
-    exactly: (v: string) => `${v} %`,
+    /** A share in per cent, or from one to another. */
+    share: (low: number, high = low) =>
+      [...new Set([low, high].map((v) => String(Math.round(v * 100))))].join('–') + ' %',
     hole: 'Det som saknas',
     routes: (n: number) => antal(n, 'väg till insats', 'vägar till insats'),
     noRoutes: 'Källorna visar ingen väg som leder hela vägen fram.',
@@ -293,6 +294,7 @@ export const sv = {
     silent: (n: number) => `Regler utan iakttagelser här (${n}), och varför`,
     noneDecided: 'Inga iakttagelser med det valet. Välj ”alla” för att se fler.',
     by: (day: string) => `senast ${day}`,
+    overdue: 'försenad',
     on: (day: string) => `beslutat ${day}`,
     decide: 'Besluta',
   },

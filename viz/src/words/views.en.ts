@@ -15,6 +15,7 @@ export const views: typeof sv = {
     whatif: 'What if',
     measures: 'Measures',
     confirm: 'Confirmation sheets',
+    more: 'More views',
     toMap: 'To the map',
     loading: 'Opening the view …',
     failed: 'The view could not be opened. Check that samkarta is still running.',

@@ -13,6 +13,7 @@ export const views = {
     whatif: 'Tänk om',
     measures: 'Mått',
     confirm: 'Bekräftelseblad',
+    more: 'Fler vyer',
     toMap: 'Till kartan',
     loading: 'Öppnar vyn …',
     failed: 'Vyn kunde inte öppnas. Kontrollera att samkarta fortfarande är igång.',

@@ -91,10 +91,11 @@ fn of_parts(name: &str, parts: Parts, with: &Reading) -> Result<Draft, AgencyErr
 pub(super) fn interpret(
     prefix: &str,
     name: &str,
-    tables: Vec<Table>,
-    problems: Vec<Problem>,
+    mut tables: Vec<Table>,
+    mut problems: Vec<Problem>,
     with: &Reading,
 ) -> Draft {
+    problems.extend(tables.iter_mut().flat_map(private::cleaned));
     let mut hsds = Hsds::new(prefix, tables, problems, with);
     hsds.organizations();
     hsds.programs();

@@ -1,6 +1,10 @@
 //! What is not kept: persons, and where people in hiding live.
 
+use super::table::{Kind, Table};
 use crate::link::normal;
+use crate::load::Problem;
+use crate::load::form::private::{What, find, masked};
+use crate::model::text::{Text, Word};
 
 /// Columns that hold a person whatever stands in them.
 const PERSONAL: [&str; 4] = ["assurer_email", "updated_by", "attention", "contact_name"];
@@ -8,6 +12,57 @@ const PERSONAL: [&str; 4] = ["assurer_email", "updated_by", "attention", "contac
 /// Whether a cell of an organisation, a service or a table about them is personal.
 pub(super) fn is_cell(column: &str, text: &str) -> bool {
     PERSONAL.contains(&column) || (column.ends_with("email") && is_persons_mail(text))
+}
+
+/// Words from which a cell is free text, in which people write more than was asked.
+const FREE: usize = 3;
+
+/// Takes personal numbers, telephones and persons' mail out of free texts, and tells of each
+/// cell. The table of telephones is for those of offices and stays.
+pub(super) fn cleaned(table: &mut Table) -> Vec<Problem> {
+    let mut told = Vec::new();
+    if table.kind == Kind::Phone {
+        return told;
+    }
+    let file = table.file.clone();
+    for record in &mut table.records {
+        for at in 0..record.cells.len() {
+            let Some(cell) = record.cells.get_mut(at) else { continue };
+            if cell.text.split_whitespace().nth(FREE - 1).is_none() {
+                continue;
+            }
+            let mut found = find(&cell.text, &[]);
+            found.retain(|one| match one.what {
+                What::PersonalNumber | What::Phone => true,
+                What::Email => cell.text.get(one.span.clone()).is_some_and(is_persons_mail),
+                What::Name | What::Address => false,
+            });
+            if let Some(first) = found.first() {
+                let what = first.what.label();
+                cell.text = masked(&cell.text, &found);
+                told.push(taken_out(&file, what, record.line, record.columns.name(at)));
+            }
+        }
+    }
+    told
+}
+
+fn taken_out(file: &str, what: Text, line: u64, column: &str) -> Problem {
+    let Text { sv, en } = what;
+    Problem::error(
+        file,
+        Text::new(
+            format!("personuppgift i fri text: {sv}"),
+            format!("personal data in free text: {en}"),
+        ),
+        Text::new(
+            format!("den sparas inte; i texten står [{sv}] i stället"),
+            format!("it is not kept; the text has [{sv}] in its place"),
+        ),
+    )
+    .at_line(line)
+    .in_column(column)
+    .as_warning()
 }
 
 /// Whether a mail address is made of a person's names: two or more words of letters
@@ -74,6 +129,8 @@ pub(super) fn tells_where(column: &str, text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::load::agency::{Reading, read};
+    use crate::model::Network;
 
     #[test]
     fn persons_and_offices_are_told_apart() {
@@ -85,6 +142,29 @@ mod tests {
             assert!(!is_cell("email", office), "{office}");
         }
         assert!(!is_cell("url", "anna.andersson@kommun.example"));
+    }
+
+    #[test]
+    fn free_texts_lose_what_tells_of_a_person() {
+        let csv = "id,organization_id,name,description\n\
+            1,1,Stödsamtal,\"Ring Anna på 070-123 45 67, pnr 19811218-9876, för tid\"\n\
+            2,1,Råd,Öppet tre dagar i veckan\n";
+        let files = [("organizations.csv", "id,name\n1,Jouren\n"), ("services.csv", csv)];
+        let folder = tempfile::TempDir::new().unwrap();
+        for (name, text) in files {
+            std::fs::write(folder.path().join(name), text).unwrap();
+        }
+        let (known, source) = (Network::default(), "register".into());
+        let reading = Reading { known: &known, source: &source, mapping: None };
+        let draft = read(folder.path(), &reading).unwrap();
+        let all = format!("{:?}", draft.network);
+        assert!(!all.contains("070") && !all.contains("19811218"), "{all}");
+        assert!(all.contains("[telefon]") && all.contains("[personnummer]"), "{all}");
+        assert!(all.contains("Öppet tre dagar i veckan"));
+        let told: Vec<&Problem> =
+            draft.problems.iter().filter(|p| p.what.sv.contains("fri text")).collect();
+        assert_eq!(told.len(), 1);
+        assert_eq!((told[0].line, told[0].column.as_deref()), (Some(2), Some("description")));
     }
 
     #[test]

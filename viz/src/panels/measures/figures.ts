@@ -68,7 +68,9 @@ export function numberOf(value: number, lang: Lang): string {
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,
     useGrouping: false,
-  }).format(value);
+  })
+    .format(value)
+    .replace('-', '−');
 }
 
 /** An end of an axis: round, so without zeros at the end. */
