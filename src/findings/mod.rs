@@ -310,14 +310,14 @@ fn parts(id: &str) -> Vec<&str> {
 }
 
 /// Whether a finding is worse (`Less`), the same (`Equal`) or better (`Greater`) than it
-/// was: by severity; then, of coverage, by its low end and its high end. Scores of other
-/// rules count different things and say nothing of better and worse.
+/// was: by severity; of coverage by its low end and its high end, for where those stand still
+/// a hole weighs less only because nobody is left who was asked. Scores of other rules count
+/// different things and say nothing of better and worse.
 pub fn turned(before: &Finding, after: &Finding) -> Ordering {
     let near =
         |a: f64, b: f64| if (a - b).abs() < 1e-6 { Ordering::Equal } else { a.total_cmp(&b) };
-    let severity = after.severity.cmp(&before.severity);
-    if severity != Ordering::Equal || after.rule != falls_between::RULE.id {
-        return severity;
+    if after.rule != falls_between::RULE.id {
+        return after.severity.cmp(&before.severity);
     }
     near(after.score.0, before.score.0).then(near(after.score.1, before.score.1))
 }

@@ -161,11 +161,11 @@ fn said(graph: &Graph, actors: &[usize], around: &Around) -> Text {
     let who = |lang| explain::actors_asked(graph, actors, lang);
     Text::new(
         format!(
-            "{} delar gruppen. {pairs} av {all} par sitter inte i något gemensamt forum och har inget känt samarbete.",
+            "{} delar gruppen. Av alla {all} par som delar den är det {pairs} som inte sitter i något gemensamt forum och inte har något känt samarbete.",
             who(Lang::Sv)
         ),
         format!(
-            "{} share the group. {pairs} of {all} pairs sit in no common forum and have no known tie.",
+            "{} share the group. Of all {all} pairs that share it {pairs} sit in no common forum and have no known tie.",
             who(Lang::En)
         ),
     )

@@ -13,7 +13,7 @@ use crate::model::{Function, Group};
 words! {
     /// What coverage amounts to.
     Class {
-        Gap = "gap", "bekräftat glapp", "confirmed gap";
+        Gap = "gap", "glapp", "gap";
         Between = "between", "faller mellan stolarna", "falls between";
         Fragile = "fragile", "hänger på en", "hangs on one";
         Covered = "covered", "täckt", "covered";
@@ -101,9 +101,10 @@ pub fn applies(group: &Group, function: Function) -> bool {
 /// ([`reach`]) and `σ` the service strength. The low end counts only services
 /// that name `g` (or a group that contains it by definition), the high end all
 /// that shut nobody of it out, reading doors that the source does not state as
-/// open. First match: high below the threshold and would be if those that take
-/// a part of `g` counted, too, *gap*; low below it, *between*; a single actor whose loss closes every route to the naming
-/// services, *fragile*; else *covered*. An actor is lost with its own units.
+/// open. First match: high below the threshold, those that take a part of `g`
+/// counted, too, *gap*; low below it, *between*; a single actor whose loss closes
+/// every route to the naming services, *fragile*; else *covered*. An actor is lost
+/// with its own units. Whether anybody who would know was asked stands beside it.
 ///
 /// # Shape
 /// Groups × functions of a network; pairs without meaning ([`applies`]) and

@@ -20,7 +20,7 @@ pub struct Parameters {
     pub p_forum: f64,
     /// The same from a unit down to a unit of its own.
     pub p_internal: f64,
-    /// High end below this: confirmed gap.
+    /// High end below this: gap.
     pub gap_below: f64,
     /// Low end below this, high end not: falls between.
     pub named_below: f64,

@@ -19,7 +19,7 @@ use crate::model::Network;
 /// All 0 for a network without such cells, and for one that describes no place.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Gap {
-    /// Cells that are a confirmed gap or fall between.
+    /// Cells that are a gap or fall between.
     pub holes: i64,
     /// Cells that hang on one actor.
     pub fragile: i64,

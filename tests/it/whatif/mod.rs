@@ -170,6 +170,26 @@ fn a_removed_actor_takes_its_units_and_the_doors_that_only_they_open() {
 }
 
 #[test]
+fn a_hole_is_no_smaller_because_the_only_one_who_was_asked_is_gone() {
+    let mut network = small();
+    let asked = |network: &mut Network, id: &str| {
+        let actor = network.actors.iter_mut().find(|actor| actor.id.as_str() == id).unwrap();
+        actor.interviewed = Some(true);
+        actor.meets = vec!["unga".into()];
+    };
+    network.services.clear();
+    network.services.push(service("bo", "jour", &["aldre"], &[Access::Open]));
+    asked(&mut network, "enhet");
+    let ground = Ground::new(network, Parameters::default(), None, &["falls_between"]);
+    let is_grave = |f: &&samkarta::findings::Finding| f.id.starts_with("falls_between:unga");
+    assert!(ground.findings.iter().any(|f| is_grave(&f)), "{:?}", ground.findings);
+    let remove = Change::new(Deed::Remove, Thing::Actor, Some("enhet"));
+    let trial = ground.try_out(&[remove]).unwrap();
+    let better: Vec<_> = trial.differences.iter().filter(|d| d.turn == Turn::Better).collect();
+    assert!(better.is_empty(), "{better:?}");
+}
+
+#[test]
 fn taking_away_the_last_service_of_a_kind_opens_gaps() {
     let ground = Ground::new(small(), Parameters::default(), None, &["falls_between"]);
     let remove = Change::new(Deed::Remove, Thing::Service, Some("stod"));

@@ -123,6 +123,11 @@ export const APART = ['import', 'duplicates', 'persona', 'whatif', 'measures', '
 
 const VIEWS: View[] = ['meeting', ...APART, 'compare', 'all'];
 
+/** A day of the calendar, ISO 8601; of anything else nothing. */
+const day = (text: string | null): string => {
+  const date = new Date(`${text ?? ''}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().slice(0, 10) === text ? text : '';
+};
 const list = (text: string | null): string[] => (text ? text.split(',').filter(Boolean) : []);
 
 const whole = (text: string | null, least: number, most: number): number => {
@@ -227,7 +232,7 @@ export function fromHash(hash: string, lang: Lang = 'sv'): Address {
     columns: list(q.get('columns')),
     order: q.get('order') ?? '',
     sheets: list(q.get('actor')),
-    answer: /^\d{4}-\d\d-\d\d$/.exec(q.get('answer') ?? '')?.[0] ?? '',
+    answer: day(q.get('answer')),
     question: q.get('question'),
   };
 }

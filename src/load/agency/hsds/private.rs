@@ -16,6 +16,17 @@ pub(super) fn is_cell(column: &str, text: &str) -> bool {
 
 /// Words from which a cell is free text, in which people write more than was asked.
 const FREE: usize = 3;
+/// Columns that are free text however short a cell is.
+const TEXTS: [&str; 8] = [
+    "description",
+    "fees",
+    "eligibility_description",
+    "application_process",
+    "interpretation_services",
+    "wait_time",
+    "alert",
+    "directions",
+];
 
 /// Takes personal numbers, telephones and persons' mail out of free texts, and tells of each
 /// cell. The table of telephones is for those of offices and stays.
@@ -28,7 +39,8 @@ pub(super) fn cleaned(table: &mut Table) -> Vec<Problem> {
     for record in &mut table.records {
         for at in 0..record.cells.len() {
             let Some(cell) = record.cells.get_mut(at) else { continue };
-            if cell.text.split_whitespace().nth(FREE - 1).is_none() {
+            let is_text = TEXTS.contains(&record.columns.name(at));
+            if !is_text && cell.text.split_whitespace().nth(FREE - 1).is_none() {
                 continue;
             }
             let mut found = find(&cell.text, &[]);
@@ -148,7 +160,8 @@ mod tests {
     fn free_texts_lose_what_tells_of_a_person() {
         let csv = "id,organization_id,name,description\n\
             1,1,Stödsamtal,\"Ring Anna på 070-123 45 67, pnr 19811218-9876, för tid\"\n\
-            2,1,Råd,Öppet tre dagar i veckan\n";
+            2,1,Råd,Öppet tre dagar i veckan\n\
+            3,1,Jour,Ring 070-1234567\n";
         let files = [("organizations.csv", "id,name\n1,Jouren\n"), ("services.csv", csv)];
         let folder = tempfile::TempDir::new().unwrap();
         for (name, text) in files {
@@ -163,7 +176,7 @@ mod tests {
         assert!(all.contains("Öppet tre dagar i veckan"));
         let told: Vec<&Problem> =
             draft.problems.iter().filter(|p| p.what.sv.contains("fri text")).collect();
-        assert_eq!(told.len(), 1);
+        assert_eq!(told.len(), 2);
         assert_eq!((told[0].line, told[0].column.as_deref()), (Some(2), Some("description")));
     }
 
