@@ -63,8 +63,8 @@ fn of_ways(analysis: &Analysis, rule: &str) -> Text {
             ),
             (asked, not) => Text::new(
                 format!(
-                    "{} har inte tillfrågats själv, men någon som hör dit eller står över har det ({asked} har svarat).",
-                    count(not, "aktör", "aktörer")
+                    "{} tillfrågats, men någon som hör dit eller står över har det ({asked} har svarat).",
+                    count(not, "aktör har inte själv", "aktörer har inte själva")
                 ),
                 format!(
                     "{} not asked, but somebody at or above was, for each ({asked} answered).",

@@ -4,7 +4,8 @@
 //! that both write.
 //!
 //! *Invariant*: what nobody in particular said is kept apart from what somebody
-//! named; who else says so is counted, never named; an answer is never filled in beforehand.
+//! named; who else says so is counted, never named; yes and no are never filled in
+//! beforehand, and since when only where the source itself tells.
 
 mod write;
 

@@ -102,8 +102,8 @@ pub fn headline(view: &View, journey: &Journey) -> Text {
         )
     } else if some > 0 {
         (
-            format!("ingen insats tar emot alla som {she}"),
-            format!("no service admits everybody like {her_en}"),
+            "ingen insats tar emot alla i samma läge".to_owned(),
+            "no service admits everybody in the same situation".to_owned(),
         )
     } else if not_shut(view, journey.function) > 0 {
         (

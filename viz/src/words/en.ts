@@ -117,7 +117,7 @@ export const en: Words = {
     irrelevant: 'does not concern the group',
     explain: {
       gap: 'No service reaches the group, however one counts.',
-      between: 'No service names the group, but some do not shut it, or a part of it, out.',
+      between: 'No service names the group, but some may take it or a part of it.',
       fragile: 'Everything hangs on a single route.',
       covered: 'There are at least two independent routes.',
     },

@@ -117,7 +117,7 @@ export const sv = {
     irrelevant: 'gäller inte gruppen',
     explain: {
       gap: 'Ingen insats når gruppen, hur man än räknar.',
-      between: 'Ingen insats nämner gruppen, men någon stänger inte ute den eller en del av den.',
+      between: 'Ingen insats nämner gruppen, men någon kan ta emot den eller en del av den.',
       fragile: 'Allt hänger på en enda väg.',
       covered: 'Minst två oberoende vägar finns.',
     },
