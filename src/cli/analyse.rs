@@ -8,11 +8,12 @@ use clap::ValueEnum;
 use super::table::aligned;
 use super::{Stop, open_settled, print};
 use crate::export::{csv, json};
-use crate::findings::{Analysis, Finding, RULES, Severity, Silence, explain, listed, sensitivity};
+use crate::findings::{Analysis, Finding, RULES, Severity, Silence, listed, sensitivity};
 use crate::graph::Graph;
 use crate::measure::Parameters;
 use crate::measure::coverage::{self, Sensitivity};
 use crate::measure::parameters::ParameterError;
+use crate::model::number::fixed;
 use crate::model::text::{Word, list};
 use crate::model::{Date, Lang, Network};
 
@@ -248,8 +249,7 @@ fn paragraph(finding: &Finding, others: usize, lang: Lang) -> String {
         Lang::Sv => ("mått", "kan ändras av", "belägg"),
         Lang::En => ("score", "would change", "claims"),
     };
-    let (low, high) =
-        (explain::number(finding.score.0, lang), explain::number(finding.score.1, lang));
+    let (low, high) = (fixed(finding.score.0, 2, lang), fixed(finding.score.1, 2, lang));
     let value = if low == high { low } else { format!("{low}–{high}") };
     let mut text = format!(
         "{} [{}]\n  {}\n  {score}: {value}\n",
@@ -285,7 +285,7 @@ fn sweep(format: Format, analysis: &Analysis, lang: Lang) -> Result<(), Stop> {
         Lang::En => ["constant", "moved to", "group", "function", "from", "to"],
     };
     let rows: Vec<Vec<String>> =
-        changes.iter().map(|change| swept(network, change, lang)).collect();
+        changes.iter().map(|change| swept(network, change, format, lang)).collect();
     let text = match format {
         Format::Csv => String::from_utf8_lossy(&csv::table(&header, &rows)?).into_owned(),
         _ => aligned(&header, &rows),
@@ -308,13 +308,14 @@ fn sweep_rules(
         Lang::Sv => ["konstant", "ändrad till", "id", "iakttagelse", "från", "till"],
         Lang::En => ["constant", "moved to", "id", "finding", "from", "to"],
     };
+    let none = if format == Format::Csv { "" } else { "–" };
     let severity = |severity: Option<Severity>| {
-        severity.map_or_else(|| "–".to_owned(), |s| s.label().get(lang).to_owned())
+        severity.map_or_else(|| none.to_owned(), |s| s.label().get(lang).to_owned())
     };
     let row = |change: &sensitivity::Swept| {
         vec![
             change.parameter.to_owned(),
-            explain::number(change.value, lang),
+            value(change.value, format, lang),
             change.id.clone(),
             change.title.get(lang).to_owned(),
             severity(change.from),
@@ -328,10 +329,18 @@ fn sweep_rules(
     })
 }
 
-fn swept(network: &Network, change: &Sensitivity, lang: Lang) -> Vec<String> {
+/// What a constant was moved to: for people as their language writes it.
+fn value(value: f64, format: Format, lang: Lang) -> String {
+    match format {
+        Format::Csv => csv::number(value, 4),
+        _ => fixed(value, 2, lang),
+    }
+}
+
+fn swept(network: &Network, change: &Sensitivity, format: Format, lang: Lang) -> Vec<String> {
     vec![
         change.parameter.to_owned(),
-        explain::number(change.value, lang),
+        value(change.value, format, lang),
         network.groups[change.group].name.clone(),
         change.function.label().get(lang).to_owned(),
         change.from.label().get(lang).to_owned(),

@@ -59,7 +59,7 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<(), Stop> {
                 Lang::Sv => &indicator.title.sv,
                 Lang::En => &indicator.title.en,
             };
-            let cells = indicator.values.iter().map(|value| shown(value, lang));
+            let cells = indicator.values.iter().map(|value| shown(value, args.format, lang));
             [title.clone()].into_iter().chain(cells).collect()
         })
         .collect();
@@ -70,8 +70,11 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<(), Stop> {
 }
 
 /// "14", "14 av 40", or empty where the source does not let it be told.
-fn shown(value: &json::Value, lang: Lang) -> String {
-    let number = |n: f64| number::at_most(n, 1, lang);
+fn shown(value: &json::Value, format: Format, lang: Lang) -> String {
+    let number = |n: f64| match format {
+        Format::Csv => csv::number(n, 1),
+        _ => number::at_most(n, 1, lang),
+    };
     match (value.value, value.of, lang) {
         (None, _, _) => String::new(),
         (Some(n), None, _) => number(n),

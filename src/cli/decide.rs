@@ -39,7 +39,8 @@ pub(super) struct Args {
     /// Varför (why)
     #[arg(long)]
     reason: Option<String>,
-    /// Åtgärden följer av detta sparade scenario (the action follows from this scenario)
+    /// Åtgärden följer av detta sparade scenario, med namn eller id (the action follows from
+    /// this saved scenario, by name or id)
     #[arg(long, requires = "action")]
     scenario: Option<String>,
     /// Skriv besluten som JSON (write the decisions as JSON)
@@ -90,7 +91,9 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<(), Stop> {
         ..Decision::default()
     };
     let given = decision.clone();
-    decide(&mut package, decision, Some(day)).map_err(|error| stopped(&error, lang))?;
+    // Whoever looks back on an earlier day still acts after today.
+    let from = Date::parse(&today()).max(Some(day));
+    decide(&mut package, decision, from).map_err(|error| stopped(&error, lang))?;
     told(&given, lang, ["skrivet", "written"])?;
     print(&covered)?;
     match lang {

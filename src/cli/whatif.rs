@@ -12,13 +12,13 @@ use super::structure::stop_at_interrupt;
 use super::table::aligned;
 use super::{Stop, open_settled, print};
 use crate::export::{csv, json};
-use crate::findings::explain;
 use crate::load::problem::Problem;
-use crate::load::scenario::{all_in, open, path_in, to_toml};
+use crate::load::scenario::{all_in, open, to_toml};
 use crate::measure::structure::Progress;
+use crate::model::number::fixed;
 use crate::model::text::{Word, count};
 use crate::model::{Lang, Scenario, Text};
-use crate::store::{self, StoreError, scenarios};
+use crate::store::scenarios::{self, IfThere, ScenarioError};
 use crate::whatif::{Best, Difference, Gap, Ground, Trial, Turn, best, say, summary};
 
 /// Pröva ändringar: vilka iakttagelser stängs, öppnas och ändras; utan ändringar: visa
@@ -28,8 +28,9 @@ use crate::whatif::{Best, Difference, Gap, Ground, Trial, Turn, best, say, summa
 pub(super) struct Args {
     /// Nätverkets mapp (the network's folder)
     network: PathBuf,
-    /// Filer med ändringar (.toml) eller sparade scenariers namn; flera jämförs sida vid
-    /// sida (files of changes or names of saved scenarios; several are compared)
+    /// Filer med ändringar (.toml) eller sparade scenariers namn eller id; flera jämförs
+    /// sida vid sida (files of changes, or names or ids of saved scenarios; several are
+    /// compared)
     #[arg(value_name = "ÄNDRING.toml|SCENARIO")]
     changes: Vec<String>,
     /// Bara iakttagelser av denna regel; kan upprepas (findings of this rule only; may be
@@ -43,7 +44,12 @@ pub(super) struct Args {
     /// network as a scenario of this name)
     #[arg(long, value_name = "NAMN", conflicts_with_all = ["best", "forget"])]
     save: Option<String>,
-    /// Ta bort ett sparat scenario (remove a saved scenario)
+    /// Ersätt det sparade scenario som har namnet; utan: inget sparas när namnet är taget
+    /// (take the place of the saved scenario of that name; without: nothing is saved when
+    /// the name is taken)
+    #[arg(long, requires = "save")]
+    replace: bool,
+    /// Ta bort ett sparat scenario, med namn eller id (remove a saved scenario, by name or id)
     #[arg(long, value_name = "SCENARIO", conflicts_with_all = ["best", "changes"])]
     forget: Option<String>,
     /// Sök de K enskilda ändringar, 1–5, som stänger mest, ovanpå de angivna (find the K
@@ -73,8 +79,8 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<(), Stop> {
     known_rules(&rules, lang)?;
     let day = args.seen.day(lang)?;
     let network = open_settled(&args.network, lang)?;
-    if let Some(id) = &args.forget {
-        return forget(&args.network, id, lang);
+    if let Some(said) = &args.forget {
+        return forget(&args.network, said, lang);
     }
     let wanted: Vec<Scenario> = args
         .changes
@@ -106,33 +112,40 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<(), Stop> {
         })?;
         trials.push((scenario, trial));
     }
+    // Before anything is shown: who may not save is told at once.
+    if let (Some(name), Some((first, _))) = (&args.save, trials.first()) {
+        save(args, name, first, lang)?;
+    }
     match args.format {
         Format::Json => {
             let made: Vec<json::WhatIf> =
                 trials.iter().map(|(tried, trial)| json::what_if(&ground, tried, trial)).collect();
-            print(&json::text(&made)?)?;
+            print(&json::text(&made)?)
         }
-        Format::Csv => print(&rows(&trials, lang)?)?,
+        Format::Csv => print(&rows(&trials, lang)?),
         Format::Table => {
             for (scenario, trial) in &trials {
                 print(&page(&ground, scenario, trial, lang))?;
             }
-            if trials.len() > 1 {
-                print(&side_by_side(&trials, lang))?;
+            match trials.len() {
+                1 => Ok(()),
+                _ => print(&side_by_side(&trials, lang)),
             }
         }
     }
-    match &args.save {
-        None => Ok(()),
-        Some(name) => save(&args.network, name, trials, lang),
-    }
 }
 
-/// A file of changes, or a saved scenario.
+/// A saved scenario, or a file of changes. What is written as a path is that file, if it is
+/// there.
 fn scenario(network: &Path, said: &str, lang: Lang) -> Result<Scenario, Stop> {
-    let saved = path_in(network, said);
-    let is_name = !said.contains(['/', '\\', '.']);
-    let path = if is_name && saved.is_file() { saved } else { PathBuf::from(said) };
+    let file = Path::new(said);
+    let is_path = said.contains(['/', '\\']) || file.extension().is_some_and(|end| end == "toml");
+    let path = match scenarios::find(network, said) {
+        _ if is_path && file.is_file() => file.to_owned(),
+        Ok(saved) => saved.path,
+        Err(ScenarioError::Unknown { .. }) if is_path || file.is_file() => file.to_owned(),
+        Err(error) => return Err(Stop::Usage(error.say().get(lang).to_owned())),
+    };
     open(&path).map_err(|problems| match path.is_file() {
         true => bad(&problems, lang),
         false => Stop::Usage(rendered(&problems, lang)),
@@ -171,42 +184,36 @@ fn listed(args: &Args, network: &crate::model::Network, lang: Lang) -> Result<()
     Ok(())
 }
 
-fn unsaved(error: &StoreError, lang: Lang) -> Stop {
-    let why = match error {
-        StoreError::Io(cause) => store::reason(cause).get(lang).to_owned(),
-        other => other.to_string(),
-    };
-    Stop::Usage(match lang {
-        Lang::Sv => format!("scenariot är inte sparat: {why}"),
-        Lang::En => format!("the scenario is not saved: {why}"),
-    })
-}
-
-fn save(
-    network: &Path,
-    name: &str,
-    trials: Vec<(Scenario, Trial)>,
-    lang: Lang,
-) -> Result<(), Stop> {
-    let Some((first, _)) = trials.into_iter().next() else { return Ok(()) };
-    let scenario = Scenario { id: String::new(), name: name.to_owned(), ..first };
-    let id = scenarios::save(network, &scenario).map_err(|error| unsaved(&error, lang))?;
-    let path = path_in(network, &id);
+fn save(args: &Args, name: &str, tried: &Scenario, lang: Lang) -> Result<(), Stop> {
+    let name = name.trim();
+    let scenario = Scenario { name: name.to_owned(), ..tried.clone() };
+    let there = if args.replace { IfThere::Replace } else { IfThere::Refuse };
+    let saved = scenarios::save(&args.network, name, &scenario, there).map_err(|error| {
+        let next = match error {
+            ScenarioError::Taken(_) => Text::new(
+                "Lägg till --replace för att ersätta det, eller välj ett annat namn.",
+                "Add --replace to take its place, or choose another name.",
+            ),
+            _ => Text::default(),
+        };
+        Stop::Usage(error.say().and(next).get(lang).to_owned())
+    })?;
     match lang {
-        Lang::Sv => eprintln!("sparat: {}", path.display()),
-        Lang::En => eprintln!("saved: {}", path.display()),
+        Lang::Sv => eprintln!("sparat: {}", saved.path.display()),
+        Lang::En => eprintln!("saved: {}", saved.path.display()),
     }
     Ok(())
 }
 
-fn forget(network: &Path, id: &str, lang: Lang) -> Result<(), Stop> {
-    match scenarios::remove(network, id).map_err(|error| unsaved(&error, lang))? {
-        true => Ok(()),
-        false => Err(Stop::Usage(match lang {
-            Lang::Sv => format!("inget sparat scenario heter {id}"),
-            Lang::En => format!("no saved scenario is called {id}"),
-        })),
+fn forget(network: &Path, said: &str, lang: Lang) -> Result<(), Stop> {
+    let stopped = |error: ScenarioError| Stop::Usage(error.say().get(lang).to_owned());
+    let saved = scenarios::find(network, said).map_err(stopped)?;
+    scenarios::remove(network, &saved).map_err(stopped)?;
+    match lang {
+        Lang::Sv => eprintln!("borttaget: {} (id {})", saved.name, saved.id),
+        Lang::En => eprintln!("removed: {} (id {})", saved.name, saved.id),
     }
+    Ok(())
 }
 
 fn page(ground: &Ground, scenario: &Scenario, trial: &Trial, lang: Lang) -> String {
@@ -242,7 +249,7 @@ fn both(difference: &Difference, lang: Lang) -> String {
         Lang::En => ["before", "after"],
     };
     let one = |finding: &crate::findings::Finding| {
-        let number = |value| explain::number(value, lang);
+        let number = |value| fixed(value, 2, lang);
         let (low, high) = (number(finding.score.0), number(finding.score.1));
         let score = if low == high { low } else { format!("{low}–{high}") };
         let severity = finding.severity.label();
@@ -273,7 +280,7 @@ fn side_by_side(trials: &[(Scenario, Trial)], lang: Lang) -> String {
         row.extend(trials.iter().map(|(_, trial)| of(trial)));
         row
     };
-    let number = |value: f64| explain::number(value, lang);
+    let number = |value: f64| fixed(value, 2, lang);
     let mut rows = vec![
         figure(say("hål i hjälpen", "holes in help"), now.holes.to_string(), &|trial| {
             trial.after.holes.to_string()
@@ -403,7 +410,7 @@ fn alone(change: &crate::model::Change) -> Scenario {
 
 fn steps(found: &Best, made: &json::Best, lang: Lang) -> String {
     let figures = |gap: Gap| {
-        let missing = explain::number(gap.missing, lang);
+        let missing = fixed(gap.missing, 2, lang);
         match lang {
             Lang::Sv => {
                 format!("{} hål, {} hänger på en, {missing} saknas", gap.holes, gap.fragile)

@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use super::{Change, Changed};
 use crate::findings::{Finding, turned};
 use crate::model::text::words;
-use crate::model::{Decision, DecisionState, Text};
+use crate::model::{Date, Decision, DecisionState, Text};
 
 words! {
     /// What became of a finding that somebody was to act on.
@@ -31,14 +31,22 @@ pub struct Acted {
     pub after: Option<Finding>,
     /// What became of it.
     pub effect: Effect,
+    /// Whether the day by which it was to be done has passed while the newer network still
+    /// shows the finding.
+    pub overdue: bool,
 }
 
-/// The actions of the older network in the order of its findings. `changed` is what became
-/// of each finding: what the newer network could not have shown is *unobserved*, not closed.
+/// The actions of the older network in the order of its findings, seen from `today`.
+/// `changed` is what became of each finding: what the newer network could not have shown is
+/// *unobserved*, not closed, and never overdue.
 ///
 /// # Cost
 /// O(actions × findings).
-pub(super) fn actions(found: [&[Finding]; 2], changed: &[Changed]) -> Vec<Acted> {
+pub(super) fn actions(
+    found: [&[Finding]; 2],
+    changed: &[Changed],
+    today: Option<Date>,
+) -> Vec<Acted> {
     let acted = found[0].iter().filter_map(|before| {
         let decision = before.decision.clone()?;
         (decision.state == Some(DecisionState::Action)).then_some((before, decision))
@@ -57,7 +65,8 @@ pub(super) fn actions(found: [&[Finding]; 2], changed: &[Changed]) -> Vec<Acted>
                 (None, Some(Change::Went)) => Effect::Closed,
                 (None, _) => Effect::Unobserved,
             };
-            Acted { before: before.clone(), decision, after, effect }
+            let overdue = after.is_some() && decision.is_overdue(today);
+            Acted { before: before.clone(), decision, after, effect, overdue }
         })
         .collect()
 }
@@ -89,9 +98,11 @@ impl Acted {
                 "The newer network does not speak of it, so whether the action had effect cannot be seen.",
             ),
         };
+        let [late_sv, late_en] =
+            if self.overdue { [" (försenad)", " (overdue)"] } else { [""; 2] };
         Text::new(
-            format!("{owner} skulle agera senast {date}."),
-            format!("{owner} was to act by {date}."),
+            format!("{owner} skulle agera senast {date}{late_sv}."),
+            format!("{owner} was to act by {date}{late_en}."),
         )
         .and(became)
     }
@@ -103,7 +114,11 @@ mod tests {
     use crate::findings::Severity;
 
     fn finding(id: &str, severity: Severity, low: f64, acted: bool) -> Finding {
-        let decision = Decision { state: Some(DecisionState::Action), ..Decision::default() };
+        let decision = Decision {
+            state: Some(DecisionState::Action),
+            date: Some("2026-01-31".to_owned()),
+            ..Decision::default()
+        };
         Finding {
             id: id.to_owned(),
             rule: "falls_between",
@@ -148,10 +163,17 @@ mod tests {
             changed("e", Some("e"), Change::Changed),
             changed("not", None, Change::Went),
         ];
-        let effects: Vec<Effect> =
-            actions([&old, &new], &changes).into_iter().map(|acted| acted.effect).collect();
-        let expected =
-            [Effect::Closed, Effect::Unobserved, Effect::Better, Effect::Unchanged, Effect::Worse];
-        assert_eq!(effects, expected);
+        let acted = |day| actions([&old, &new], &changes, Date::parse(day));
+        let told: Vec<_> = acted("2026-02-01").iter().map(|a| (a.effect, a.overdue)).collect();
+        // Nothing is late that is closed or cannot be told.
+        let expected = [
+            (Effect::Closed, false),
+            (Effect::Unobserved, false),
+            (Effect::Better, true),
+            (Effect::Unchanged, true),
+            (Effect::Worse, true),
+        ];
+        assert_eq!(told, expected);
+        assert!(acted("2026-01-31").iter().all(|acted| !acted.overdue));
     }
 }

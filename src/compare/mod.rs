@@ -68,7 +68,7 @@ pub fn compare(old: &Analysis, new: &Analysis) -> Comparison {
     let found = [old.every(&[]), new.every(&[])];
     let pairing = Pairing::new(old.graph, new.graph, &matches);
     let mut changes = changes::changes(&pairing, [&found[0], &found[1]], [old, new]);
-    let actions = actions::actions([&found[0], &found[1]], &changes.findings);
+    let actions = actions::actions([&found[0], &found[1]], &changes.findings, new.as_of);
     // What was decided on a question is followed; but questions are not counted as findings.
     let is_question = |id: &Option<String>| {
         let of = |finding: &Finding| finding.is_question() && Some(&finding.id) == id.as_ref();

@@ -44,6 +44,16 @@ pub fn spreadsheet(rows: &[Vec<String>]) -> Result<Vec<u8>, csv::Error> {
     out.into_inner().map_err(|error| error.into_error().into())
 }
 
+/// A number as machines read it, whatever the language: a decimal point, at most so many
+/// decimals and no zeros at the end.
+pub fn number(value: f64, most: usize) -> String {
+    let text = format!("{value:.most$}");
+    match most {
+        0 => text,
+        _ => text.trim_end_matches('0').trim_end_matches('.').to_owned(),
+    }
+}
+
 /// Measures, one figure a row: those named, or all of them.
 ///
 /// # Errors

@@ -6,7 +6,7 @@ use crate::measure::coverage::{Cell, applies};
 use crate::measure::routes::{DeadEnd, Reason, Shut};
 use crate::measure::view::How;
 use crate::model::text::{Word, list};
-use crate::model::{Claim, Function, Group, Lang, Network, Text, TieKind, number};
+use crate::model::{Claim, Function, Group, Lang, Network, Text, TieKind};
 
 /// What a function gives, as a noun that starts a sentence.
 pub fn noun(function: Function) -> Text {
@@ -23,11 +23,6 @@ pub fn noun(function: Function) -> Text {
         Function::Coordinate => ("Samordning", "Coordination"),
     };
     Text::new(sv, en)
-}
-
-/// A number with two decimals, as the language writes it.
-pub fn number(value: f64, lang: Lang) -> String {
-    number::fixed(value, 2, lang)
 }
 
 /// A share as a whole percentage, with the sign as the language sets it.
@@ -338,7 +333,6 @@ mod tests {
 
     #[test]
     fn numbers_and_lists_follow_the_language() {
-        assert_eq!(number(0.957, Lang::Sv), "0,96");
         assert_eq!(interval(0.0, 0.001).sv, "Täckningen är 0\u{a0}%.");
         assert_eq!(interval(0.0, 0.972).en, "Coverage lies between 0% and 97%.");
         let many = ["a", "b", "c", "d", "e"];

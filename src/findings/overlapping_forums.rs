@@ -7,7 +7,7 @@ use crate::link::{Kind, Rulings};
 use crate::measure::forums::{
     Overlap, meeting_hours, person_hours, persons, share_of_smaller, side_by_side,
 };
-use crate::model::{Forum, Lang, Network, Range, Ruling, Text};
+use crate::model::{Forum, Lang, Network, Range, Ruling, Text, number};
 
 pub(super) const RULE: Rule = Rule { id: "overlapping_forums", doc, of: Of::Places, run };
 
@@ -138,11 +138,7 @@ fn finding(analysis: &Analysis, shared: &Shared) -> Finding {
 
 /// A range of hours or counts in words: "20–40", "minst 24".
 fn span(range: Range, lang: Lang) -> Option<String> {
-    let number = |value: f64| {
-        let whole = (value - value.round()).abs() < 0.05;
-        let text = if whole { format!("{value:.0}") } else { format!("{value:.1}") };
-        if lang == Lang::Sv { text.replace('.', ",") } else { text }
-    };
+    let number = |value| number::at_most(value, 1, lang);
     Some(match (range.min.map(number), range.max.map(number)) {
         (Some(min), Some(max)) if min == max => min,
         (Some(min), Some(max)) => format!("{min}–{max}"),

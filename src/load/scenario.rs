@@ -108,25 +108,39 @@ pub fn open(path: &Path) -> Result<Scenario, Vec<Problem>> {
         vec![Problem::error(&file, what, next)]
     })?;
     let mut scenario = read(&file, &text)?;
-    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
-    scenario.id = slug(&stem);
+    scenario.id = id_of(path);
     if scenario.name.is_empty() {
-        scenario.name = stem.into_owned();
+        scenario.name = stem(path);
     }
     Ok(scenario)
 }
 
-/// The saved scenarios of a package by id, and what is wrong with those that cannot be
-/// read.
-pub fn all_in(package: &Path) -> (Vec<Scenario>, Vec<Problem>) {
-    let Ok(entries) = fs::read_dir(package.join(FOLDER)) else { return Default::default() };
+/// What a file is called, without its ending.
+pub fn stem(path: &Path) -> String {
+    path.file_stem().unwrap_or_default().to_string_lossy().into_owned()
+}
+
+/// The id of the scenario in a file: the file's name as a slug.
+pub fn id_of(path: &Path) -> String {
+    slug(&stem(path))
+}
+
+/// The files of the scenarios that are saved in a package, sorted.
+pub fn files_in(package: &Path) -> Vec<PathBuf> {
+    let Ok(entries) = fs::read_dir(package.join(FOLDER)) else { return Vec::new() };
     let mut paths: Vec<PathBuf> = entries
         .filter_map(|entry| entry.ok().map(|entry| entry.path()))
         .filter(|path| path.extension().is_some_and(|end| end == "toml"))
         .collect();
     paths.sort();
+    paths
+}
+
+/// The saved scenarios of a package by id, and what is wrong with those that cannot be
+/// read.
+pub fn all_in(package: &Path) -> (Vec<Scenario>, Vec<Problem>) {
     let (mut scenarios, mut problems) = (Vec::new(), Vec::new());
-    for path in paths {
+    for path in files_in(package) {
         match open(&path) {
             Ok(scenario) => scenarios.push(scenario),
             Err(found) => problems.extend(found),
@@ -272,8 +286,8 @@ impl Reader<'_> {
                 format!("character {column} of the line is no TOML: {said}"),
             ),
             Text::new(
-                "skriv en cell så här: name = \"Stöd till äldre\", och en lista så här: groups = [\"aldre\"]",
-                "write a cell like this: name = \"Support\", and a list like this: groups = [\"older\"]",
+                "skriv en uppgift så här: name = \"Stöd till äldre\", och en lista så här: groups = [\"aldre\"]",
+                "write an entry like this: name = \"Support\", and a list like this: groups = [\"older\"]",
             ),
         );
     }
@@ -292,8 +306,8 @@ impl Reader<'_> {
                     at,
                     Text::new("här ska stå vad det gäller", "what it is about is missing"),
                     Text::new(
-                        "skriv till exempel [[add.service]] på en egen rad och cellerna under",
-                        "write for instance [[add.service]] on a line of its own, the cells below",
+                        "skriv till exempel [[add.service]] på en egen rad och uppgifterna under",
+                        "write for instance [[add.service]] on a line of its own, the entries below",
                     ),
                 ),
                 _ => self.unknown::<Deed>(name.get_ref(), at),
@@ -335,16 +349,20 @@ impl Reader<'_> {
                     }
                     _ => {
                         let what = Text::new(
-                            "här ska stå celler, var och en på en rad",
-                            "cells are missing, each on a line",
+                            "här ska stå uppgifter, var och en på en rad",
+                            "entries are missing, each on a line",
                         );
                         let next = Text::new(
                             format!(
-                                "skriv [[{}.{}]] och cellerna under",
+                                "skriv [[{}.{}]] och uppgifterna under",
                                 deed.slug(),
                                 thing.slug()
                             ),
-                            format!("write [[{}.{}]], the cells below", deed.slug(), thing.slug()),
+                            format!(
+                                "write [[{}.{}]], the entries below",
+                                deed.slug(),
+                                thing.slug()
+                            ),
                         );
                         self.problem(one.span().start, what, next);
                         continue;
@@ -386,13 +404,13 @@ impl Reader<'_> {
     fn no_column(&mut self, at: usize, said: &str, column: &str, known: &[Column]) {
         let names: Vec<&str> = known.iter().map(|column| column.name).collect();
         let list = names.join(", ");
-        let what = Text::new(format!("okänd cell `{said}`"), format!("unknown cell `{said}`"));
+        let what = Text::new(format!("okänd uppgift `{said}`"), format!("unknown entry `{said}`"));
         let next = match nearest(column, names.iter().copied()) {
             Some(near) => Text::new(
-                format!("menade du `{near}`? Cellerna är {list}"),
-                format!("did you mean `{near}`? The cells are {list}"),
+                format!("menade du `{near}`? Uppgifterna är {list}"),
+                format!("did you mean `{near}`? The entries are {list}"),
             ),
-            None => Text::new(format!("cellerna är {list}"), format!("the cells are {list}")),
+            None => Text::new(format!("uppgifterna är {list}"), format!("the entries are {list}")),
         };
         self.problem(at, what, next);
     }

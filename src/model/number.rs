@@ -65,6 +65,7 @@ mod tests {
         ] {
             assert_eq!((figure(value, Lang::Sv), figure(value, Lang::En)), (sv.into(), en.into()));
         }
+        assert_eq!(fixed(0.957, 2, Lang::Sv), "0,96");
         assert_eq!(fixed(-0.001, 2, Lang::Sv), "0,00");
         assert_eq!(signed(2.25, 1, Lang::Sv), "+2,2");
         assert_eq!(signed(-2.26, 1, Lang::En), "−2.3");

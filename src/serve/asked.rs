@@ -142,7 +142,7 @@ pub(super) struct ToDecide {
     pub owner: Option<String>,
     /// By when, ISO 8601; an action has one. Others bear the day they are made.
     pub date: Option<String>,
-    /// Id of the saved scenario that an action follows from.
+    /// Id or name of the saved scenario that an action follows from.
     pub scenario: Option<String>,
 }
 
@@ -176,7 +176,7 @@ pub(super) struct ChangeGiven {
 /// Changes to try, or a saved scenario.
 #[derive(Deserialize, utoipa::ToSchema)]
 pub(super) struct ToTry {
-    /// Id of a saved scenario.
+    /// Id or name of a saved scenario.
     pub scenario: Option<String>,
     /// Changes, in the place of a scenario.
     #[serde(default)]
@@ -194,7 +194,7 @@ pub(super) struct ToSave {
     pub note: Option<String>,
     /// Its changes.
     pub changes: Vec<ChangeGiven>,
-    /// Take the place of the scenario that has the id; else one that is saved keeps its own,
+    /// Take the place of the scenario that has the id or name; else one that is saved keeps its own,
     /// and the new one gets a number.
     #[serde(default)]
     pub replace: bool,
@@ -205,7 +205,7 @@ pub(super) struct ToSave {
 pub(super) struct ToImprove {
     /// How many, 1 to 5.
     pub k: usize,
-    /// Id of a saved scenario to start from.
+    /// Id or name of a saved scenario to start from.
     pub scenario: Option<String>,
     /// Changes to start from, in the place of a scenario.
     #[serde(default)]

@@ -50,7 +50,8 @@ pub(super) async fn decide(
             scenario: asked.scenario,
             ..Decision::default()
         };
-        changed(&state, &id, |package| decisions::decide(package, decision, today).map(drop))
+        let from = state.ahead_from();
+        changed(&state, &id, |package| decisions::decide(package, decision, from).map(drop))
     };
     tokio::task::spawn_blocking(decide).await.map_err(Refusal::internal)?
 }

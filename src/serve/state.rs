@@ -112,6 +112,12 @@ impl State {
         self.clock.map_or(self.as_of, |clock| clock())
     }
 
+    /// The day from which what is to be done lies ahead: today, or the day from which ends
+    /// are seen when that is later.
+    pub(super) fn ahead_from(&self) -> Option<Date> {
+        self.today().max(self.as_of)
+    }
+
     pub(super) fn program(&self) -> Option<&Path> {
         self.program.as_deref()
     }

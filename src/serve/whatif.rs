@@ -1,7 +1,6 @@
 //! What-if and saved scenarios, over the API.
 
 use std::collections::BTreeMap;
-use std::iter;
 
 use axum::extract::{Path, State as Shared};
 use axum::http::StatusCode;
@@ -11,12 +10,11 @@ use super::app::{Answer, about, about_while_wanted, find, ready};
 use super::asked::{ChangeGiven, ToImprove, ToSave, ToTry};
 use super::state::{Open, State};
 use crate::export::json;
-use crate::load::draft::slug;
 use crate::load::problem::Problem;
-use crate::load::scenario::all_in;
+use crate::load::scenario::{all_in, open as open_file};
 use crate::model::text::Word;
 use crate::model::{Change, Deed, How, Scenario, Text, Thing};
-use crate::store::{self, StoreError, scenarios as saved};
+use crate::store::scenarios::{self as saved, IfThere, ScenarioError};
 use crate::whatif;
 
 /// How many changes `best` looks for at the most.
@@ -42,10 +40,9 @@ pub(super) async fn save_scenario(
         let _one_at_a_time = state.writing();
         let open = find(&state, &id)?;
         let named = asked.name.filter(|name| !name.trim().is_empty());
-        let id = if asked.replace { slug(&name) } else { free(&open.package().folder, &name) };
         let scenario = Scenario {
-            id,
-            name: named.unwrap_or(name),
+            id: String::new(),
+            name: named.unwrap_or_else(|| name.clone()),
             note: asked.note.filter(|note| !note.trim().is_empty()),
             changes: changes(asked.changes)?,
         };
@@ -57,20 +54,11 @@ pub(super) async fn save_scenario(
         }
         whatif::apply(open.network(), &scenario.changes)
             .map_err(|faults| refused(&open, &scenario.changes, faults))?;
-        saved::save(&open.package().folder, &scenario).map_err(|error| unsaved(&error))?;
+        let there = if asked.replace { IfThere::Replace } else { IfThere::Beside };
+        saved::save(&open.package().folder, &name, &scenario, there).map_err(denied)?;
         listed(&open)
     };
     tokio::task::spawn_blocking(save).await.map_err(Refusal::internal)?
-}
-
-/// The id of a scenario that replaces none: the slug of what is asked for, with a number
-/// where another has it.
-fn free(folder: &std::path::Path, asked: &str) -> String {
-    let (saved, _) = all_in(folder);
-    let is_taken = |id: &String| saved.iter().any(|scenario| scenario.id == *id);
-    let own = slug(asked);
-    let numbered = (2..).map(|n| format!("{own}-{n}"));
-    iter::once(own.clone()).chain(numbered).find(|id| !is_taken(id)).unwrap_or(own)
 }
 
 /// Removes a saved scenario.
@@ -81,10 +69,14 @@ pub(super) async fn remove_scenario(
     let remove = move || {
         let _one_at_a_time = state.writing();
         let open = find(&state, &id)?;
-        match saved::remove(&open.package().folder, &name).map_err(|error| unsaved(&error))? {
-            true => listed(&open),
-            false => Err(unknown(&name)),
+        let folder = open.package().folder;
+        // By its id alone: a name that another bears takes nothing away.
+        let there = saved::all(&folder);
+        match there.iter().find(|one| one.id == name) {
+            Some(one) => saved::remove(&folder, one).map_err(denied)?,
+            None => return Err(denied(ScenarioError::Unknown { said: name, there })),
         }
+        listed(&open)
     };
     tokio::task::spawn_blocking(remove).await.map_err(Refusal::internal)?
 }
@@ -134,11 +126,11 @@ pub(super) async fn best(
 
 /// The changes of a saved scenario, or those that were sent.
 fn given(open: &Open, scenario: Option<&str>, sent: Vec<ChangeGiven>) -> Result<Scenario, Refusal> {
-    let Some(id) = scenario else {
+    let Some(said) = scenario else {
         return Ok(Scenario { changes: changes(sent)?, ..Scenario::default() });
     };
-    let (all, _) = all_in(&open.package().folder);
-    all.into_iter().find(|scenario| scenario.id == id).ok_or_else(|| unknown(id))
+    let found = saved::find(&open.package().folder, said).map_err(denied)?;
+    open_file(&found.path).map_err(|faults| refused(open, &[], faults))
 }
 
 fn changes(sent: Vec<ChangeGiven>) -> Result<Vec<Change>, Refusal> {
@@ -194,21 +186,11 @@ fn refused(open: &Open, changes: &[Change], faults: Vec<Problem>) -> Refusal {
     refusal
 }
 
-fn unknown(id: &str) -> Refusal {
-    Refusal::not_found(
-        format!("Nätverket har inget sparat scenario som heter {id}."),
-        format!("The network has no saved scenario called {id}."),
-    )
-}
-
-fn unsaved(error: &StoreError) -> Refusal {
-    let StoreError::Io(cause) = error else { return Refusal::internal(error) };
-    let Text { sv, en } = store::reason(cause);
-    let text = Text::new(
-        format!("Scenariot sparades inte: {sv}. Se till att nätverkets mapp går att ändra."),
-        format!(
-            "The scenario was not saved: {en}. Make sure that the network's folder can be changed."
-        ),
-    );
-    Refusal::new(StatusCode::INTERNAL_SERVER_ERROR, "internal", text)
+fn denied(error: ScenarioError) -> Refusal {
+    let (status, code) = match &error {
+        ScenarioError::Unknown { .. } => (StatusCode::NOT_FOUND, "not_found"),
+        ScenarioError::Store(_) => (StatusCode::INTERNAL_SERVER_ERROR, "internal"),
+        _ => (StatusCode::BAD_REQUEST, "bad_request"),
+    };
+    Refusal::new(status, code, error.say())
 }

@@ -1,14 +1,13 @@
 //! Decisions on findings: written one row a finding, and taken back so that the files are
 //! as before.
 
+use super::scenarios::{self, ScenarioError};
 use super::verdicts::{person_as, person_in};
 use super::{Alone, StoreError, alone, readable, reread, saved};
 use crate::link::{About, decided, settled, subject_names};
 use crate::load::Package;
-use crate::load::draft::slug;
 use crate::load::form::private::What;
 use crate::load::package::Table;
-use crate::load::scenario;
 use crate::model::text::Word;
 use crate::model::{Date, Decision, DecisionState, Network, Row, Text};
 
@@ -43,9 +42,9 @@ pub enum DecisionError {
     /// The owner or the reason looks like personal data.
     #[error("{0} holds personal data")]
     Private(&'static str, What),
-    /// The package has no such scenario.
-    #[error("no scenario `{0}`")]
-    NoScenario(String),
+    /// The package has no such scenario, or several.
+    #[error("{0}")]
+    Scenario(#[from] ScenarioError),
     /// There is no such decision to take back.
     #[error("no decision on `{0}`")]
     None(String),
@@ -101,10 +100,7 @@ impl DecisionError {
                     ),
                 )
             }
-            Self::NoScenario(id) => Text::new(
-                format!("Nätverket har inget sparat scenario som heter {id}."),
-                format!("The network has no saved scenario called {id}."),
-            ),
+            Self::Scenario(cause) => cause.say(),
             Self::None(id) => Text::new(
                 format!("Det finns inget beslut om {id}."),
                 format!("There is no decision on {id}."),
@@ -123,7 +119,8 @@ impl DecisionError {
 /// Writes a decision on a finding, in one step or not at all; it takes the place of any
 /// earlier one on the same finding. `decision.title` is what the finding is called now;
 /// the names of its subjects are kept with it, so that it is found again under other ids.
-/// An action is for a day that is not past on `today`; one that has become past stays.
+/// An action is for a day that is not past on `today`; one that has become past may stand
+/// when the rest of the decision changes.
 ///
 /// Gives the decision that stood there. Whether the analysis makes the finding is for the
 /// caller to know: `store` analyses nothing.
@@ -204,13 +201,12 @@ fn checked(
     if let Some(date) = decision.date.as_ref().filter(|date| Date::parse(date).is_none()) {
         return Err(DecisionError::NotADate(date.clone()));
     }
-    if let Some(date) = decision.date.as_ref().filter(|_| decision.is_overdue(today)) {
+    let is_past = decision.is_overdue(today) && !is_same_day(&package.network, &decision);
+    if let Some(date) = decision.date.as_ref().filter(|_| is_past) {
         return Err(DecisionError::Past(date.clone()));
     }
-    if let Some(name) = &decision.scenario
-        && (slug(name) != *name || !scenario::path_in(&package.folder, name).is_file())
-    {
-        return Err(DecisionError::NoScenario(name.clone()));
+    if let Some(said) = &mut decision.scenario {
+        *said = scenarios::find(&package.folder, said)?.id;
     }
     let (owner, reason) = (decision.owner.as_deref(), decision.reason.as_deref());
     if let Some(what) = person_as(&package.network, owner.unwrap_or_default()) {
@@ -221,6 +217,16 @@ fn checked(
     }
     decision.names = subject_names(&settled(&package.network).network, &id);
     Ok(decision)
+}
+
+/// Whether the finding is to be acted on by the same day already.
+fn is_same_day(network: &Network, decision: &Decision) -> bool {
+    let day = |of: &Decision| match of.state {
+        Some(DecisionState::Action) => of.date.as_deref().and_then(Date::parse),
+        _ => None,
+    };
+    let stands = on(network, &decision.finding).last().map(|&row| &network.decisions[row]);
+    stands.is_some_and(|stands| day(stands).is_some() && day(stands) == day(decision))
 }
 
 /// Rows of `decisions` on a finding, whatever it was called when they were written.

@@ -26,6 +26,9 @@ const NET: &str = "/api/networks/sodertalje-2020";
 
 const TODAY: &str = "2026-11-22";
 
+/// The command looks at the clock, so here is a day to come whenever this runs.
+const LATER: &str = "2999-03-31";
+
 fn decide(package: &mut Package, decision: Decision) -> Result<Option<Decision>, DecisionError> {
     decisions::decide(package, decision, Date::parse(TODAY))
 }
@@ -197,7 +200,7 @@ fn the_command_decides_and_takes_back() {
     let net = folder.display().to_string();
     let day = ["--as-of", "2026-11-22"];
     let call = |args: &[&str]| run(&[&["decide", net.as_str()], args, &day].concat());
-    let ended = call(&[OLD, "--action", "samordnaren", "2027-03-31"]);
+    let ended = call(&[OLD, "--action", "samordnaren", LATER]);
     assert_eq!(ended.code, 0, "{}", ended.err);
     assert!(ended.out.contains("samordnaren") && ended.err.contains("--undo"), "{}", ended.out);
     let shown = call(&[]);
@@ -284,12 +287,82 @@ async fn an_action_may_become_past_and_is_then_told_as_overdue() {
         assert!(open(&folder).problems.iter().all(|problem| problem.file != "decisions.csv"));
     }
     let app = app(State::new(vec![open(&folder)], Date::parse("2026-11-23")));
-    let past = json!({ "finding": OLD, "state": "action", "owner": "rådet", "date": TODAY });
-    let (status, said) = ask(&app, Method::POST, &format!("{NET}/decisions"), past).await;
-    assert_eq!((status, &said["error"]["code"]), (StatusCode::BAD_REQUEST, &json!("past_date")));
-    // What is no action bears the day on which it was decided.
-    let before = json!({ "finding": OLD, "state": "accepted", "date": "2026-01-31" });
-    assert_eq!(ask(&app, Method::POST, &format!("{NET}/decisions"), before).await.0, 200);
+    let decide = async |state: &str, owner: &str, date: &str| {
+        let body = json!({ "finding": OLD, "state": state, "owner": owner, "date": date,
+            "reason": "i väntan på beslut" });
+        let (status, said) = ask(&app, Method::POST, &format!("{NET}/decisions"), body).await;
+        let row = open(&folder).network.decisions[0].value.clone();
+        (status.as_u16(), said["error"]["code"].clone(), row.owner, row.date)
+    };
+    let kept = |owner: &str, date: &str| (Some(owner.to_owned()), Some(date.to_owned()));
+    // Somebody else may take it over without a new day; another day that is past is refused.
+    let (status, _, owner, date) = decide("action", "rådet", TODAY).await;
+    assert_eq!((status, (owner, date)), (200, kept("rådet", TODAY)));
+    for past in ["2026-11-21", "2025"] {
+        let (status, code, owner, date) = decide("action", "kansliet", past).await;
+        assert_eq!((status, &code), (400, &json!("past_date")), "{past}");
+        assert_eq!((owner, date), kept("rådet", TODAY), "{past}");
+    }
+    // What is no action bears the day on which it was decided, and that is no day to act by.
+    assert_eq!(decide("accepted", "rådet", TODAY).await.0, 200);
+    assert_eq!(decide("action", "rådet", TODAY).await.1, "past_date");
+    assert_eq!(decide("action", "rådet", "2026-11-23").await.0, 200);
+}
+
+#[test]
+fn a_day_that_has_become_past_stands_for_its_own_finding_under_any_id() {
+    let (_guard, folder) = copy(&root().join(REAL));
+    decide(&mut open(&folder), Decision { date: Some(TODAY.to_owned()), ..action(OLD) }).unwrap();
+    for table in ["groups", "services", "actors", "referrals", "aliases", "forums", "mandates"] {
+        rewrite(&folder, table, |text| text.replace("aldre-over-65", "seniorer"));
+    }
+    let later = Date::parse("2026-12-24");
+    let other = Decision {
+        owner: Some("rådet".to_owned()),
+        date: Some(TODAY.to_owned()),
+        ..action("falls_between:seniorer:support")
+    };
+    decisions::decide(&mut open(&folder), other.clone(), later).unwrap();
+    let rows = open(&folder).network.decisions;
+    assert_eq!((rows.len(), rows[0].owner.as_deref()), (1, Some("rådet")));
+    let elsewhere = Decision { finding: "falls_between:seniorer:protect".to_owned(), ..other };
+    let refused = decisions::decide(&mut open(&folder), elsewhere, later);
+    assert!(matches!(refused, Err(DecisionError::Past(_))), "{refused:?}");
+}
+
+#[test]
+fn looking_back_on_an_earlier_day_makes_no_day_to_act_by() {
+    let (_guard, folder) = copy(&root().join(REAL));
+    let net = folder.display().to_string();
+    let call = |seen: &str, day: &str| {
+        run(&["decide", &net, "--as-of", seen, OLD, "--action", "samordnaren", day])
+    };
+    // Past on any day on which this runs; or only from where it is seen.
+    for (seen, day) in [("2020-01-01", "2020-02-01"), ("2990-01-02", "2990-01-01")] {
+        let ended = call(seen, day);
+        assert_eq!((ended.code, ended.out.as_str()), (2, ""), "{seen}");
+        assert!(ended.err.contains(&format!("{day} har passerat")), "{}", ended.err);
+    }
+    assert_eq!(call("2020-01-01", LATER).code, 0);
+    // The day that stands may stand, however late.
+    rewrite(&folder, "decisions", |text| text.replace(LATER, "2020-02-01"));
+    let ended = run(&["decide", &net, OLD, "--action", "rådet", "2020-02-01"]);
+    assert_eq!(ended.code, 0, "{}", ended.err);
+    assert_eq!(open(&folder).network.decisions[0].owner.as_deref(), Some("rådet"));
+}
+
+#[tokio::test]
+async fn the_server_takes_the_later_of_its_clock_and_the_day_it_shows() {
+    let (_guard, folder) = copy(&root().join(REAL));
+    for (seen, past) in [("2020-01-01", "2026-11-21"), ("2990-01-02", "2990-01-01")] {
+        let state = State::new(vec![open(&folder)], Date::parse(seen));
+        let app = app(state.with_clock(|| Date::parse(TODAY)));
+        for (date, status) in [(past, StatusCode::BAD_REQUEST), (LATER, StatusCode::OK)] {
+            let body = json!({ "finding": OLD, "state": "action", "owner": "RVC", "date": date });
+            let (said, told) = ask(&app, Method::POST, &format!("{NET}/decisions"), body).await;
+            assert_eq!(said, status, "{seen}, {date}: {told}");
+        }
+    }
 }
 
 #[test]
@@ -332,6 +405,21 @@ fn a_new_round_shows_which_actions_had_effect() {
     assert_eq!(effect("never_asked:finns-inte"), None);
     let text = run(&["compare", &folders[0], &folders[1], "--as-of", "2026-11-22"]).out;
     assert!(text.contains("Hade åtgärderna effekt?") && text.contains("som förut (1)"), "{text}");
+
+    // What is closed is late no more; what is still there is, from the day after.
+    for (day, late) in [("2027-03-31", false), ("2027-04-01", true)] {
+        let call = |more: &[&str]| {
+            run(&[&["compare", &folders[0], &folders[1], "--as-of", day], more].concat()).out
+        };
+        let told: Value = serde_json::from_str(&call(&["--format", "json"])).unwrap();
+        for acted in told["actions"].as_array().unwrap() {
+            assert_eq!(acted["overdue"], late && acted["finding"] == protect, "{day}: {acted}");
+        }
+        let marks = |text: String, mark: &str| text.matches(mark).count();
+        assert_eq!(marks(call(&[]), "senast 2027-03-31 (försenad)."), usize::from(late), "{day}");
+        let english = call(&["--lang", "en"]);
+        assert_eq!(marks(english, "by 2027-03-31 (overdue)."), usize::from(late), "{day}");
+    }
 }
 
 #[test]

@@ -32,6 +32,7 @@ mod persona;
 mod predict;
 mod relations;
 mod round_trip;
+mod sheets;
 mod structure;
 mod template;
 mod verdicts;

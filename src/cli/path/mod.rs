@@ -17,6 +17,7 @@ use crate::measure::routes::{Journeys, Route, every};
 use crate::measure::terrain::{Terrain, Via};
 use crate::measure::view::How;
 use crate::measure::walk::Step;
+use crate::model::number::fixed;
 use crate::model::text::Word;
 use crate::model::{Function, Lang, Network};
 
@@ -146,7 +147,7 @@ pub(in crate::cli) fn run(args: &Args, lang: Lang) -> Result<(), Stop> {
 
 /// One route on one line.
 fn walk(network: &Network, route: &Route, lang: Lang) -> String {
-    let mut text = format!("{}  ", explain::number(route.q, lang));
+    let mut text = format!("{}  ", fixed(route.q, 2, lang));
     for state in &route.states {
         let name = &network.actors[state.actor].name;
         let part = match state.step {

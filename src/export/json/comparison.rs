@@ -108,6 +108,8 @@ pub struct Action {
     pub owner: Option<String>,
     /// By when.
     pub date: Option<String>,
+    /// Whether that day has passed while the newer network still shows the finding.
+    pub overdue: bool,
     /// Id of the scenario that the action followed from.
     pub scenario: Option<String>,
     /// `closed`, `better`, `unchanged`, `worse` or `unobserved`.
@@ -211,6 +213,7 @@ fn action(acted: &compare::Acted) -> Action {
         title: decision.title.clone(),
         owner: decision.owner.clone(),
         date: decision.date.clone(),
+        overdue: acted.overdue,
         scenario: decision.scenario.clone(),
         effect: slug(acted.effect),
         before: (&acted.before.title).into(),

@@ -211,9 +211,9 @@ pub fn scenarios(network: &Network, saved: &[model::Scenario], unread: &[Problem
 /// What is wrong with a file, in one sentence: place, fault, advice.
 fn told(problem: &Problem) -> model::Text {
     let one = |lang: model::Lang| {
-        let (row, cell) = match lang {
-            model::Lang::Sv => ("rad", "cell"),
-            model::Lang::En => ("line", "cell"),
+        let (row, entry) = match lang {
+            model::Lang::Sv => ("rad", "uppgift"),
+            model::Lang::En => ("line", "entry"),
         };
         let mut place: Vec<String> = Vec::new();
         if !problem.file.is_empty() {
@@ -221,7 +221,7 @@ fn told(problem: &Problem) -> model::Text {
             place.push(name.to_owned());
         }
         place.extend(problem.line.map(|line| format!("{row} {line}")));
-        place.extend(problem.column.as_ref().map(|name| format!("{cell} {name}")));
+        place.extend(problem.column.as_ref().map(|name| format!("{entry} {name}")));
         sentence(&place.join(", "), problem, lang)
     };
     model::Text::new(one(model::Lang::Sv), one(model::Lang::En))

@@ -7,6 +7,7 @@ use crate::graph::compact::Compact;
 use crate::measure::collaboration::{Collaboration, Kind as Relating, SharedForums};
 use crate::measure::silo::{Cores, Inward, Search, cores, inward};
 use crate::measure::structure::cuts;
+use crate::model::number::fixed;
 use crate::model::{ActorKind, Claim, Lang, Sector, Text, Word};
 
 pub(super) const RULE: Rule = Rule { id: "silos", doc, of: Of::Places, run };
@@ -164,7 +165,7 @@ fn keeps_in(all: &Collaboration, kind: Kind, members: &[u32], row: Inward) -> Op
         Kind::Sector => (format!("Sektorn {}", name.sv), format!("The sector {}", name.en)),
         Kind::Principal => (name.sv, name.en),
     };
-    let number = |value: f64, lang| explain::number(value, lang).replace('-', "−");
+    let number = |value, lang| fixed(value, 2, lang);
     // (E − I) / (E + I), turned into I / (E + I).
     let inward = |index: f64, lang| explain::percent((1.0 - index) / 2.0, lang);
     let text = Text::new(
@@ -175,7 +176,7 @@ fn keeps_in(all: &Collaboration, kind: Kind, members: &[u32], row: Inward) -> Op
             inward(row.expected, Lang::Sv),
             number(row.ei, Lang::Sv),
             number(row.expected, Lang::Sv),
-            chance(row.p, Lang::Sv)
+            fixed(row.p, 3, Lang::Sv)
         ),
         format!(
             "Of {} ties with somebody there {} stay inside; chance would give {} (the E-I index is {}, expected {}; p = {} in {PERMUTATIONS} permutations, seed {SEED}).",
@@ -184,7 +185,7 @@ fn keeps_in(all: &Collaboration, kind: Kind, members: &[u32], row: Inward) -> Op
             inward(row.expected, Lang::En),
             number(row.ei, Lang::En),
             number(row.expected, Lang::En),
-            chance(row.p, Lang::En)
+            fixed(row.p, 3, Lang::En)
         ),
     );
     // More inward than chance would have it, but still mostly outward.
@@ -365,11 +366,7 @@ fn pairs_within(all: &Collaboration, members: &[u32], lang: Lang) -> String {
 fn how(made: &Cores) -> Text {
     let Search { searches, rewired, together, seed } = Search::default();
     let say = |lang| {
-        (
-            explain::number(made.modularity, lang),
-            chance(made.p, lang),
-            explain::percent(together, lang),
-        )
+        (fixed(made.modularity, 2, lang), fixed(made.p, 3, lang), explain::percent(together, lang))
     };
     let ((q_sv, p_sv, share_sv), (q_en, p_en, share_en)) = (say(Lang::Sv), say(Lang::En));
     Text::new(
@@ -380,12 +377,6 @@ fn how(made: &Cores) -> Text {
             "At least {share_en} of {searches} searches gave the same group. The division is clearer than in {rewired} networks with ties rewired (modularity {q_en}, p = {p_en}, seed {seed})."
         ),
     )
-}
-
-/// A p-value with three decimals.
-fn chance(p: f64, lang: Lang) -> String {
-    let text = format!("{p:.3}");
-    if lang == Lang::Sv { text.replace('.', ",") } else { text }
 }
 
 /// How many of them nobody is known to have asked.

@@ -222,6 +222,39 @@ async fn everyday_changes_are_told_in_plain_words() {
 }
 
 #[tokio::test]
+async fn a_scenario_is_tried_by_name_and_removed_by_id_alone() {
+    let (_guard, folder) = copy(&root().join(REAL));
+    let app = app(State::new(vec![open(&folder)], None));
+    let changes = json!([{ "deed": "remove", "what": "actor", "id": "rvc" }]);
+    let body = json!({ "name": "Utan RVC", "changes": changes });
+    assert_eq!(ask(&app, Method::PUT, "scenarios/jour", body).await.0, StatusCode::OK);
+    let (_, told) = ask(&app, Method::POST, "whatif", json!({ "scenario": "utan rvc" })).await;
+    assert_eq!(told["scenario"]["id"], "jour", "{told}");
+    let action = json!({ "finding": "falls_between:aldre-over-65:protect", "state": "action",
+        "owner": "RVC", "date": "2999", "scenario": "UTAN RVC" });
+    let (_, all) = ask(&app, Method::POST, "decisions", action).await;
+    let list = all["findings"].as_array().unwrap();
+    assert!(list.iter().any(|finding| finding["decision"]["scenario"] == "jour"), "{all}");
+    let (status, said) = ask(&app, Method::DELETE, "scenarios/utan%20rvc", Value::Null).await;
+    assert_eq!(status, StatusCode::NOT_FOUND);
+    assert!(said["error"]["message"]["sv"].as_str().unwrap().contains("menade du Utan RVC"));
+    // One that cannot be read is refused for what is wrong with it, and takes no harm.
+    let broken = folder.join("scenarios/trasig.toml");
+    std::fs::write(&broken, "[[remove.aktr]]\n").unwrap();
+    let (status, said) = ask(&app, Method::POST, "whatif", json!({ "scenario": "trasig" })).await;
+    assert_eq!((status, &said["error"]["code"]), (StatusCode::BAD_REQUEST, &json!("bad_changes")));
+    assert!(said["error"]["message"]["sv"].as_str().unwrap().contains("aktr"), "{said}");
+    let body = json!({ "name": "Trasig", "changes": changes });
+    assert_eq!(ask(&app, Method::PUT, "scenarios/trasig", body).await.0, StatusCode::OK);
+    assert_eq!(std::fs::read_to_string(&broken).unwrap(), "[[remove.aktr]]\n");
+    for id in ["trasig", "trasig-2", "jour"] {
+        let removed = ask(&app, Method::DELETE, &format!("scenarios/{id}"), Value::Null).await;
+        assert_eq!(removed.0, StatusCode::OK, "{id}");
+    }
+    assert!(!folder.join("scenarios").exists());
+}
+
+#[tokio::test]
 async fn a_name_that_is_alike_takes_no_scenario_away() {
     let (_guard, folder) = copy(&root().join(REAL));
     let app = app(State::new(vec![open(&folder)], None));

@@ -2,6 +2,7 @@
 
 use samkarta::load::scenario::{read, to_toml};
 use samkarta::model::{Deed, How, Thing};
+use samkarta::store::scenarios::find;
 use samkarta::whatif::apply;
 
 use super::{bare, ground, small};
@@ -58,6 +59,7 @@ fn what_is_wrong_in_a_file_is_told_with_line_and_advice() {
         ("name = \"x\"\n[[add.service]\n", 2, "TOML"),
         ("name = \"x\"\n[[ad.service]]\nname = \"y\"\n", 2, "`add`"),
         ("[[add.servise]]\nname = \"y\"\n", 1, "`service`"),
+        ("[[add.service]]\nfärg = \"y\"\n", 2, "okänd uppgift `färg` uppgifterna är "),
         ("[[add.service]]\nname = \"y\"\nfuncton = \"support\"\n", 3, "`function`"),
         ("[[add.service]]\nname = \"y\"\ngroups = [[\"x\"]]\n", 3, "groups"),
         ("add = 3\n", 1, "[[add.service]]"),
@@ -71,6 +73,8 @@ fn what_is_wrong_in_a_file_is_told_with_line_and_advice() {
         assert_eq!(problem.line, Some(line), "{text:?}: {problem:?}");
         assert!(all.contains(said), "{text:?}: {all}");
         assert_ne!(problem.next.sv, problem.next.en, "{text:?}");
+        // No table is seen here: what a table calls a cell is an entry.
+        assert!(!all.to_lowercase().contains("cell"), "{all}");
     }
 }
 
@@ -164,7 +168,9 @@ fn the_command_tries_saves_compares_and_forgets() {
     assert!(call(&[]).out.contains("Vidga skyddet"));
     for (args, code, said) in [
         (&[c.as_str()][..], 1, "rad"),
-        (&["finns-inte"][..], 2, "finns inte"),
+        (&["finns-inte"][..], 2, "de som finns är Vidga skyddet (id vidga-skyddet)"),
+        (&["finns/inte.toml"][..], 2, "filen finns inte"),
+        (&["vidga-skydet"][..], 2, "menade du Vidga skyddet (id vidga-skyddet)?"),
         (&[a.as_str(), b.as_str(), "--save", "x"][..], 2, "--save"),
         (&["--best", "9"][..], 2, "9"),
         (&["--forget", "finns-inte"][..], 2, "finns-inte"),
@@ -179,9 +185,127 @@ fn the_command_tries_saves_compares_and_forgets() {
     assert_eq!(package.network.digest, open(&root().join(REAL)).network.digest);
     let finding = "falls_between:aldre-over-65:protect";
     let decided =
-        ["decide", &net, finding, "--action", "RVC", "2027", "--scenario", "vidga-skyddet"];
+        ["decide", &net, finding, "--action", "RVC", "2999", "--scenario", "vidga-skyddet"];
     let ended = run(&decided);
     assert_eq!(ended.code, 0, "{}", ended.err);
     assert_eq!(call(&["--forget", "vidga-skyddet"]).code, 0);
     assert!(!std::path::Path::new(&net).join("scenarios").exists());
+}
+
+/// A change in a file, and the folder it is in.
+fn removal(name: &str, actor: &str) -> (tempfile::TempDir, String) {
+    let text = format!("name = \"{name}\"\n[[remove.actor]]\nid = \"{actor}\"\n");
+    let guard = folder(&[("c.toml", &text)]);
+    let path = guard.path().join("c.toml").display().to_string();
+    (guard, path)
+}
+
+#[test]
+fn a_saved_scenario_is_found_by_id_or_name() {
+    let (_guard, net) = copy(&root().join(REAL));
+    let saved = |id: &str, name: &str| {
+        let text = format!("name = \"{name}\"\n[[remove.actor]]\nid = \"rvc\"\n");
+        std::fs::create_dir_all(net.join("scenarios")).unwrap();
+        std::fs::write(net.join(format!("scenarios/{id}.toml")), text).unwrap();
+    };
+    saved("utan-rvc", "Utan RVC");
+    saved("b", "Äldre/unga 2.0");
+    saved("d", "Tvilling");
+    saved("e", " tvilling ");
+    // A name that is another's id is that other.
+    saved("f", "b");
+    let at = net.display().to_string();
+    let found = |said: &str| find(&net, said).map(|saved| saved.id);
+    for (said, id) in [
+        ("utan-rvc", "utan-rvc"),
+        (" utan rvc ", "utan-rvc"),
+        ("UTAN-RVC", "utan-rvc"),
+        ("äldre/UNGA 2.0", "b"),
+        ("b", "b"),
+        ("f", "f"),
+    ] {
+        assert_eq!(found(said).unwrap(), id, "{said}");
+        let ended = run(&["whatif", &at, said, "--rule", "key_actor", "--format", "json"]);
+        let told: serde_json::Value = serde_json::from_str(&ended.out).unwrap();
+        assert_eq!(told[0]["scenario"]["id"], id, "{said}");
+    }
+    let finding = "falls_between:aldre-over-65:protect";
+    let decide =
+        |said: &str| run(&["decide", &at, finding, "--action", "RVC", "2999", "--scenario", said]);
+    assert_eq!(decide("Äldre/Unga 2.0").code, 0);
+    assert_eq!(open(&net).network.decisions[0].scenario.as_deref(), Some("b"));
+    let before = std::fs::read(net.join("decisions.csv")).unwrap();
+    // The same words of who asks, and of what there is.
+    for (said, told) in [
+        ("Tvilling", "Flera sparade scenarier heter Tvilling; ange id i stället: d, e."),
+        ("utan rvcc", "heter utan rvcc; menade du Utan RVC (id utan-rvc)?"),
+        ("helt annat", "heter helt annat; de som finns är Äldre/unga 2.0 (id b), "),
+    ] {
+        for ended in
+            [run(&["whatif", &at, said]), run(&["whatif", &at, "--forget", said]), decide(said)]
+        {
+            assert_eq!((ended.code, ended.out.as_str()), (2, ""), "{said}");
+            assert!(ended.err.contains(told), "{said}: {}", ended.err);
+        }
+    }
+    assert_eq!(std::fs::read(net.join("decisions.csv")).unwrap(), before);
+    for said in ["b", "utan RVC", "d", "tvilling", "f"] {
+        let ended = run(&["whatif", &at, "--forget", said]);
+        assert_eq!(ended.code, 0, "{said}: {}", ended.err);
+    }
+    let ended = run(&["whatif", &at, "--forget", "f"]);
+    assert!(ended.err.contains("det har inga sparade scenarier"), "{}", ended.err);
+    assert!(!net.join("scenarios").exists());
+}
+
+#[test]
+fn a_scenario_that_cannot_be_read_is_told_of_and_can_be_removed() {
+    let (_guard, net) = copy(&root().join(REAL));
+    std::fs::create_dir(net.join("scenarios")).unwrap();
+    std::fs::write(net.join("scenarios/Trasig fil.toml"), "name = \n").unwrap();
+    let at = net.display().to_string();
+    let ended = run(&["whatif", &at, "trasig-fil"]);
+    assert_eq!(ended.code, 1, "{}", ended.err);
+    assert!(ended.err.contains("Trasig fil.toml:1"), "{}", ended.err);
+    // What is saved beside it takes nothing away.
+    let (_file, change) = removal("Annat", "rvc");
+    let ended = run(&["whatif", &at, &change, "--rule", "key_actor", "--save", "trasig fil?"]);
+    assert_eq!(ended.code, 0, "{}", ended.err);
+    assert!(ended.err.contains("trasig-fil-2.toml"), "{}", ended.err);
+    assert_eq!(run(&["whatif", &at, "--forget", "Trasig fil"]).code, 0);
+    assert!(!net.join("scenarios/Trasig fil.toml").exists());
+    assert!(net.join("scenarios/trasig-fil-2.toml").exists());
+}
+
+#[test]
+fn a_saved_scenario_is_replaced_only_when_told() {
+    let (_guard, net) = copy(&root().join(REAL));
+    let at = net.display().to_string();
+    let [(_one, rvc), (_other, polisen)] = [removal("A", "rvc"), removal("B", "polisen")];
+    let save = |file: &str, more: &[&str]| {
+        run(&[&["whatif", &at, file, "--rule", "key_actor", "--save"], more].concat())
+    };
+    assert_eq!(save(&rvc, &["Utan jour"]).code, 0);
+    let path = net.join("scenarios/utan-jour.toml");
+    let first = std::fs::read_to_string(&path).unwrap();
+    for name in ["Utan jour", " utan JOUR", "utan-jour"] {
+        let ended = save(&polisen, &[name]);
+        assert_eq!((ended.code, ended.out.as_str()), (2, ""), "{name}");
+        assert!(ended.err.contains("heter Utan jour (id utan-jour)"), "{}", ended.err);
+        assert!(ended.err.contains("--replace"), "{}", ended.err);
+        assert_eq!(std::fs::read_to_string(&path).unwrap(), first, "{name}");
+    }
+    let ended = save(&polisen, &[" "]);
+    assert!(ended.code == 2 && ended.err.contains("Ge scenariot ett namn"), "{}", ended.err);
+    // A name that is only alike is another scenario.
+    assert_eq!(save(&polisen, &["Utan jour!"]).code, 0);
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), first);
+    assert!(net.join("scenarios/utan-jour-2.toml").is_file());
+    // Whoever says so replaces, and nothing is asked of who replaces nothing.
+    assert_eq!(save(&polisen, &["utan jour", "--replace"]).code, 0);
+    assert!(std::fs::read_to_string(&path).unwrap().contains("polisen"));
+    assert_eq!(save(&rvc, &["Ny", "--replace"]).code, 0);
+    assert_eq!(std::fs::read_dir(net.join("scenarios")).unwrap().count(), 3);
+    let ended = run(&["whatif", &at, &rvc, "--replace"]);
+    assert!(ended.code == 2 && ended.err.contains("--save"), "{}", ended.err);
 }
