@@ -173,7 +173,7 @@ test('an action has a role and a date; who looks like a person is refused in the
     { expected: REFUSED },
   ));
 
-test('an action whose day has passed is shown as overdue, on the map and on paper', async () => {
+test('an action whose day has passed is shown as overdue, and somebody else may take it over', async () => {
   const action = { finding: chosen.id, state: 'action', owner: 'samordnaren', date: SOON.iso };
   assert.ok((await post('/decisions', action)).ok);
   const file = join(server.networks[0], 'decisions.csv');
@@ -186,6 +186,11 @@ test('an action whose day has passed is shown as overdue, on the map and on pape
     await part(page).getByText('försenad').waitFor();
     assert.deepEqual(await grave(page), []);
     await page.screenshot({ path: join(SHOTS, 'decisions-overdue.png') });
+    await choice(page, 'Åtgärd').click();
+    await page.getByLabel('Ansvarig roll eller enhet').fill('styrgruppen');
+    await page.getByRole('button', { name: 'Spara beslutet' }).click();
+    await part(page).getByText('Sparat: åtgärden är beslutad.').waitFor();
+    await row(page).getByText('styrgruppen · senast 31 mars 2020 · försenad').waitFor();
     await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')));
     await page.emulateMedia({ media: 'print' });
     const told = await page.locator('.paper [data-actions] tbody tr').allTextContents();
