@@ -15,7 +15,7 @@ use crate::export::{csv, json};
 use crate::findings::explain;
 use crate::load::problem::Problem;
 use crate::load::scenario::{all_in, open, path_in, to_toml};
-use crate::measure::structure::Progress;
+use crate::model::Progress;
 use crate::model::text::{Word, count};
 use crate::model::{Lang, Scenario, Text};
 use crate::store::{self, StoreError, scenarios};

@@ -34,6 +34,7 @@ mod relations;
 mod round_trip;
 mod structure;
 mod template;
+mod unwanted;
 mod verdicts;
 mod whatif;
 mod workbook;
