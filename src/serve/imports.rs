@@ -25,7 +25,7 @@ use crate::store::{alone, open_bytes, reason};
 pub(super) const LARGEST: usize = 400 << 20;
 
 /// Reads files into an open network; writes when asked to. A reading ends when nobody waits for it
-/// any more, what somebody asked to have written is written whoever has left.
+/// any more; what is to be written is written to its end.
 pub(super) async fn import(
     Shared(state): Shared<State>,
     Path(id): Path<String>,

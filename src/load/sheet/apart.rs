@@ -133,11 +133,13 @@ fn in_child(mut child: Child, bytes: Vec<u8>, progress: &Progress) -> Result<Vec
     let (read, ended) = thread::scope(|scope| {
         let watch = scope.spawn(move || watch(child, &is_done, progress));
         // A process that ends early closes its input; what it said tells why.
-        scope.spawn(move || input.map(|mut input| input.write_all(&bytes)));
+        let feed = scope.spawn(move || input.map(|mut input| input.write_all(&bytes)));
         let read = output.map_or(Err(Stopped::Midway), record::read);
         // The watch goes on when this end of the channel is gone.
         drop(done);
-        (read, watch.join())
+        let ended = watch.join();
+        drop(feed.join());
+        (read, ended)
     });
     match (read, ended) {
         (Ok(worksheets), _) => of_worksheets(worksheets).map_err(Stop::Trouble),

@@ -5,12 +5,24 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
+use axum::Router;
+use axum::body::Body;
+use axum::http::{Request, StatusCode};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use samkarta::load::Package;
 use samkarta::load::import::{self, Options};
 use samkarta::load::sheet::{self, SheetError};
 use samkarta::model::{Network, Progress};
+use samkarta::serve::{State, app};
 use samkarta::store::open_path;
+use serde_json::json;
+use tower::ServiceExt;
+use tower::util::Oneshot;
 
-use crate::fixture::root;
+use crate::fixture::{REAL, copy, open, real, root};
+
+const TIES: &[u8] = b"from,to\nrvc,polisen\n";
 
 /// Well below the 4 s after which a workbook is given up anyway.
 const SOON: Duration = Duration::from_secs(2);
@@ -83,41 +95,56 @@ fn reading_interviews_ends_at_whatever_step_nobody_waits() {
     }
 }
 
+/// The API on one network, with the program that reads workbooks.
+fn serving(package: Package, program: Option<PathBuf>) -> Router {
+    app(State::new(vec![package], None).with_program(program))
+}
+
+/// An import of one file into the network of the tests, on its way.
+fn ask(app: &Router, name: &str, bytes: &[u8], write: bool) -> Oneshot<Router, Request<Body>> {
+    let file = json!({ "name": name, "base64": STANDARD.encode(bytes) });
+    let body = json!({ "files": [file], "write": write }).to_string();
+    let request = Request::post("/api/networks/sodertalje-2020/import");
+    let request = request.header("host", "127.0.0.1:8747");
+    let request = request.header("content-type", "application/json");
+    app.clone().oneshot(request.body(Body::from(body)).unwrap())
+}
+
 #[cfg(unix)]
 #[tokio::test]
 async fn cancelling_an_import_ends_the_process_that_reads_and_lets_others_in() {
-    use axum::body::Body;
-    use axum::http::{Request, StatusCode};
-    use base64::Engine;
-    use base64::engine::general_purpose::STANDARD;
-    use samkarta::serve::{State, app};
-    use tower::ServiceExt;
-
     let folder = tempfile::tempdir().unwrap();
     let (program, bytes, says) = never_done(folder.path());
-    let package = crate::fixture::real();
-    let path = format!("/api/networks/{}/import", package.network.id);
-    let app = app(State::new(vec![package], None).with_program(Some(program)));
-    let ask = |name: &str, bytes: &[u8]| {
-        let file = serde_json::json!({ "name": name, "base64": STANDARD.encode(bytes) });
-        let body = serde_json::json!({ "files": [file] }).to_string();
-        let request = Request::post(&path).header("host", "127.0.0.1:8747");
-        let request = request.header("content-type", "application/json");
-        app.clone().oneshot(request.body(Body::from(body)).unwrap())
-    };
+    let app = serving(real(), Some(program));
     let begun = async {
         while !says.exists() {
             tokio::task::yield_now().await;
         }
     };
     tokio::select! {
-        answer = ask("bok.xlsx", &bytes) => panic!("it ended by itself: {}", answer.unwrap().status()),
+        answer = ask(&app, "bok.xlsx", &bytes, false) => panic!("it ended by itself: {answer:?}"),
         () = begun => {}
     }
     // Readings wait for one another: this one is let in when the first is over.
     let left = Instant::now();
-    let answer = ask("band.csv", b"from,to\nrvc,polisen\n").await.unwrap();
+    let answer = ask(&app, "band.csv", TIES, false).await.unwrap();
     assert_eq!(answer.status(), StatusCode::OK);
     assert!(left.elapsed() < SOON, "{:?}", left.elapsed());
     assert!(!runs(&says));
+}
+
+#[tokio::test]
+async fn what_is_to_be_written_is_written_whoever_has_left() {
+    let (_guard, folder) = copy(&root().join(REAL));
+    let app = serving(open(&folder), None);
+    tokio::select! {
+        biased;
+        answer = ask(&app, "band.csv", TIES, true) => panic!("it ended by itself: {answer:?}"),
+        () = std::future::ready(()) => {}
+    }
+    let late = Instant::now() + Duration::from_secs(30);
+    while !folder.join("imports/0001").exists() && Instant::now() < late {
+        tokio::task::yield_now().await;
+    }
+    assert!(folder.join("imports/0001").exists());
 }
