@@ -12,8 +12,9 @@ use std::time::Instant;
 use samkarta::graph::compact::Compact;
 use samkarta::load::bulk::{self, Tables};
 use samkarta::measure::structure::{
-    Progress, betweenness, betweenness_sampled, cuts, leiden, likely_pairs, modularity,
+    betweenness, betweenness_sampled, cuts, leiden, likely_pairs, modularity,
 };
+use samkarta::model::Progress;
 
 /// CPU seconds of all threads. Giving way first makes the kernel bring its books up to date.
 fn cpu() -> f64 {

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::analyse::no_date;
+use super::analyse::{no_date, today};
 use super::output::{deliver, ending, is_standard};
 use super::{Stop, open_settled};
 use crate::export::confirmation::{self, Asked};
@@ -23,7 +23,8 @@ pub(super) struct Args {
     /// (file to write, .html, .md or .csv; - for standard output, as .md)
     #[arg(short, long)]
     output: PathBuf,
-    /// Svara senast; utan: en tom rad (answer by; none: an empty line)
+    /// Svara senast, i dag eller senare; utan: en tom rad
+    /// (answer by, today or later; none: an empty line)
     #[arg(long, value_name = "DATUM")]
     answer_by: Option<String>,
     /// Vart svaret ska skickas; utan: en tom rad (where to send the answer; none: an empty line)
@@ -32,8 +33,8 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args, lang: Lang) -> Result<(), Stop> {
-    if let Some(day) = args.answer_by.as_ref().filter(|day| Date::parse(day).is_none()) {
-        return Err(no_date(day, lang));
+    if let Some(day) = &args.answer_by {
+        still_ahead(day, &today(), lang)?;
     }
     let asked = Asked { answer_by: args.answer_by.clone(), return_to: args.return_to.clone() };
     let network = open_settled(&args.network, lang)?;
@@ -52,16 +53,52 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<(), Stop> {
         Some("csv") => csv::spreadsheet(&confirmation::rows(&graph, &sheets, &asked, lang))?,
         _ => return Err(no_format(file, lang)),
     };
-    deliver(Some(file), &bytes, lang)?;
-    if is_standard(file) {
+    let n = sheets.len();
+    if !is_standard(file) {
+        deliver(Some(file), &bytes, lang)?;
+        match lang {
+            Lang::Sv => eprintln!("{n} blad i {}", file.display()),
+            Lang::En => eprintln!("{n} sheets in {}", file.display()),
+        }
         return Ok(());
     }
-    let n = sheets.len();
-    match lang {
-        Lang::Sv => eprintln!("{n} blad i {}", file.display()),
-        Lang::En => eprintln!("{n} sheets in {}", file.display()),
+    if args.actor.is_none() {
+        eprintln!("{}", all_of_them(n, &args.network, lang));
     }
-    Ok(())
+    deliver(Some(file), &bytes, lang)
+}
+
+/// Refuses a day to answer by that is no day or has been: nobody could answer in time.
+fn still_ahead(day: &str, today: &str, lang: Lang) -> Result<(), Stop> {
+    let by = Date::parse(day).ok_or_else(|| no_date(day, lang))?;
+    match Date::parse(today) {
+        Some(now) if now.days_left(by) < 0 => Err(Stop::Usage(match lang {
+            Lang::Sv => format!(
+                "svarsdagen {day} har redan varit; i dag är det {today}, så ange den dagen eller en senare"
+            ),
+            Lang::En => format!(
+                "the day to answer by, {day}, has passed; today is {today}, so give that day or a later one"
+            ),
+        })),
+        _ => Ok(()),
+    }
+}
+
+/// How many sheets come on standard output, and how to get one or a file.
+fn all_of_them(n: usize, network: &Path, lang: Lang) -> String {
+    let network = network.display();
+    match lang {
+        Lang::Sv => format!(
+            "{n} blad, ett för var och en som har något att bekräfta\n\
+             ett enda: samkarta confirm {network} AKTÖR -o -\n\
+             till en fil: samkarta confirm {network} -o blad.html"
+        ),
+        Lang::En => format!(
+            "{n} sheets, one for each that has something to confirm\n\
+             only one: samkarta confirm {network} ACTOR -o -\n\
+             to a file: samkarta confirm {network} -o sheets.html"
+        ),
+    }
 }
 
 fn nobody(id: &str, lang: Lang) -> Stop {

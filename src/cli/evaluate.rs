@@ -16,7 +16,7 @@ use crate::load::sheet;
 use crate::measure::collaboration::{Collaboration, SharedForums};
 use crate::measure::predict::figures::Summary;
 use crate::measure::predict::{Evaluation, HoldOut, Index, Observed, evaluate};
-use crate::measure::structure::Progress;
+use crate::model::Progress;
 use crate::model::number::fixed;
 use crate::model::{Lang, Word};
 

@@ -17,7 +17,7 @@ use crate::load::receipt::{Books, Fate};
 use crate::load::sheet;
 use crate::load::{Package, Problem};
 use crate::model::text::Word;
-use crate::model::{Lang, Network, NetworkKind, Text};
+use crate::model::{Lang, Network, NetworkKind, Progress, Text};
 use crate::store::imports::{self, ImportError};
 use crate::store::{alone, open_path, reason};
 
@@ -113,7 +113,8 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<(), Stop> {
             pick(lang, "ingen fil gick att läsa", "no file could be read").to_owned(),
         ));
     }
-    let import = import::read(&files, &package.network, &options);
+    let import = import::read(&files, &package.network, &options, &Progress::silent());
+    let import = import.unwrap_or_default();
     let (after, changes, problems) = import::merged(&package, &import);
     let told = |number: Option<&str>| {
         json::imported(&package.network, &files, &import, &changes, &problems, number)

@@ -13,7 +13,7 @@ use crate::measure::collaboration::Kind;
 use crate::measure::figures::{Measured, Scope};
 use crate::measure::informants::counted;
 use crate::measure::parameters::ParameterError;
-use crate::measure::registry::{self, GRAPH};
+use crate::measure::registry::{self, GRAPH, INTERVALS};
 use crate::measure::{Measures, Options, measures};
 use crate::model::Lang;
 use crate::model::number::figure;
@@ -155,13 +155,15 @@ fn about(found: &Measures, lang: Lang) -> String {
     let constants = constants.join(" ");
     let asked = &found.informants;
     let (known, dropped, draws) = (asked.known, asked.dropped, asked.draws);
+    let read = INTERVALS.text();
+    let read = read.get(lang);
     let intervals = match (asked.none, lang) {
         (Some(why), _) => no_interval(why).get(lang).to_owned(),
-        (None, Lang::Sv) => {
-            format!("intervall: {dropped} av {known} uppgiftslämnare borttagna, {draws} gånger")
-        }
+        (None, Lang::Sv) => format!(
+            "intervall: {dropped} av {known} uppgiftslämnare borttagna, {draws} gånger\n{read}"
+        ),
         (None, Lang::En) => {
-            format!("intervals: {dropped} of {known} informants dropped, {draws} times")
+            format!("intervals: {dropped} of {known} informants dropped, {draws} times\n{read}")
         }
     };
     let counted = counted(found.of.graph.network);

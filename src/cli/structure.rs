@@ -11,10 +11,10 @@ use super::Stop;
 use crate::graph::compact::Compact;
 use crate::load::bulk::{self, Bulk, BulkError, Tables};
 use crate::measure::structure::{
-    Cuts, Progress, betweenness, betweenness_sampled, cuts, leiden, likely_pairs, modularity,
+    Cuts, betweenness, betweenness_sampled, cuts, leiden, likely_pairs, modularity,
 };
-use crate::model::Lang;
 use crate::model::number::fixed;
+use crate::model::{Lang, Progress};
 use crate::store;
 
 /// Mät stora nätverk ur tabeller med id: delar, broar, mellanläge, grupper, troliga band

@@ -14,7 +14,7 @@ use super::{Stop, open_settled, print};
 use crate::export::{csv, json};
 use crate::load::problem::Problem;
 use crate::load::scenario::{all_in, open, to_toml};
-use crate::measure::structure::Progress;
+use crate::model::Progress;
 use crate::model::number::fixed;
 use crate::model::text::{Word, count};
 use crate::model::{Lang, Scenario, Text};

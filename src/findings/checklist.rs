@@ -7,7 +7,7 @@ use super::plan_practice::numbers;
 use super::{Analysis, COVERAGE, Doc, Finding, Of, Rule, Severity, explain, gather};
 use crate::measure::coverage::Cell;
 use crate::model::{
-    Actor, Agreement, Claim, Forum, Function, Lang, Level, Measure, Row, Service, Text,
+    Actor, Agreement, Claim, Forum, Function, Lang, Level, Measure, Network, Row, Service, Text,
 };
 
 pub(super) const RULE: Rule = Rule { id: "checklist", doc, of: Of::Places, run };
@@ -172,18 +172,48 @@ fn listed<'a, T: 'a>(
     rows: &[&'a Row<T>],
     id: impl Fn(&'a T) -> &'a str,
     name: impl Fn(&'a T) -> &'a str,
-    (sv, en): (&str, &str),
+    what: (&str, &str),
 ) -> Answer {
     let names: Vec<&str> = rows.iter().map(|row| name(&row.value)).collect();
+    named(how_far, rows, id, &names, what)
+}
+
+/// As [`listed`], under other names.
+fn named<'a, T: 'a>(
+    how_far: Answered,
+    rows: &[&'a Row<T>],
+    id: impl Fn(&'a T) -> &'a str,
+    names: &[&str],
+    (sv, en): (&str, &str),
+) -> Answer {
     Answer {
         how_far,
         text: Text::new(
-            format!("{sv}: {}.", explain::first_few(&names, 5, Lang::Sv)),
-            format!("{en}: {}.", explain::first_few(&names, 5, Lang::En)),
+            format!("{sv}: {}.", explain::first_few(names, 5, Lang::Sv)),
+            format!("{en}: {}.", explain::first_few(names, 5, Lang::En)),
         ),
         subjects: rows.iter().map(|row| id(&row.value).to_owned()).collect(),
         claims: gather(rows.iter().flat_map(|row| &row.claims)),
     }
+}
+
+/// Names of services, each once. Where several actors have one of the same name, who has it
+/// stands beside it.
+fn told_apart(network: &Network, rows: &[&Row<Service>]) -> Vec<String> {
+    let name = |row: &Row<Service>| {
+        let alike = |other: &&Row<Service>| other.name == row.name && other.actor != row.actor;
+        match rows.iter().any(alike) {
+            true => format!("{} ({})", row.name, network.name_of(row.actor.as_str())),
+            false => row.name.clone(),
+        }
+    };
+    let mut names: Vec<String> = Vec::new();
+    for name in rows.iter().map(|row| name(row)) {
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names
 }
 
 fn arenas(analysis: &Analysis) -> Answer {
@@ -364,7 +394,8 @@ fn readiness(analysis: &Analysis) -> Answer {
             "The source does not measure readiness and names no training.",
         );
     }
-    let names = rows.iter().map(|row| row.name.as_str());
+    let services = told_apart(network, &rows);
+    let names = services.iter().map(String::as_str);
     let names: Vec<&str> = names.chain(measures.iter().map(|row| row.text.as_str())).collect();
     Answer {
         how_far: Answered::Partly,
@@ -401,11 +432,13 @@ fn emergency(analysis: &Analysis) -> Answer {
         );
     }
     let how_far = if open == 0 { Answered::Yes } else { Answered::Partly };
-    let mut answer = listed(
+    let names = told_apart(network, &rows);
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    let mut answer = named(
         how_far,
         &rows,
         |s| s.id.as_str(),
-        |s| &s.name,
+        &names,
         ("Insatser när våldet skett", "Services once violence has happened"),
     );
     let helps = |m: &&Row<Measure>| m.functions.iter().any(|&function| is_help(function));

@@ -102,9 +102,8 @@ impl Informants {
 /// `again` puts the figures without those marked, `count` of them, always in the same order.
 ///
 /// # Units
-/// Those of each figure. An interval says how far a figure hangs on who was asked; it is no
-/// confidence interval for a larger population, and as fewer ties are seen in every draw than
-/// in the whole, a figure may lie outside its own interval.
+/// Those of each figure; [`INTERVALS`](super::registry::INTERVALS) says how to read an interval,
+/// and why a figure may lie outside its own.
 ///
 /// # Undefined
 /// `None` for all without informants; `None` for a figure that is undefined in half of the

@@ -9,7 +9,8 @@ use super::structure::closeness::closeness;
 use super::structure::fragmentation::fragmentation;
 use super::structure::partitions::adjusted_mutual_information;
 use super::structure::weighted::{Between, Length, between};
-use super::structure::{self, Cuts, Progress, centralisation, core_periphery, cuts, ei, leiden};
+use super::structure::{self, Cuts, centralisation, core_periphery, cuts, ei, leiden};
+use crate::model::Progress;
 
 /// What figures of several scopes rest on, computed once.
 #[derive(Debug)]

@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::structure::{Progress, leiden, modularity};
+use super::structure::{leiden, modularity};
 use crate::graph::compact::Compact;
 use crate::graph::random::Random;
+use crate::model::Progress;
 
 /// How a group's ties fall, beside what chance gives.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -15,6 +15,7 @@ pub mod id;
 pub mod network;
 pub mod number;
 pub mod plan;
+pub mod progress;
 pub mod referral;
 pub mod scenario;
 pub mod service;
@@ -36,6 +37,7 @@ pub use id::{
 };
 pub use network::{Attributes, Boundary, Network, NetworkKind, Row};
 pub use plan::{Agreement, Answer, Degree, Goal, Mandate, Measure};
+pub use progress::Progress;
 pub use referral::{Basis, Referral};
 pub use scenario::{Change, Deed, Edit, How, Scenario, Thing};
 pub use service::{Access, Door, Function, Prevention, Service, Status};

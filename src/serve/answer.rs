@@ -9,7 +9,8 @@ use serde_json::{Value, json};
 use crate::model::Text;
 
 /// An error as the API tells it: `{"error":{"code","message":{"sv","en"}}}`. Where changes
-/// were refused, `changes` tells each of them in a sentence, with what is wrong with it.
+/// were refused, `changes` tells each of them in a sentence, with the table that it is about and
+/// what is wrong with it, in which column.
 #[derive(Debug)]
 pub(super) struct Refusal {
     pub status: StatusCode,
@@ -22,7 +23,16 @@ pub(super) struct Refusal {
 #[derive(Debug)]
 pub(super) struct ChangeRefused {
     pub text: Text,
-    pub problems: Vec<Text>,
+    /// The table that it is about, in a word of the vocabulary.
+    pub what: &'static str,
+    pub problems: Vec<Fault>,
+}
+
+/// What is wrong with a change, in a sentence, and the column where it is one.
+#[derive(Debug)]
+pub(super) struct Fault {
+    pub text: Text,
+    pub column: Option<String>,
 }
 
 impl Refusal {
@@ -76,8 +86,12 @@ impl IntoResponse for Refusal {
         let mut error = json!({ "code": self.code, "message": both(&self.message) });
         if !self.changes.is_empty() {
             let each = self.changes.iter().map(|change| {
-                let problems: Vec<Value> = change.problems.iter().map(both).collect();
-                json!({ "text": both(&change.text), "problems": problems })
+                let told = |fault: &Fault| {
+                    let Text { sv, en } = &fault.text;
+                    json!({ "sv": sv, "en": en, "column": fault.column })
+                };
+                let problems: Vec<Value> = change.problems.iter().map(told).collect();
+                json!({ "text": both(&change.text), "what": change.what, "problems": problems })
             });
             error["changes"] = each.collect();
         }

@@ -25,7 +25,7 @@ use super::whatif::{best, remove_scenario, save_scenario, scenarios, what_if};
 use crate::export::{dot, json};
 use crate::graph::Graph;
 use crate::load::Package;
-use crate::measure::structure::Progress;
+use crate::model::Progress;
 use crate::model::text::Word;
 use crate::model::{Function, Lang, Position, Text};
 use crate::store::{self, StoreError};

@@ -9,54 +9,59 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
 use super::answer::Refusal;
-use super::app::{Answer, find, ready};
+use super::app::{Answer, about_while_wanted, find, ready};
 use super::asked::ToImport;
-use super::state::State;
+use super::state::{Open, State};
 use crate::export::json;
 use crate::load::form::{Question, SavedForm};
 use crate::load::import::{self as imports, Options};
 use crate::load::{Package, Problem};
 use crate::model::text::Word;
-use crate::model::{Lang, Text};
+use crate::model::{Lang, Progress, Text};
 use crate::store::imports::{ImportError, commit, undo as take_back};
 use crate::store::{alone, open_bytes, reason};
 
 /// The most bytes of one request: the largest files and a third more, for base64.
 pub(super) const LARGEST: usize = 400 << 20;
 
-/// Reads files into an open network; writes when asked to.
+/// Reads files into an open network; writes when asked to. A reading ends when nobody waits for it
+/// any more; what is to be written is written to its end.
 pub(super) async fn import(
     Shared(state): Shared<State>,
     Path(id): Path<String>,
     axum::Json(asked): axum::Json<ToImport>,
 ) -> Answer {
-    tokio::task::spawn_blocking(move || imported(&state, &id, &asked))
-        .await
-        .map_err(Refusal::internal)?
+    let shared = state.clone();
+    about_while_wanted(state, id, move |open, wanted| {
+        let wanted = if asked.write { Progress::silent() } else { wanted };
+        imported(&shared, open, &asked, &wanted)
+    })
+    .await
 }
 
-fn imported(state: &State, id: &str, asked: &ToImport) -> Answer {
-    let open = find(state, id)?;
+fn imported(state: &State, open: &Open, asked: &ToImport, wanted: &Progress) -> Answer {
     // From disk, under a lock: others may have written since the network was opened.
     let _one_at_a_time = state.writing();
     let folder = open.package().folder;
     let _held = asked.write.then(|| alone(&folder)).transpose().map_err(Refusal::internal)?;
     let package = Package::open(&folder).map_err(Refusal::internal)?;
     let mut files = Vec::new();
-    for file in &asked.files {
+    for (at, file) in asked.files.iter().enumerate() {
+        wanted.tell(at, asked.files.len()).ok_or_else(unwanted)?;
         let bytes = STANDARD.decode(&file.base64).map_err(|_| {
             Refusal::bad_request(
                 format!("{} kom inte fram hel; släpp filen igen.", file.name),
                 format!("{} did not arrive whole; drop the file again.", file.name),
             )
         })?;
-        let opened = open_bytes(File::new(&file.name), bytes, state.program());
+        let opened = open_bytes(File::new(&file.name), bytes, state.program(), wanted);
         files
             .push(opened.map_err(|why| {
                 Refusal::new(StatusCode::UNPROCESSABLE_ENTITY, "unreadable", why)
             })?);
     }
-    let import = imports::read(&files, &package.network, &options(&package, asked)?);
+    let import = imports::read(&files, &package.network, &options(&package, asked)?, wanted);
+    let import = import.ok_or_else(unwanted)?;
     let (after, changes, problems) = imports::merged(&package, &import);
     let told = |number: Option<&str>| {
         json::imported(&package.network, &files, &import, &changes, &problems, number)
@@ -66,8 +71,20 @@ fn imported(state: &State, id: &str, asked: &ToImport) -> Answer {
     }
     let receipt = json::text(&json::receipt_of(&told(None))).map_err(Refusal::internal)?;
     let number = commit(&after, &import, &changes, receipt.as_bytes()).map_err(refused)?;
-    state.reopen(id, Package::open(&package.folder).map_err(Refusal::internal)?);
+    state.reopen(&open.id, Package::open(&package.folder).map_err(Refusal::internal)?);
     ready(json::line(&told(Some(&number))).map(Into::into))
+}
+
+/// What an answer is that nobody hears.
+fn unwanted() -> Refusal {
+    Refusal::new(
+        StatusCode::SERVICE_UNAVAILABLE,
+        "unwanted",
+        Text::new(
+            "Läsningen avbröts, eftersom ingen väntade på den.",
+            "The reading was ended, since nobody waited for it.",
+        ),
+    )
 }
 
 fn options(package: &Package, asked: &ToImport) -> Result<Options, Refusal> {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use axum::extract::{Path, State as Shared};
 use axum::http::StatusCode;
 
-use super::answer::{ChangeRefused, Refusal};
+use super::answer::{ChangeRefused, Fault, Refusal};
 use super::app::{Answer, about, about_while_wanted, find, ready};
 use super::asked::{ChangeGiven, ToImprove, ToSave, ToTry};
 use super::state::{Open, State};
@@ -174,10 +174,11 @@ fn refused(open: &Open, changes: &[Change], faults: Vec<Problem>) -> Refusal {
     };
     let each = changes.iter().map(|change| ChangeRefused {
         text: whatif::say(open.network(), change),
+        what: change.thing.slug(),
         problems: faults
             .iter()
             .filter(|fault| about(change, fault.line))
-            .map(json::fault)
+            .map(|fault| Fault { text: json::fault(fault), column: fault.column.clone() })
             .collect(),
     });
     let all = faults.iter().map(json::fault).fold(Text::default(), Text::and);

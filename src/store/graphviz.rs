@@ -4,11 +4,11 @@
 //! and only the graph itself is written.
 
 use std::io::{self, Read, Write};
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Command, ExitStatus, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::model::Text;
+use crate::model::{Progress, Text};
 
 /// How long `dot` may take, unless told otherwise.
 pub const PATIENCE: Duration = Duration::from_secs(30);
@@ -28,6 +28,9 @@ pub enum GraphvizError {
     /// `dot` took too long and was ended.
     #[error("`dot` was not done after {} s", .0.as_secs())]
     TooLong(Duration),
+    /// `dot` was ended, since nobody waits for it.
+    #[error("nobody waits for `dot`")]
+    Unwanted,
     /// `dot` wrote more than is read.
     #[error("`dot` wrote more than {} MB", MOST >> 20)]
     TooMuch,
@@ -54,6 +57,10 @@ impl GraphvizError {
                 ),
                 Text::new("rätta filen på den rad som nämns", "mend the file on the line named"),
             ),
+            Self::Unwanted => (
+                Text::new("ingen väntar på läsningen", "nobody waits for the reading"),
+                Text::new("läs filen igen", "read the file again"),
+            ),
             Self::TooLong(_) | Self::TooMuch => (
                 Text::new(self.to_string(), self.to_string()),
                 Text::new("dela upp filen", "split the file"),
@@ -66,9 +73,13 @@ impl GraphvizError {
 /// A DOT file as the JSON that [`from_dot`](crate::load::agency::from_dot) reads.
 ///
 /// # Errors
-/// [`GraphvizError`] when `dot` is missing, refuses the file, or takes longer than
-/// `patience`.
-pub fn dot_json(dot: &[u8], patience: Duration) -> Result<Vec<u8>, GraphvizError> {
+/// [`GraphvizError`] when `dot` is missing, refuses the file, takes longer than `patience`, or
+/// is stopped by `progress`, which hears of the milliseconds of it.
+pub fn dot_json(
+    dot: &[u8],
+    patience: Duration,
+    progress: &Progress,
+) -> Result<Vec<u8>, GraphvizError> {
     // `patchwork` leaves clusters and ranks as they are, and takes linear time.
     let mut child = Command::new("dot")
         .args(["-Kpatchwork", "-Tdot_json"])
@@ -86,11 +97,11 @@ pub fn dot_json(dot: &[u8], patience: Duration) -> Result<Vec<u8>, GraphvizError
     let writer = thread::spawn(move || stdin.map(|mut stdin| stdin.write_all(&input)));
     let output = thread::spawn(move || gather(stdout));
     let said = thread::spawn(move || gather(stderr));
-    let ended = wait(&mut child, patience);
+    let ended = wait(&mut child, patience, progress);
     let _ = writer.join();
     let output = output.join().unwrap_or_default();
     let said = String::from_utf8_lossy(&said.join().unwrap_or_default()).trim().to_owned();
-    let status = ended?.ok_or(GraphvizError::TooLong(patience))?;
+    let status = ended?;
     if output.len() as u64 > MOST {
         return Err(GraphvizError::TooMuch);
     }
@@ -109,21 +120,27 @@ fn gather(pipe: Option<impl Read>) -> Vec<u8> {
     bytes
 }
 
-/// Waits for the child; ends it when it takes too long, and gives `None`.
+/// Waits for the child; ends it when it takes too long or nobody waits for it.
 fn wait(
     child: &mut Child,
     patience: Duration,
-) -> Result<Option<std::process::ExitStatus>, GraphvizError> {
+    progress: &Progress,
+) -> Result<ExitStatus, GraphvizError> {
     let start = Instant::now();
-    loop {
+    let why = loop {
         if let Some(status) = child.try_wait()? {
-            return Ok(Some(status));
+            return Ok(status);
         }
-        if start.elapsed() > patience {
-            let _ = child.kill();
-            child.wait()?;
-            return Ok(None);
+        let waited = start.elapsed();
+        if waited > patience {
+            break GraphvizError::TooLong(patience);
+        }
+        if progress.tell(waited.as_millis() as usize, patience.as_millis() as usize).is_none() {
+            break GraphvizError::Unwanted;
         }
         thread::sleep(Duration::from_millis(5));
-    }
+    };
+    let _ = child.kill();
+    child.wait()?;
+    Err(why)
 }

@@ -9,7 +9,7 @@ use super::reason;
 use crate::load::agency::{self, Format};
 use crate::load::import::{Content, Opened};
 use crate::load::sheet;
-use crate::model::Text;
+use crate::model::{Progress, Text};
 
 /// Opens a file or a folder of agency data. Workbooks are read by `program`, DOT by
 /// Graphviz, each in a process of its own; without a program, workbooks are read here.
@@ -37,7 +37,7 @@ pub fn open_path(path: &Path, program: Option<&Path>) -> Result<Opened, Text> {
         )));
     }
     let bytes = fs::read(path).map_err(|error| named(reason(&error)))?;
-    open_bytes(path, bytes, program)
+    open_bytes(path, bytes, program, &Progress::silent())
 }
 
 /// What `sha256sum` writes of the files in a folder, in the order of their names.
@@ -54,14 +54,20 @@ fn sums(folder: &Path) -> io::Result<String> {
     Ok(lines.iter().map(|(name, sum)| format!("{sum}  {name}\n")).collect())
 }
 
-/// Opens a file that is in memory and has this name, as [`open_path`].
+/// Opens a file that is in memory and has this name, as [`open_path`]. When `progress` stops the
+/// work the process that reads the file is ended.
 ///
 /// # Errors
-/// As [`open_path`].
-pub fn open_bytes(name: &Path, bytes: Vec<u8>, program: Option<&Path>) -> Result<Opened, Text> {
+/// As [`open_path`], and that nobody waits for it.
+pub fn open_bytes(
+    name: &Path,
+    bytes: Vec<u8>,
+    program: Option<&Path>,
+    progress: &Progress,
+) -> Result<Opened, Text> {
     let content = match agency::recognise(&bytes) {
         Some(Format::Dot) => {
-            let json = dot_json(&bytes, PATIENCE).map_err(|error| {
+            let json = dot_json(&bytes, PATIENCE, progress).map_err(|error| {
                 let (what, next) = error.say();
                 let name = name.display();
                 Text::new(
@@ -74,7 +80,7 @@ pub fn open_bytes(name: &Path, bytes: Vec<u8>, program: Option<&Path>) -> Result
         Some(format) => Content::Data(format, bytes.clone()),
         None => {
             let sheets = match program {
-                Some(program) => sheet::read_bytes_apart(name, bytes.clone(), program),
+                Some(program) => sheet::read_bytes_apart(name, bytes.clone(), program, progress),
                 None => sheet::from_bytes(name, bytes.clone()),
             };
             Content::Sheets(sheets.map_err(|error| error.text())?)

@@ -13,8 +13,8 @@ use super::trial::Ground;
 use crate::graph::Graph;
 use crate::load::problem::Problem;
 use crate::measure::coverage::functions;
-use crate::measure::structure::Progress;
 use crate::measure::terrain::Terrain;
+use crate::model::Progress;
 use crate::model::{Change, Network};
 
 /// A change that was chosen, and what it is worth after those before it.

@@ -59,9 +59,12 @@ test('from an actor on the map, by keyboard alone: its sheet with every line, it
       for (const section of rvc().sections) {
         const body = sheet(page, 'rvc').locator(`[data-section=${section.kind}]`);
         await body.getByText(section.heading.sv).waitFor();
-        assert.equal(await body.locator('tr').count(), section.rows.length + 1);
+        assert.equal(await body.locator('tr[data-line]').count(), section.rows.length);
+        // Forums are no "who": they stand under a heading of their own.
+        const heads = await body.locator('.head th:first-child').allTextContents();
+        assert.deepEqual(heads, section.kind === 'forums' ? ['Forum'] : []);
         for (const [i, row] of section.rows.entries()) {
-          const line = body.locator('tr').nth(i + 1);
+          const line = body.locator('tr[data-line]').nth(i);
           assert.ok((await line.locator('th').textContent()).includes(row.name));
           assert.ok((await line.textContent()).includes(row.about.sv));
           // Nothing is answered beforehand.
@@ -70,6 +73,8 @@ test('from an actor on the map, by keyboard alone: its sheet with every line, it
         }
       }
       assert.equal(await sheet(page, 'rvc').locator('.blank').count(), 5);
+      const missing = sheet(page, 'rvc').locator('[data-section=missing] .head th');
+      assert.equal(await missing.first().textContent(), 'Vem');
       await sheet(page, 'rvc').locator('summary').first().press('Enter');
       await sheet(page, 'rvc').getByText('avsnitt').first().waitFor();
       await page.screenshot({ path: join(SHOTS, 'confirm-rvc.png') });
@@ -128,7 +133,7 @@ test('the command and the page hand out the same sheets: every actor, row, order
       const [network] = server.networks;
       const folder = mkdtempSync(join(tmpdir(), 'samkarta-blad-'));
       const file = join(folder, 'blad.html');
-      const asked = ['--answer-by', '2027-01-31', '--return-to', 'samverkan@kommunen.exempel'];
+      const asked = ['--answer-by', '2099-01-31', '--return-to', 'samverkan@kommunen.exempel'];
       for (const lang of ['sv', 'en']) {
         if (lang === 'en') await page.locator('.top button[lang=en]').evaluate((b) => b.click());
         execFileSync(BINARY, ['confirm', network, '-o', file, '--lang', lang, ...asked], {
@@ -139,15 +144,15 @@ test('the command and the page hand out the same sheets: every actor, row, order
         const [ours, theirs] = [await texts(page), await texts(printed)];
         assert.equal(ours.length, sheets.length);
         assert.deepEqual(ours, theirs);
-        assert.ok(ours.every((one) => one.join(' ').includes('2027-01-31')));
+        assert.ok(ours.every((one) => one.join(' ').includes('2099-01-31')));
         if (lang === 'sv') await printed.screenshot({ path: join(SHOTS, 'confirm-command.png') });
         await printed.close();
       }
       rmSync(folder, { recursive: true });
       assert.ok(!page.url().includes('samverkan'), 'where to send it is not in the link');
-      assert.match(page.url(), /answer=2027-01-31/);
+      assert.match(page.url(), /answer=2099-01-31/);
     },
-    { hash: of('&actor=*&answer=2027-01-31') },
+    { hash: of('&actor=*&answer=2099-01-31') },
   ));
 
 test('an actor with nothing to confirm, and one that is not there, are told in words', () =>
@@ -158,6 +163,26 @@ test('an actor with nothing to confirm, and one that is not there, are told in w
       await page.getByText('Inget blad är valt.').waitFor();
     },
     { hash: of('&actor=xyzzy') },
+  ));
+
+test('a day to answer by that has passed is told and not printed, and its line is left to fill in', () =>
+  visit(
+    async (page) => {
+      const field = page.getByLabel('Svara senast');
+      const print = page.getByRole('button', { name: 'Skriv ut' });
+      await page.getByRole('alert').getByText('Den 2020-01-31 har redan varit.').waitFor();
+      assert.equal(await field.getAttribute('aria-invalid'), 'true');
+      assert.ok(await print.isDisabled());
+      assert.ok(!(await sheet(page, 'rvc').textContent()).includes('2020-01-31'));
+      assert.deepEqual(await grave(page), []);
+      await page.screenshot({ path: join(SHOTS, 'confirm-late.png') });
+      await field.fill('2099-01-31');
+      await field.blur();
+      await sheet(page, 'rvc').getByText('2099-01-31').waitFor();
+      assert.equal(await page.getByRole('alert').count(), 0);
+      assert.ok(await print.isEnabled());
+    },
+    { hash: of('&actor=rvc&answer=2020-01-31') },
   ));
 
 for (const lang of ['sv', 'en']) {

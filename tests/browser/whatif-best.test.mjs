@@ -108,3 +108,18 @@ test('the best single change is found, can be cancelled, and is taken over', () 
     },
     { hash: of('', '&tab=best') },
   ));
+
+test('a link that only asks for the best changes opens them, and the form stays where one went', () =>
+  visit(
+    async (page) => {
+      const at = (name) => page.getByRole('tab', { name, selected: true });
+      await at('Vad skulle hjälpa mest?').waitFor();
+      await page.getByRole('button', { name: 'Räkna' }).waitFor();
+      await page.getByRole('tab', { name: 'Pröva' }).click();
+      await page.getByLabel('Ta bort en aktör').waitFor();
+      await page.reload();
+      await opened(page);
+      await at('Pröva').waitFor();
+    },
+    { hash: of('', '&best=1') },
+  ));

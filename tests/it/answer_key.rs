@@ -13,7 +13,7 @@ use samkarta::load::Package;
 use samkarta::load::import::{self, Content, Import, Opened, Options};
 use samkarta::load::mention::key_of;
 use samkarta::load::sheet;
-use samkarta::model::{MentionState, Network, Word};
+use samkarta::model::{MentionState, Network, Progress, Word};
 
 use crate::fixture::root;
 
@@ -85,7 +85,7 @@ impl Read {
             Opened::new(path, &fs::read(path).unwrap(), sheets)
         };
         let files: Vec<Opened> = paths.iter().map(open).collect();
-        let import = import::read(&files, &base, &Options::default());
+        let import = import::read(&files, &base, &Options::default(), &Progress::silent()).unwrap();
         let mut network = base.clone();
         import::merge(&mut network, import.draft.network.clone());
         Self { folder: folder.to_owned(), base, files, import, network }

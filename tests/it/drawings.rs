@@ -9,7 +9,7 @@ use samkarta::graph::Graph;
 use samkarta::load::agency::{self, AgencyError, Format, Reading};
 use samkarta::load::import::merge;
 use samkarta::load::{Draft, Fate, Why};
-use samkarta::model::{Lang, Network, Sector, SourceId, TieKind};
+use samkarta::model::{Lang, Network, Progress, Sector, SourceId, TieKind};
 use samkarta::store::graphviz::{self, GraphvizError};
 
 use crate::agency::{data, import};
@@ -22,7 +22,8 @@ fn with<'a>(known: &'a Network, source: &'a SourceId) -> Reading<'a> {
 /// The draft of a DOT text, through Graphviz.
 fn of_dot(name: &str, text: &[u8], known: &Network) -> Draft {
     let source = SourceId::from("fil");
-    let read = graphviz::dot_json(text, graphviz::PATIENCE).unwrap_or_else(|e| panic!("{e}"));
+    let read = graphviz::dot_json(text, graphviz::PATIENCE, &Progress::silent())
+        .unwrap_or_else(|e| panic!("{e}"));
     agency::from_dot(name, text, &read, &with(known, &source)).unwrap()
 }
 
@@ -124,9 +125,9 @@ fn dot_through_graphviz() {
 
 #[test]
 fn graphviz_says_no_in_so_many_words() {
-    let refused = graphviz::dot_json(b"graph { a -- ", graphviz::PATIENCE);
+    let refused = graphviz::dot_json(b"graph { a -- ", graphviz::PATIENCE, &Progress::silent());
     assert!(matches!(&refused, Err(GraphvizError::Refused(said)) if said.contains("line 1")));
-    let slow = graphviz::dot_json(b"graph { a -- b }", Duration::ZERO);
+    let slow = graphviz::dot_json(b"graph { a -- b }", Duration::ZERO, &Progress::silent());
     assert!(matches!(slow, Err(GraphvizError::TooLong(_)) | Ok(_)));
     let (known, source) = (Network::default(), SourceId::from("fil"));
     let text = b"/* x */ strict digraph g { a -> b }";
@@ -240,7 +241,7 @@ fn mangled_files_never_panic() {
         (seed >> 33) as usize % below.max(1)
     };
     let dot = std::fs::read(data("ritning.dot")).unwrap();
-    let dot = graphviz::dot_json(&dot, graphviz::PATIENCE).unwrap();
+    let dot = graphviz::dot_json(&dot, graphviz::PATIENCE, &Progress::silent()).unwrap();
     let own = serde_json::to_vec(&json::network(&Graph::new(&real().network))).unwrap();
     let fixture = |name: &str| std::fs::read(data(name)).unwrap();
     for (format, bytes) in [

@@ -242,6 +242,22 @@ fn questions_stand_in_the_list_and_are_counted_nowhere() {
 }
 
 #[test]
+fn services_of_the_same_name_are_told_apart_by_who_has_them() {
+    let network = settled(&open(&root().join("networks/sodertalje-2020")).network).network;
+    let graph = Graph::new(&network);
+    let found = Analysis::new(&graph, Parameters::default()).run(&[]);
+    let text = |n| &found.iter().find(|f| f.id == format!("checklist:{n}")).unwrap().text;
+    let readiness = text(8);
+    for holder in ["Södertälje kommun", "Region Stockholm"] {
+        let training = format!("Utbildningar om våld ({holder})");
+        assert!(readiness.sv.contains(&training), "{}", readiness.sv);
+        assert!(readiness.en.contains(&training), "{}", readiness.en);
+    }
+    // A name that stands once needs nobody beside it.
+    assert!(readiness.sv.contains("Utbildning av personal i kommunen,"), "{}", readiness.sv);
+}
+
+#[test]
 fn the_last_question_counts_the_plans_own_measures_of_help() {
     let json = ["analyse", "networks/sodertalje-2024", "checklist", "--format", "json"];
     let json: serde_json::Value = serde_json::from_str(&run(&json).out).unwrap();

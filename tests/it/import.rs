@@ -12,7 +12,7 @@ use samkarta::load::import::{self, Import, Options};
 use samkarta::load::interview::{Answer, Interviewed, Rows};
 use samkarta::load::mention::{self, Lexicon};
 use samkarta::load::receipt::Fate;
-use samkarta::model::{MentionState, Network, TieKind, TieState, Word};
+use samkarta::model::{MentionState, Network, Progress, TieKind, TieState, Word};
 use samkarta::store::open_path;
 
 use crate::fixture::{root, run};
@@ -174,11 +174,17 @@ fn personal_data_is_told_and_not_kept() {
 fn a_settled_mention_stays_settled() {
     let base = Package::open(&lindvik()).unwrap().network;
     let files: Vec<_> = sheets().iter().map(|path| open_path(path, None).unwrap()).collect();
-    let first = import::read(&files, &base, &Options::default());
+    let first = import::read(&files, &base, &Options::default(), &Progress::silent()).unwrap();
     let asked = first.queue.iter().find(|one| !one.options.is_empty()).expect("a doubtful mention");
     let id = asked.options[0].0.clone();
     let answers = vec![(asked.words.clone(), Some(id.clone()))];
-    let answered = import::read(&files, &base, &Options { answers, ..Options::default() });
+    let answered = import::read(
+        &files,
+        &base,
+        &Options { answers, ..Options::default() },
+        &Progress::silent(),
+    )
+    .unwrap();
     assert!(answered.queue.len() < first.queue.len());
     let chosen = |import: &Import| {
         let mentions = import.draft.network.mentions.iter();
@@ -188,10 +194,16 @@ fn a_settled_mention_stays_settled() {
     // Kept in the package, it holds for the next import without being said again.
     let mut kept = base.clone();
     import::merge(&mut kept, answered.draft.network.clone());
-    let replayed = import::read(&files, &kept, &Options::default());
+    let replayed = import::read(&files, &kept, &Options::default(), &Progress::silent()).unwrap();
     assert_eq!(replayed.queue.len(), answered.queue.len());
     let refused = vec![(asked.words.clone(), None)];
-    let refused = import::read(&files, &base, &Options { answers: refused, ..Options::default() });
+    let refused = import::read(
+        &files,
+        &base,
+        &Options { answers: refused, ..Options::default() },
+        &Progress::silent(),
+    )
+    .unwrap();
     let state = |import: &Import, state| {
         let mentions = import.draft.network.mentions.iter();
         mentions.filter(|row| row.state == Some(state)).count()
@@ -215,7 +227,8 @@ fn the_books_balance_on_every_fixture() {
             }
             let Ok(file) = open_path(&path, None) else { continue };
             // Closing a receipt asserts the sum; here it is added up once more.
-            let import = import::read(&[file], &base, &Options::default());
+            let import =
+                import::read(&[file], &base, &Options::default(), &Progress::silent()).unwrap();
             for receipt in &import.draft.receipts {
                 for books in [&receipt.rows, &receipt.cells] {
                     let sum: u64 = Fate::ALL.iter().map(|fate| books.count(*fate)).sum();
@@ -237,7 +250,9 @@ fn a_filled_in_template_is_read_whole() {
         samkarta(&["template", "--guide", guide, "-o", path]).success();
         samkarta(&["template", "--guide", guide, "-o", path]).code(2);
         let opened = open_path(Path::new(path), None).unwrap();
-        let import = import::read(&[opened], &Network::default(), &Options::default());
+        let import =
+            import::read(&[opened], &Network::default(), &Options::default(), &Progress::silent())
+                .unwrap();
         // Only the example row is there, and it is no interview.
         assert!(import.draft.network.interviews.is_empty(), "{file}");
         let form = import.previews[0].form.as_ref().expect("a form");

@@ -35,6 +35,7 @@ mod round_trip;
 mod sheets;
 mod structure;
 mod template;
+mod unwanted;
 mod verdicts;
 mod whatif;
 mod workbook;

@@ -143,6 +143,31 @@ fn intervals_come_from_informants_or_not_at_all() {
 }
 
 #[test]
+fn dropping_informants_only_lowers_counts_and_densities_and_every_place_says_so() {
+    let of = |network: &Network| {
+        with(network, quick(), |all| {
+            let found = |id| all.figures.iter().find(|one| one.figure.measure == id).unwrap();
+            for id in ["ties", "density"] {
+                let (low, high) = found(id).interval.unwrap();
+                let value = found(id).figure.value.unwrap();
+                assert!(low <= high && high <= value, "{id}: {low}–{high}, {value}");
+            }
+            let density = found("density");
+            density.interval.unwrap().1 < density.figure.value.unwrap()
+        })
+    };
+    assert!(of(&real().network), "here the whole interval lies below the density");
+    let text = registry::INTERVALS.text();
+    let below = ["kan därför hela intervallet ligga under värdet", "may therefore lie below"];
+    assert!(text.sv.contains(below[0]) && text.en.contains(below[1]));
+    assert!(text.sv.contains("ingen felmarginal") && text.en.contains("no margin of error"));
+    let told = run(&["measure", REAL, "network", "--set", "draws=20", "--set", "permutations=9"]);
+    assert!(told.err.contains(&text.sv), "{}", told.err);
+    let none = run(&["measure", REAL, "network", "--set", "draws=0", "--set", "permutations=9"]);
+    assert!(!none.err.contains(&text.sv), "{}", none.err);
+}
+
+#[test]
 fn the_order_of_rows_and_the_number_of_threads_play_no_part() {
     let network = real().network;
     let mut turned = network.clone();

@@ -1,6 +1,6 @@
 //! The missing ties of the five packages, and the sheet that asks about them.
 
-use samkarta::export::confirmation::{Asked, Section, html, markdown, sheet, sheets};
+use samkarta::export::confirmation::{Asked, Section, html, markdown, rows, sheet, sheets};
 use samkarta::findings::{Analysis, Finding};
 use samkarta::graph::Graph;
 use samkarta::link::settled;
@@ -114,13 +114,13 @@ fn the_command_writes_each_format_and_refuses_others() {
     let wrong = wrong.to_str().unwrap();
     assert_eq!(run(&["confirm", "networks/sodertalje-2020", "-o", wrong]).code, 2);
     // Standard output, as Markdown; what is asked for stands on the sheet, else a line to fill in.
-    let asked = ["--answer-by", "2027-01-31", "--return-to", "samverkan <på> kommunen"];
+    let asked = ["--answer-by", "2099-01-31", "--return-to", "samverkan <på> kommunen"];
     let sheet = |more: &[&str]| {
         run(&[&["confirm", "networks/sodertalje-2020", "polisen", "-o", "-"], more].concat())
     };
     let ended = sheet(&asked);
     assert_eq!((ended.code, ended.err.as_str()), (0, ""));
-    for line in ["Svara senast: 2027-01-31", "Skicka svaret till: samverkan <på> kommunen"] {
+    for line in ["Svara senast: 2099-01-31", "Skicka svaret till: samverkan <på> kommunen"] {
         assert!(ended.out.contains(line), "{}", ended.out);
     }
     assert!(
@@ -134,13 +134,79 @@ fn the_command_writes_each_format_and_refuses_others() {
     let page = page.to_str().unwrap();
     run(&[&["confirm", "networks/sodertalje-2020", "-o", page], &asked[..]].concat());
     let text = std::fs::read_to_string(page).unwrap();
-    assert!(text.contains("<dd>2027-01-31</dd>") && text.contains("&lt;på&gt;"), "{text}");
+    assert!(text.contains("<dd>2099-01-31</dd>") && text.contains("&lt;på&gt;"), "{text}");
     assert_eq!(sheet(&["--answer-by", "snart"]).code, 2);
+    for passed in ["2020-01-31", "2020-01", "2020"] {
+        let ended = sheet(&["--answer-by", passed]);
+        assert_eq!((ended.code, ended.out.as_str()), (2, ""));
+        assert!(ended.err.contains("har redan varit; i dag är det 2"), "{}", ended.err);
+    }
     let nobody = folder.path().join("blad.md");
     let nobody = nobody.to_str().unwrap();
     let ended = run(&["confirm", "networks/sodertalje-2020", "ingen", "-o", nobody]);
     assert_eq!(ended.code, 2);
     assert!(ended.err.contains("ingen aktör har id ingen"), "{}", ended.err);
+}
+
+#[test]
+fn all_sheets_on_standard_output_come_with_a_word_of_how_to_get_one() {
+    let network = network("sodertalje-2020");
+    let n = sheets(&Graph::new(&network)).len();
+    let all = ["confirm", "networks/sodertalje-2020", "-o", "-"];
+    let ended = run(&all);
+    assert_eq!(ended.code, 0);
+    assert_eq!(ended.out.matches("# Bekräfta samarbeten: ").count(), n);
+    assert!(ended.err.starts_with(&format!("{n} blad, ")), "{}", ended.err);
+    for way in ["networks/sodertalje-2020 AKTÖR -o -", "networks/sodertalje-2020 -o blad.html"] {
+        assert!(ended.err.contains(way), "{}", ended.err);
+    }
+    let english = run(&[&all[..], &["--lang", "en"]].concat());
+    assert!(english.err.starts_with(&format!("{n} sheets, ")), "{}", english.err);
+}
+
+#[test]
+fn forums_stand_under_a_heading_of_their_own_and_referrals_say_what_they_are() {
+    let network = network("sodertalje-2020");
+    let graph = Graph::new(&network);
+    let all = sheets(&graph);
+    let asked = Asked::default();
+    let police = [sheet(&graph, graph.actor("polisen").unwrap())];
+    let text = markdown(&graph, &police, &asked, Lang::Sv);
+    let head = |named: &str| format!("| {named} | Vad | Ja | Nej | Sedan när | Kommentar |\n|");
+    for (heading, named) in
+        [("Ni sitter i dessa forum", "Forum"), ("Dessa önskar samarbete med er", "Vem")]
+    {
+        let start = format!("## {heading}\n\n{}", head(named));
+        assert!(text.contains(&start), "{text}");
+    }
+    let page = html(&graph, &police, &asked, Lang::Sv);
+    let heads: Vec<&str> = page
+        .lines()
+        .filter_map(|line| line.split("class=\"head\"><th scope=\"col\">").nth(1))
+        .filter_map(|rest| rest.split('<').next())
+        .collect();
+    assert_eq!(heads, ["Vem", "Forum", "Vem"], "{page}");
+    let table = rows(&graph, &police, &asked, Lang::Sv);
+    assert_eq!(table[0][3..6], ["vem", "forum", "vad"]);
+    assert!(table[1..].iter().all(|row| row.len() == table[0].len()));
+    assert!(table.iter().any(|row| row[3].is_empty() && row[4] == "Lunagruppen"));
+    assert!(
+        table.iter().any(|row| row[3].starts_with("Kvinnojouren Annfrid") && row[4].is_empty())
+    );
+
+    let ways = [Section::SendsToYou, Section::YouSendTo];
+    let told: Vec<&str> = all
+        .iter()
+        .flat_map(|sheet| &sheet.sections)
+        .filter(|(section, _)| ways.contains(section))
+        .flat_map(|(_, lines)| lines.iter().map(|line| line.about.sv.as_str()))
+        .collect();
+    assert!(!told.is_empty() && told.iter().all(|about| about.starts_with("hänvisning")));
+    assert!(told.contains(&"hänvisning"), "{told:?}");
+    assert!(
+        told.contains(&"hänvisning: personer med suicidhot, telefon, suicidhot vid hembesök"),
+        "{told:?}"
+    );
 }
 
 #[test]

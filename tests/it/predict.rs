@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use samkarta::measure::predict::{HoldOut, Index, Observed, evaluate};
-use samkarta::measure::structure::Progress;
+use samkarta::model::Progress;
 
 /// Memberships of a published set, where the data of development lie.
 fn two_mode(file: &str) -> Option<Observed> {

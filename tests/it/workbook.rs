@@ -5,6 +5,7 @@ use std::{fs, io};
 
 use rust_xlsxwriter::{Color, ExcelDateTime, Format, Formula, Workbook, Worksheet, XlsxError};
 use samkarta::load::sheet::{self, Address, Reason, Sheet, Source, Visibility};
+use samkarta::model::Progress;
 use tempfile::TempDir;
 
 use crate::fixture::{Ended, run};
@@ -274,10 +275,13 @@ fn a_process_of_its_own_reads_the_same() {
     let program = PathBuf::from(env!("CARGO_BIN_EXE_samkarta"));
     let (here, there) = (
         read(mapping()),
-        sheet::read_bytes_apart(Path::new("bok.xlsx"), mapping(), &program).unwrap(),
+        sheet::read_bytes_apart(Path::new("bok.xlsx"), mapping(), &program, &Progress::silent())
+            .unwrap(),
     );
     let nowhere = Path::new("nobody-has-this-program");
-    let instead = sheet::read_bytes_apart(Path::new("bok.xlsx"), mapping(), nowhere).unwrap();
+    let instead =
+        sheet::read_bytes_apart(Path::new("bok.xlsx"), mapping(), nowhere, &Progress::silent())
+            .unwrap();
     for other in [&there, &instead] {
         assert_eq!(other.len(), here.len());
         for (a, b) in here.iter().zip(other) {

@@ -107,7 +107,9 @@ export type BestStep = Schemas['BestStep'];
 /** A change in a sentence, and what is wrong with it. */
 export interface RefusedChange {
   text: Bilingual;
-  problems: Bilingual[];
+  /** The table that it is about. */
+  what: string;
+  problems: (Bilingual & { column: string | null })[];
 }
 /** The measures of a network: what they are, and how much they come to. */
 export type MeasureDoc = Schemas['MeasureDoc'];

@@ -11,12 +11,13 @@ mod write;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::findings::explain::within;
 use crate::graph::Graph;
 use crate::measure::contacts::is_named_by;
 use crate::measure::ties;
 use crate::model::text::{Word, swedish, words};
 use crate::model::{
-    ActorId, ActorKind, Claim, Lang, PUBLIC, Row, Text, Tie, TieKind, TieState, TieStatus,
+    ActorId, ActorKind, Claim, Lang, PUBLIC, Referral, Row, Text, Tie, TieKind, TieState, TieStatus,
 };
 
 pub use write::{Asked, html, markdown, rows};
@@ -34,6 +35,16 @@ words! {
     }
 }
 
+impl Section {
+    /// What the lines name: actors, or forums.
+    pub fn names(self) -> Phrase {
+        match self {
+            Section::Forums => Phrase::Forum,
+            _ => Phrase::Who,
+        }
+    }
+}
+
 words! {
     /// The words of the sheet itself.
     Phrase {
@@ -42,6 +53,7 @@ words! {
         AnswerBy = "answer_by", "Svara senast", "Answer by";
         ReturnTo = "return_to", "Skicka svaret till", "Send the answer to";
         Who = "who", "Vem", "Who";
+        Forum = "forum", "Forum", "Forum";
         What = "what", "Vad", "What";
         Yes = "yes", "Ja", "Yes";
         No = "no", "Nej", "No";
@@ -224,7 +236,9 @@ fn add_ties(graph: &Graph, actor: usize, lines: &mut Lines) {
 }
 
 fn about_tie(tie: &Row<Tie>, section: Section) -> Text {
-    let kind = tie.kind.filter(|_| section != Section::Wishes).map(Word::label);
+    // The heading says already that it is a wish.
+    let untold = section != Section::Wishes || tie.about.is_none();
+    let kind = tie.kind.filter(|_| untold).map(Word::label);
     let say = |lang| {
         let kind = kind.as_ref().map(|kind| kind.get(lang).to_owned());
         let parts: Vec<String> = kind.into_iter().chain(tie.about.clone()).collect();
@@ -250,14 +264,21 @@ fn add_referrals(graph: &Graph, actor: usize, lines: &mut Lines) {
         if is_named_by(graph, &way.claimed_by, &way.claims, actor) {
             continue;
         }
-        let group = way.group.as_ref().map(|id| network.name_of(id.as_str()).to_owned());
-        let parts: Vec<String> =
-            group.into_iter().chain(way.channel.clone()).chain(way.condition.clone()).collect();
-        let about = parts.join(", ");
-        let about = Text::new(about.clone(), about);
-        let said = Said { about, claims: &way.claims, by: &way.claimed_by };
+        let said = Said { about: about_way(graph, way), claims: &way.claims, by: &way.claimed_by };
         add(graph, lines, actor, (section, other), said);
     }
+}
+
+/// That it is a referral, then for whom, by which channel and on which condition, as far as
+/// the source says.
+fn about_way(graph: &Graph, way: &Referral) -> Text {
+    let say = |what: &str, lang| {
+        let group = way.group.as_ref().map(|id| within(graph.network.name_of(id.as_str()), lang));
+        let stated: Vec<String> =
+            group.into_iter().chain(way.channel.clone()).chain(way.condition.clone()).collect();
+        if stated.is_empty() { what.to_owned() } else { format!("{what}: {}", stated.join(", ")) }
+    };
+    Text::new(say("hänvisning", Lang::Sv), say("referral", Lang::En))
 }
 
 fn add_forums(graph: &Graph, actor: usize, lines: &mut Lines) {

@@ -16,15 +16,21 @@ pub struct Asked {
     pub return_to: Option<String>,
 }
 
-/// The columns of a sheet.
-const COLUMNS: [Phrase; 6] =
-    [Phrase::Who, Phrase::What, Phrase::Yes, Phrase::No, Phrase::Since, Phrase::Comment];
+/// The columns of a sheet after the one that names somebody or a forum.
+const ANSWERS: [Phrase; 5] =
+    [Phrase::What, Phrase::Yes, Phrase::No, Phrase::Since, Phrase::Comment];
 
 /// Lines to fill in at the end of a sheet.
 const EMPTY: usize = 5;
 
 fn say(phrase: Phrase, lang: Lang) -> String {
     phrase.label().get(lang).to_owned()
+}
+
+/// The headings of the columns of lines that name such.
+fn head(named: Phrase, lang: Lang) -> [String; 6] {
+    let [what, yes, no, since, comment] = ANSWERS;
+    [named, what, yes, no, since, comment].map(|column| say(column, lang))
 }
 
 impl Asked {
@@ -49,7 +55,7 @@ const STYLE: &str = "\
 body { font: 11pt/1.4 sans-serif; margin: 2rem auto; max-width: 52rem; padding: 0 1rem; }
 table { border-collapse: collapse; width: 100%; }
 th, td { border: 1px solid #767676; font-weight: 400; padding: .3rem .5rem; text-align: left; vertical-align: top; }
-thead th, .group { font-weight: 600; } .group { background: #eef1f4; }
+.head th, .group { font-weight: 600; } .group { background: #eef1f4; }
 .box { width: 2.5rem; } .when, .comment { width: 7rem; }
 dl { display: flex; flex-wrap: wrap; gap: .6rem 2rem; } dl div { align-items: baseline; display: flex; flex: 1 1 16rem; gap: .6rem; }
 dd { border-bottom: 1px solid #767676; flex: 1; margin: 0; min-height: 1.6rem; }
@@ -89,29 +95,36 @@ pub fn html(graph: &Graph, sheets: &[Sheet], asked: &Asked, lang: Lang) -> Strin
         "<!doctype html>\n<html lang=\"{code}\">\n<head>\n<meta charset=\"utf-8\">\n\
          <title>{title}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n"
     );
-    let head = COLUMNS.map(|column| format!("<th scope=\"col\">{}</th>", say(column, lang)));
-    let head = head.concat();
+    let head_row = |named| {
+        let cells = head(named, lang).map(|column| format!("<th scope=\"col\">{column}</th>"));
+        format!("<tr class=\"head\">{}</tr>", cells.concat())
+    };
     for sheet in sheets {
         let actor = &graph.network.actors[sheet.actor];
         let (id, name) = (escaped(actor.id.as_str()), escaped(&actor.name));
         let _ = write!(
             page,
             "<section data-sheet=\"{id}\">\n<h1>{title}: {name}</h1>\n<p>{}</p>\n{}\
-             <table>\n<thead><tr>{head}</tr></thead>\n",
+             <table>\n<thead>{}</thead>\n",
             say(Phrase::How, lang),
-            to_fill(&asked.lines(), lang)
+            to_fill(&asked.lines(), lang),
+            head_row(Phrase::Who)
         );
-        let heading = |text: &str| {
+        // What lines name stands anew only where it changes: paper is short.
+        let mut stands = Phrase::Who;
+        let mut heading = |text: &str, named: Phrase| {
+            let changed = std::mem::replace(&mut stands, named) != named;
+            let again = if changed { head_row(named) + "\n" } else { String::new() };
             format!(
-                "<tbody>\n<tr><th scope=\"rowgroup\" colspan=\"6\" class=\"group\">{text}</th></tr>\n"
+                "<tbody>\n<tr><th scope=\"rowgroup\" colspan=\"6\" class=\"group\">{text}</th></tr>\n{again}"
             )
         };
         for (section, lines) in &sheet.sections {
-            page.push_str(&heading(section.label().get(lang)));
+            page.push_str(&heading(section.label().get(lang), section.names()));
             page.extend(lines.iter().map(|line| row(Some(line), lang)));
             page.push_str("</tbody>\n");
         }
-        page.push_str(&heading(&say(Phrase::Missing, lang)));
+        page.push_str(&heading(&say(Phrase::Missing, lang), Phrase::Who));
         page.push_str(&row(None, lang).repeat(EMPTY));
         let _ = write!(
             page,
@@ -127,8 +140,10 @@ pub fn html(graph: &Graph, sheets: &[Sheet], asked: &Asked, lang: Lang) -> Strin
 /// The sheets as Markdown.
 pub fn markdown(graph: &Graph, sheets: &[Sheet], asked: &Asked, lang: Lang) -> String {
     let cell = |text: &str| text.replace('|', "\\|").replace('\n', " ");
-    let columns = COLUMNS.map(|column| say(column, lang));
-    let head = format!("| {} |\n|{}\n", columns.join(" | "), "---|".repeat(COLUMNS.len()));
+    let head = |named| {
+        let columns = head(named, lang);
+        format!("| {} |\n|{}\n", columns.join(" | "), "---|".repeat(columns.len()))
+    };
     let to_fill = |lines: &[(Phrase, &str)]| -> String {
         let line = |(phrase, given): &(Phrase, &str)| {
             let given = if given.is_empty() { "____________________" } else { given };
@@ -142,7 +157,7 @@ pub fn markdown(graph: &Graph, sheets: &[Sheet], asked: &Asked, lang: Lang) -> S
         let (title, how) = (say(Phrase::Title, lang), say(Phrase::How, lang));
         let _ = write!(page, "# {title}: {name}\n\n{how}\n\n{}", to_fill(&asked.lines()));
         for (section, lines) in &sheet.sections {
-            let _ = write!(page, "## {}\n\n{head}", section.label().get(lang));
+            let _ = write!(page, "## {}\n\n{}", section.label().get(lang), head(section.names()));
             for line in lines {
                 let since = line.since.as_deref().unwrap_or_default();
                 let (name, about) = (cell(&line.name), cell(line.about.get(lang)));
@@ -150,7 +165,7 @@ pub fn markdown(graph: &Graph, sheets: &[Sheet], asked: &Asked, lang: Lang) -> S
             }
             page.push('\n');
         }
-        let _ = write!(page, "## {}\n\n{head}", say(Phrase::Missing, lang));
+        let _ = write!(page, "## {}\n\n{}", say(Phrase::Missing, lang), head(Phrase::Who));
         page.push_str(&"| | | ☐ | ☐ | | |\n".repeat(EMPTY));
         let end = to_fill(&[(Phrase::FilledBy, ""), (Phrase::Day, "")]);
         let _ = write!(page, "\n{end}{}\n\n", made(graph, lang));
@@ -158,14 +173,16 @@ pub fn markdown(graph: &Graph, sheets: &[Sheet], asked: &Asked, lang: Lang) -> S
     page.trim_end().to_owned() + "\n"
 }
 
-/// The sheets as rows of a table, its header first, an empty column for each answer.
+/// The sheets as rows of a table, its header first: a column for actors, one for forums, and
+/// an empty one for each answer.
 pub fn rows(graph: &Graph, sheets: &[Sheet], asked: &Asked, lang: Lang) -> Vec<Vec<String>> {
     let own = match lang {
         Lang::Sv => ["aktör", "namn", "fråga"],
         Lang::En => ["actor", "name", "question"],
     };
     let asked = asked.lines();
-    let phrases = COLUMNS.into_iter().chain(asked.iter().map(|(phrase, _)| *phrase));
+    let named = [Phrase::Who, Phrase::Forum].into_iter();
+    let phrases = named.chain(ANSWERS).chain(asked.iter().map(|(phrase, _)| *phrase));
     let header = own.into_iter().map(str::to_owned);
     let mut rows: Vec<Vec<String>> =
         vec![header.chain(phrases.map(|phrase| say(phrase, lang).to_lowercase())).collect()];
@@ -175,7 +192,12 @@ pub fn rows(graph: &Graph, sheets: &[Sheet], asked: &Asked, lang: Lang) -> Vec<V
             rows.extend(lines.iter().map(|line| {
                 let heading = section.label();
                 let since = line.since.as_deref().unwrap_or_default();
-                let mut row = vec![actor.id.as_str(), &actor.name, heading.get(lang), &line.name];
+                let named = match section.names() {
+                    Phrase::Forum => ["", &line.name],
+                    _ => [&line.name, ""],
+                };
+                let mut row = vec![actor.id.as_str(), &actor.name, heading.get(lang)];
+                row.extend(named);
                 row.extend([line.about.get(lang), "", "", since, ""]);
                 row.extend(asked.iter().map(|(_, given)| *given));
                 row.into_iter().map(str::to_owned).collect()

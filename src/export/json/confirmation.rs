@@ -29,6 +29,8 @@ pub struct ConfirmationSection {
     /// `named_by`, `stated`, `sends_to_you`, `you_send_to`, `forums`, `wishes` or `duties`.
     pub kind: String,
     pub heading: Text,
+    /// Heading of the column of names: who it is, or which forum.
+    pub names: Text,
     pub rows: Vec<ConfirmationLine>,
 }
 
@@ -70,6 +72,7 @@ pub fn confirmation(graph: &Graph, actor: usize) -> Confirmation {
             .map(|(section, lines)| ConfirmationSection {
                 kind: slug(section),
                 heading: section.label().into(),
+                names: section.names().label().into(),
                 rows: lines.into_iter().map(line).collect(),
             })
             .collect(),

@@ -23,7 +23,7 @@ use super::problem::Problem;
 use super::receipt::{Fate, Ledger, Receipt, Why};
 use super::sheet::{Row as Line, Sheet};
 use crate::model::text::Text;
-use crate::model::{Network, Row, Source};
+use crate::model::{Network, Progress, Row, Source};
 
 /// What somebody chose about an import.
 #[derive(Clone, Debug, Default)]
@@ -127,14 +127,24 @@ impl Opened {
 /// One receipt for each table of each file; `previews` in the same order. Interviews of
 /// all files are read together, so that one may name the unit of another.
 ///
+/// # Undefined
+/// `None` when `progress` stops the work: between files and tables, and between the rows and
+/// cells of interviews.
+///
 /// # Cost
 /// Linear in the text, times the longest name of an actor; one pass over all names for
 /// each unknown word.
-pub fn read(files: &[Opened], base: &Network, options: &Options) -> Import {
+pub fn read(
+    files: &[Opened],
+    base: &Network,
+    options: &Options,
+    progress: &Progress,
+) -> Option<Import> {
     let mut import = Import::default();
     let mut known = base.clone();
     let mut interviews = Vec::new();
-    for file in files {
+    for (at, file) in files.iter().enumerate() {
+        progress.tell(at, files.len())?;
         let source = source(file, &known);
         if !known.sources.iter().any(|row| row.id == source.id) {
             known.sources.push(source.clone());
@@ -143,7 +153,8 @@ pub fn read(files: &[Opened], base: &Network, options: &Options) -> Import {
         let mut drafts = Vec::new();
         match &file.content {
             Content::Sheets(sheets) => {
-                for sheet in sheets {
+                for (at, sheet) in sheets.iter().enumerate() {
+                    progress.tell(at, sheets.len())?;
                     if form::is_instructions(&sheet.header) {
                         import.draft.receipts.push(instructions(file, sheet));
                         continue;
@@ -206,14 +217,14 @@ pub fn read(files: &[Opened], base: &Network, options: &Options) -> Import {
             append(&mut import.draft.network, draft.network);
         }
     }
-    import.queue = sheets::read(interviews, &known, options, &mut import.draft);
+    import.queue = sheets::read(interviews, &known, options, progress, &mut import.draft)?;
     if !options.keep_private {
         let rejected = import.draft.receipts.iter_mut().flat_map(|r| &mut r.rejected);
         for cell in rejected.flat_map(|row| &mut row.cells) {
             *cell = private::masked(cell, &private::find(cell, &[]));
         }
     }
-    import
+    Some(import)
 }
 
 fn take(

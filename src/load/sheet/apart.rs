@@ -11,16 +11,20 @@ use std::path::Path;
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use super::error::{SheetError, Trouble};
 use super::foreign::{Signature, signature};
 use super::limit::{LARGEST, Limit};
 use super::workbook::record::{self, Stopped};
-use super::{Sheet, content, of_worksheets, stem, tables};
+use super::{Sheet, content, from_bytes, of_worksheets};
+use crate::model::Progress;
 
 /// How long a workbook may be read; what is left of 5 s is for finding its tables.
 const LONGEST: Duration = Duration::from_secs(4);
+
+/// How often a reading looks whether anybody still waits for it.
+const GLANCE: Duration = Duration::from_millis(20);
 
 /// Seconds of computing that a workbook may take.
 #[cfg(unix)]
@@ -46,24 +50,28 @@ pub const COMMAND: &str = "read-workbook";
 /// # Cost
 /// That of [`super::read`], a process, and a copy of the cells.
 pub fn read_apart(path: &Path, program: &Path) -> Result<Vec<Sheet>, SheetError> {
-    read_bytes_apart(path, content(path)?, program)
+    read_bytes_apart(path, content(path)?, program, &Progress::silent())
 }
 
-/// The tables of a file that is in memory and has this name, as [`read_apart`].
+/// The tables of a file that is in memory and has this name, as [`read_apart`]. `progress` hears
+/// of the milliseconds that a workbook may take; when it stops the work its process is ended.
 ///
 /// # Errors
-/// As [`read_apart`].
+/// As [`read_apart`], and [`SheetError::Unwanted`] when `progress` stops the work.
 pub fn read_bytes_apart(
     name: &Path,
     bytes: Vec<u8>,
     program: &Path,
+    progress: &Progress,
 ) -> Result<Vec<Sheet>, SheetError> {
     let is_workbook = signature(&bytes) == Signature::Zip && bytes.len() as u64 <= LARGEST;
-    let found = match is_workbook.then(|| start(program)) {
-        Some(Ok(child)) => in_child(child, bytes),
-        Some(Err(_)) | None => tables(&stem(name), bytes),
-    };
-    found.map_err(|trouble| trouble.of(name))
+    match is_workbook.then(|| start(program)) {
+        Some(Ok(child)) => in_child(child, bytes, progress).map_err(|why| match why {
+            Stop::Trouble(trouble) => trouble.of(name),
+            Stop::Unwanted => SheetError::Unwanted { path: name.to_path_buf() },
+        }),
+        Some(Err(_)) | None => from_bytes(name, bytes),
+    }
 }
 
 /// What the started process does: limits itself, reads a workbook from `from` and
@@ -109,45 +117,68 @@ enum Ended {
     Itself(io::Result<ExitStatus>),
     /// Killed, because it took too long.
     Late,
+    /// Killed, because nobody waits for it.
+    Unwanted,
 }
 
-fn in_child(mut child: Child, bytes: Vec<u8>) -> Result<Vec<Sheet>, Trouble> {
+/// Why a process gave no sheets.
+enum Stop {
+    Trouble(Trouble),
+    Unwanted,
+}
+
+fn in_child(mut child: Child, bytes: Vec<u8>, progress: &Progress) -> Result<Vec<Sheet>, Stop> {
     let (input, output) = (child.stdin.take(), child.stdout.take());
     let (done, is_done) = channel();
-    let watch = thread::spawn(move || watch(child, &is_done));
-    // A process that ends early closes its input; what it said tells why.
-    let feed = thread::spawn(move || input.map(|mut input| input.write_all(&bytes)));
-    let read = output.map_or(Err(Stopped::Midway), record::read);
-    // The watch goes on when this end of the channel is gone.
-    drop(done);
-    let ended = watch.join();
-    drop(feed.join());
+    let (read, ended) = thread::scope(|scope| {
+        let watch = scope.spawn(move || watch(child, &is_done, progress));
+        // A process that ends early closes its input; what it said tells why.
+        let feed = scope.spawn(move || input.map(|mut input| input.write_all(&bytes)));
+        let read = output.map_or(Err(Stopped::Midway), record::read);
+        // The watch goes on when this end of the channel is gone.
+        drop(done);
+        let ended = watch.join();
+        drop(feed.join());
+        (read, ended)
+    });
     match (read, ended) {
-        (Ok(worksheets), _) => of_worksheets(worksheets),
-        (Err(Stopped::Trouble(trouble)), _) => Err(trouble),
+        (Ok(worksheets), _) => of_worksheets(worksheets).map_err(Stop::Trouble),
+        (Err(Stopped::Trouble(trouble)), _) => Err(Stop::Trouble(trouble)),
         (Err(Stopped::Midway), Ok(ended)) => Err(why(&ended)),
-        (Err(Stopped::Midway), Err(_)) => Err(broke_down()),
+        (Err(Stopped::Midway), Err(_)) => Err(Stop::Trouble(broke_down())),
     }
 }
 
-/// Waits until the records are read or the time is up, and ends the process.
-fn watch(mut child: Child, is_done: &Receiver<()>) -> Ended {
-    let late = is_done.recv_timeout(LONGEST) == Err(RecvTimeoutError::Timeout);
-    if late {
-        // It may have ended by itself just now.
-        let _ended = child.kill();
-    }
-    let status = child.wait();
-    if late { Ended::Late } else { Ended::Itself(status) }
+/// Waits until the records are read, the time is up or nobody waits, and ends the process.
+fn watch(mut child: Child, is_done: &Receiver<()>, progress: &Progress) -> Ended {
+    let start = Instant::now();
+    let why = loop {
+        let waited = start.elapsed();
+        if waited >= LONGEST {
+            break Ended::Late;
+        }
+        if progress.tell(waited.as_millis() as usize, LONGEST.as_millis() as usize).is_none() {
+            break Ended::Unwanted;
+        }
+        if is_done.recv_timeout(GLANCE) != Err(RecvTimeoutError::Timeout) {
+            return Ended::Itself(child.wait());
+        }
+    };
+    // It may have ended by itself just now.
+    let _ended = child.kill();
+    // Waited for, so that nothing is left of it.
+    let _status = child.wait();
+    why
 }
 
 /// Why the records stopped midway.
-fn why(ended: &Ended) -> Trouble {
-    match ended {
+fn why(ended: &Ended) -> Stop {
+    Stop::Trouble(match ended {
+        Ended::Unwanted => return Stop::Unwanted,
         Ended::Late => Trouble::TooMuch(Limit::Time),
         Ended::Itself(Ok(status)) => by_signal(*status).unwrap_or_else(broke_down),
         Ended::Itself(Err(_)) => broke_down(),
-    }
+    })
 }
 
 /// A process that asks for more memory than it may have aborts; one that computes too

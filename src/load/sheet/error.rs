@@ -41,6 +41,12 @@ pub enum SheetError {
         /// What it is.
         what: Foreign,
     },
+    /// The reading was ended, since nobody waits for it.
+    #[error("{}: nobody waits for it", path.display())]
+    Unwanted {
+        /// The file.
+        path: PathBuf,
+    },
     /// The workbook is broken, or not of the kind it says.
     #[error("{}, {part}: {}", path.display(), cause.en)]
     Damaged {
@@ -114,6 +120,13 @@ impl SheetError {
                 Text::new(
                     format!("{path}: filen är {}", label.sv),
                     format!("{path}: the file is {}", label.en),
+                )
+            }
+            Self::Unwanted { path } => {
+                let path = path.display();
+                Text::new(
+                    format!("{path} lästes inte klart, eftersom ingen väntar på den"),
+                    format!("{path} was not read to its end, since nobody waits for it"),
                 )
             }
             Self::Damaged { path, part, cause } => {

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use super::figures::{Summary, auc, average_precision, precision_at};
 use super::{Index, Observed, scores};
 use crate::graph::random::Random;
-use crate::measure::structure::Progress;
+use crate::model::Progress;
 
 /// Pairs at the most that are ranked; in a larger network those of some first ends are.
 pub const MOST_PAIRS: usize = 2_000_000;

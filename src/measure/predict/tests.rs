@@ -5,7 +5,8 @@ use proptest::prelude::*;
 use super::ensemble::Learning;
 use super::figures::{Summary, auc, average_precision, precision_at, ranks};
 use super::*;
-use crate::measure::structure::{Progress, examples};
+use crate::measure::structure::examples;
+use crate::model::Progress;
 
 fn near(found: &[f64], expected: &[f64]) {
     assert_eq!(found.len(), expected.len());

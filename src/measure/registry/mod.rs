@@ -87,10 +87,11 @@ pub const GRAPH: Said = Said(
     "The collaboration graph: all actors but the public, with a tie where somebody claims a collaboration or where one sends people to the other. Collaborations that are wished for or denied do not count, nor that two sit in the same forum or that one is part of the other. A tie's strength is the number of statements about it. It points from the one who claims it, or sends somebody, to the other.",
 );
 
-/// How the intervals come about.
+/// How the intervals come about and how to read them: the one text of the page, the command
+/// and `docs/measures.md`.
 pub const INTERVALS: Said = Said(
-    "Intervallet visar hur mycket måttet hänger på vilka som har frågats: en del av uppgiftslämnarna (var sjätte om inget annat anges) tas bort slumpvis, många gånger, och intervallet rymmer de mittersta 90 procenten av resultaten. Det som flera har sagt, eller som källan själv säger, finns kvar. Det är inget konfidensintervall för andra nätverk, och ett mått kan ligga utanför sitt eget intervall, eftersom något fattas i varje dragning.",
-    "The interval shows how much the measure hangs on who was asked: some of the informants (one in six unless said otherwise) are dropped at random, many times, and the interval holds the middle 90 per cent of the results. What several have said, or what the source says itself, stays. It is no confidence interval for other networks, and a measure may lie outside its own interval, for something is missing in every draw.",
+    "Intervallet visar hur mycket måttet hänger på vilka som har frågats. Det är ingen felmarginal och säger inget om andra nätverk. En del av uppgiftslämnarna (var sjätte om inget annat anges) tas bort slumpvis, många gånger, och intervallet rymmer de mittersta 90 procenten av resultaten. Det som flera har sagt, eller som källan själv säger, finns kvar. När uppgiftslämnare tas bort försvinner samarbeten men inga kommer till. För antal och täthet kan därför hela intervallet ligga under värdet.",
+    "The interval shows how much the measure hangs on who was asked. It is no margin of error and says nothing of other networks. Some of the informants (one in six unless said otherwise) are dropped at random, many times, and the interval holds the middle 90 per cent of the results. What several have said, or what the source says itself, stays. Dropping informants takes ties away and adds none. For counts and densities the whole interval may therefore lie below the value.",
 );
 
 /// Every measure with what it is about, in the order in which they are shown.

@@ -4,11 +4,11 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
-use super::Progress;
 use super::blocks::{Blocks, Hanging};
 use super::sweep::{Local, Rows, Sweep};
 use crate::graph::compact::Compact;
 use crate::graph::random::Random;
+use crate::model::Progress;
 
 /// Sources whose sums are added up in one go: the least that threads share out.
 const CHUNK: usize = 64;

@@ -5,8 +5,8 @@ use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 
 use rayon::prelude::*;
 
-use super::Progress;
 use crate::graph::compact::Compact;
+use crate::model::Progress;
 
 /// Two nodes that have no tie and something in common.
 #[derive(Clone, Copy, Debug, PartialEq)]

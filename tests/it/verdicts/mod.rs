@@ -12,7 +12,7 @@ use samkarta::graph::Graph;
 use samkarta::link::{matches, settled};
 use samkarta::load::Package;
 use samkarta::load::import::{self, Options};
-use samkarta::model::{MentionState, Ruling, Verdict};
+use samkarta::model::{MentionState, Progress, Ruling, Verdict};
 use samkarta::store::verdicts::{VerdictError, rule, withdraw};
 use samkarta::store::{open_bytes, put_positions};
 use serde_json::Value;
@@ -327,8 +327,9 @@ fn imported(package: &Package, name: &str, unit: &str, partners: &str) -> Packag
     let sheet = format!(
         "Enhet;Datum;Vilka samarbetar ni med?\n{unit};2025-03-04;{partners}\nBUP;2025-03-05;Elevhälsan\n"
     );
-    let file = open_bytes(Path::new(name), sheet.into_bytes(), None).unwrap();
-    let import = import::read(&[file], &package.network, &Options::default());
+    let file = open_bytes(Path::new(name), sheet.into_bytes(), None, &Progress::silent()).unwrap();
+    let import =
+        import::read(&[file], &package.network, &Options::default(), &Progress::silent()).unwrap();
     import::merged(package, &import).0
 }
 

@@ -178,6 +178,10 @@ async fn each_refused_change_is_told_with_its_own_faults() {
     );
     let other = told[2]["problems"][0]["sv"].as_str().unwrap();
     assert!(other.starts_with("Aktör: ”ingen” finns inte bland aktörerna; "), "{other}");
+    // Table and column stand by themselves, for programs.
+    let at = |at: usize| (&told[at]["what"], &told[at]["problems"][0]["column"]);
+    assert_eq!(at(1), (&json!("actor"), &json!("id")));
+    assert_eq!(at(2), (&json!("seat"), &json!("actor")));
     assert!(!said["error"]["message"]["sv"].as_str().unwrap().contains("rad "), "{said}");
     // A request that is refused as a whole says nothing of changes.
     let (_, said) = ask(&app, Method::POST, "whatif", json!({ "scenario": "finns-inte" })).await;

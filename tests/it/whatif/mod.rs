@@ -14,7 +14,7 @@ use samkarta::link::settled;
 use samkarta::load::scenario::{open as open_changes, read, to_toml};
 use samkarta::measure::Parameters;
 use samkarta::measure::coverage::{Class, coverage};
-use samkarta::measure::structure::Progress;
+use samkarta::model::Progress;
 use samkarta::model::text::Word;
 use samkarta::model::{
     Access, Actor, ActorKind, Change, Date, Deed, Door, Function, Group, How, Network, Row,

@@ -49,6 +49,16 @@ describe('address', () => {
     expect(fromHash('')).toEqual(BLANK);
   });
 
+  it('shows the best changes to whoever asks for them, unless another tab is named', () => {
+    expect(fromHash('#view=whatif&best=2').tab).toBe('best');
+    expect(fromHash('#view=whatif&best=2&tab=saved').tab).toBe('saved');
+    expect(fromHash('#view=whatif').tab).toBeNull();
+    expect(fromHash('#best=2').tab).toBeNull();
+    // Whoever went to the form after a search comes back to the form.
+    const form: Address = { ...BLANK, view: 'whatif', best: 2 };
+    expect(fromHash(toHash(form)).tab).toBe('try');
+  });
+
   it('reads a fragment with its sign', () => {
     expect(fromHash('#sel=rvc').selected).toBe('rvc');
   });

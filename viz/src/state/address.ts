@@ -135,6 +135,9 @@ const whole = (text: string | null, least: number, most: number): number => {
   return Number.isInteger(n) && n >= least && n <= most ? n : least;
 };
 
+/** A link that asks for the best changes shows them; only one that names another tab does not. */
+const asksForBest = (view: View, best: number): boolean => view === 'whatif' && best > 0;
+
 /** The address as a fragment without `#`. What is as usual is left out. */
 export function toHash(a: Address): string {
   const q = new URLSearchParams();
@@ -160,7 +163,7 @@ export function toHash(a: Address): string {
     const { x, y, zoom } = a.camera;
     put('at', `${Math.round(x)},${Math.round(y)},${Number(zoom.toPrecision(3))}`);
   }
-  put('tab', a.tab);
+  put('tab', a.tab ?? (asksForBest(a.view, a.best) ? 'try' : null));
   if (a.side !== 'old') put('side', a.side);
   put('fate', a.fate);
   put('degree', a.degree);
@@ -190,6 +193,8 @@ export function fromHash(hash: string, lang: Lang = 'sv'): Address {
   const [group, fn] = (q.get('cell') ?? '').split(':');
   const [older, newer] = (q.get('pair') ?? '').split('~');
   const sense = q.get('sense');
+  const view = VIEWS.find((v) => v === q.get('view')) ?? 'map';
+  const best = whole(q.get('best'), 0, 5);
   const [x, y, zoom] = (q.get('at') ?? '').split(',').map(Number);
   const looks =
     x !== undefined &&
@@ -200,7 +205,7 @@ export function fromHash(hash: string, lang: Lang = 'sv'): Address {
   return {
     network: q.get('n'),
     lang: asked === 'sv' || asked === 'en' ? asked : lang,
-    view: VIEWS.find((v) => v === q.get('view')) ?? 'map',
+    view,
     selected: q.get('sel'),
     cell: group && fn ? { group, function: fn } : null,
     route: whole(q.get('route'), 0, 999),
@@ -213,7 +218,7 @@ export function fromHash(hash: string, lang: Lang = 'sv'): Address {
     off: list(q.get('off')),
     query: q.get('q') ?? '',
     camera: looks ? { x, y, zoom } : null,
-    tab: q.get('tab'),
+    tab: q.get('tab') ?? (asksForBest(view, best) ? 'best' : null),
     pair: older && newer ? { old: older, new: newer } : null,
     side: q.get('side') === 'new' ? 'new' : 'old',
     fate: q.get('fate') ?? '',
@@ -226,7 +231,7 @@ export function fromHash(hash: string, lang: Lang = 'sv'): Address {
     scenario: q.get('scenario'),
     changes: q.get('changes') ?? '',
     beside: list(q.get('beside')),
-    best: whole(q.get('best'), 0, 5),
+    best,
     onTop: q.get('ontop') === '1',
     measure: q.get('measure'),
     columns: list(q.get('columns')),

@@ -14,7 +14,7 @@ describe('decided', () => {
   });
 
   it('counts the choices, without one that is never made', () => {
-    const counts = (chosen: string) => choicesOf(all, chosen).map((c) => [c.id, c.count]);
+    const counts = (chosen: string) => choicesOf(all, chosen).map((c) => [c.id, c.count.found]);
     expect(counts('')).toEqual([
       ['', 4],
       ['none', 2],
@@ -24,11 +24,18 @@ describe('decided', () => {
     expect(counts('accepted')).toContainEqual(['accepted', 0]);
   });
 
-  it('counts no question among what was found', () => {
+  it('counts questions by themselves, whatever was decided on them', () => {
     const question = { ...finding(null), question: true };
-    expect(counted([...all, question])).toBe(4);
-    expect(choicesOf([...all, question], '')[0]?.count).toBe(4);
     const asked = { ...finding('action'), question: true };
-    expect(choicesOf([...all, asked], '')[2]).toEqual({ id: 'action', count: 2 });
+    const taken = { ...finding('accepted'), question: true };
+    const list = [...all, question, asked, taken];
+    expect(counted(list)).toEqual({ found: 4, questions: 3 });
+    expect(choicesOf(list, '')).toEqual([
+      { id: '', count: { found: 4, questions: 3 } },
+      { id: 'none', count: { found: 2, questions: 1 } },
+      { id: 'action', count: { found: 1, questions: 1 } },
+      { id: 'accepted', count: { found: 0, questions: 1 } },
+      { id: 'dismissed', count: { found: 1, questions: 0 } },
+    ]);
   });
 });

@@ -7,19 +7,26 @@ export const DECIDED = ['', 'none', 'action', 'accepted', 'dismissed'] as const;
 export const isDecided = (finding: Finding, so: string): boolean =>
   so === '' || (finding.decision?.state ?? 'none') === so;
 
-/** How many were found: questions to answer stand in the list, but are no findings. */
-export const counted = (findings: Finding[]): number => findings.filter((f) => !f.question).length;
-
-const countOf = (findings: Finding[], id: string): number => {
-  const left = findings.filter((f) => isDecided(f, id));
-  return id === '' || id === 'none' ? counted(left) : left.length;
-};
+/** How many findings there are, and how many questions to answer. */
+export interface Count {
+  found: number;
+  questions: number;
+}
 
 /**
- * The choices with how many findings each leaves; those that leave none are left out. Decisions
- * are counted on whatever they were made.
+ * The one way to count what stands in a list: questions to answer are no findings, also when
+ * somebody has decided on them, and have a number of their own.
  */
-export const choicesOf = (findings: Finding[], chosen: string): { id: string; count: number }[] =>
-  DECIDED.map((id) => ({ id, count: countOf(findings, id) })).filter(
-    ({ id, count }) => id !== 'accepted' || count > 0 || id === chosen,
-  );
+export function counted(findings: Finding[]): Count {
+  const questions = findings.filter((f) => f.question).length;
+  return { found: findings.length - questions, questions };
+}
+
+/** The choices with what each leaves; one that is never made is left out. */
+export const choicesOf = (findings: Finding[], chosen: string): { id: string; count: Count }[] =>
+  DECIDED.map((id) => {
+    const left = findings.filter((f) => isDecided(f, id));
+    return { id, count: counted(left), some: left.length > 0 };
+  })
+    .filter(({ id, some }) => id !== 'accepted' || some || id === chosen)
+    .map(({ id, count }) => ({ id, count }));

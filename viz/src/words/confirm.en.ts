@@ -19,6 +19,8 @@ export const words: ConfirmWords = {
   noHits: 'No name fits. Try another word or part of the name.',
   without: (names) => `Has nothing to confirm: ${names}.`,
   answerBy: 'Answer by (optional)',
+  late: (day) =>
+    `${day} has passed. Choose today or a later day, or empty the field, before you print.`,
   returnTo: 'Send the answer to (optional)',
   returnHint: 'Is not saved and does not go with the link.',
   print: 'Print',

@@ -272,10 +272,19 @@ export const en: Words = {
     onMap: 'Show on the map',
     reviewPair: 'Review the pair',
     asOf: (day) => `Counted from ${day}.`,
-    count: (found, all) =>
-      found === all ? count(found, 'finding', 'findings') : count(all, 'question', 'questions'),
-    counted: (n: number, inside: number) =>
-      `${count(n, 'finding', 'findings')}. ${inside} more count as parts of them.`,
+    count: ({ found, questions }) =>
+      [
+        found > 0 || questions === 0 ? count(found, 'finding', 'findings') : '',
+        questions > 0 ? count(questions, 'question', 'questions') : '',
+      ]
+        .filter(Boolean)
+        .join(' and '),
+    brief: ({ found, questions }) =>
+      questions > 0 ? `${found} + ${count(questions, 'question', 'questions')}` : `${found}`,
+    inside: (n) =>
+      n === 1
+        ? '1 more finding counts as part of one of them.'
+        : `${n} more findings count as parts of them.`,
     tellsOf: (n) => `Tells of ${count(n, 'more finding', 'more findings')}.`,
     decision: 'Decision',
     decidedFilter: 'Show by decision',

@@ -1,3 +1,4 @@
+import type { Count } from '../state/decided';
 import { views } from './views.sv';
 
 const antal = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
@@ -277,10 +278,20 @@ export const sv = {
     onMap: 'Visa på kartan',
     reviewPair: 'Granska paret',
     asOf: (day: string) => `Räknat från ${day}.`,
-    count: (found: number, all: number) =>
-      found === all ? antal(found, 'iakttagelse', 'iakttagelser') : antal(all, 'fråga', 'frågor'),
-    counted: (n: number, inside: number) =>
-      `${antal(n, 'iakttagelse', 'iakttagelser')}. ${inside} till är medräknade i någon av dem.`,
+    count: ({ found, questions }: Count) =>
+      [
+        found > 0 || questions === 0 ? antal(found, 'iakttagelse', 'iakttagelser') : '',
+        questions > 0 ? antal(questions, 'fråga', 'frågor') : '',
+      ]
+        .filter(Boolean)
+        .join(' och '),
+    /** Beside a choice that says of what. */
+    brief: ({ found, questions }: Count) =>
+      questions > 0 ? `${found} + ${antal(questions, 'fråga', 'frågor')}` : `${found}`,
+    inside: (n: number) =>
+      n === 1
+        ? '1 iakttagelse till är medräknad i någon av dem.'
+        : `${n} iakttagelser till är medräknade i någon av dem.`,
     tellsOf: (n: number) => `Berättar om ${antal(n, 'iakttagelse', 'iakttagelser')} till.`,
     decision: 'Beslut',
     decidedFilter: 'Visa efter beslut',

@@ -17,7 +17,7 @@ use crate::load::interview::{Answer, Interviewed, Rows};
 use crate::load::mention::{self, Lexicon, Target};
 use crate::load::receipt::{Ledger, Why};
 use crate::load::sheet::{Row as Line, Sheet, column_name};
-use crate::model::{Actor, Claim, Forum, MentionState, Network, Obtained, Row, Source};
+use crate::model::{Actor, Claim, Forum, MentionState, Network, Obtained, Progress, Row, Source};
 
 /// The most columns that a form may have; a wider table is no interviews.
 const WIDEST: usize = 400;
@@ -130,6 +130,7 @@ struct Heard {
 struct Work<'a> {
     base: &'a Network,
     options: &'a Options,
+    progress: &'a Progress<'a>,
     settled: Settled,
     lexicon: Lexicon,
     slugs: Slugs,
@@ -155,16 +156,19 @@ impl Work<'_> {
     }
 }
 
-/// What all tables of interviews of an import give together.
+/// What all tables of interviews of an import give together; `None` when `progress` stops the
+/// work.
 pub(super) fn read(
     mut tables: Vec<Interviews<'_>>,
     base: &Network,
     options: &Options,
+    progress: &Progress,
     draft: &mut Draft,
-) -> Vec<Queued> {
+) -> Option<Vec<Queued>> {
     let mut work = Work {
         base,
         options,
+        progress,
         settled: Settled::of(base, &options.answers, &mut draft.problems),
         lexicon: Lexicon::new(base),
         slugs: Slugs::of(base),
@@ -173,10 +177,10 @@ pub(super) fn read(
         tables: Vec::new(),
         heard: Vec::new(),
     };
-    rows::take(&mut tables, &mut work, &mut draft.problems);
-    names::propose(&tables, &mut work);
-    let queue = answers(&tables, &mut work);
-    give(&tables, work, &mut draft.network);
+    rows::take(&mut tables, &mut work, &mut draft.problems)?;
+    names::propose(&tables, &mut work)?;
+    let queue = answers(&tables, &mut work)?;
+    give(&tables, work, &mut draft.network)?;
     for mut table in tables {
         // The same file again: what it says stands there already.
         if base.sources.iter().any(|row| row.id == table.source.id) {
@@ -184,14 +188,17 @@ pub(super) fn read(
         }
         draft.receipts.push(table.ledger.close());
     }
-    queue
+    Some(queue)
 }
 
 /// Finds the mentions of every answer; gives those that wait for somebody.
-fn answers(tables: &[Interviews<'_>], work: &mut Work<'_>) -> Vec<Queued> {
+fn answers(tables: &[Interviews<'_>], work: &mut Work<'_>) -> Option<Vec<Queued>> {
     let mut queue = Vec::new();
     let fresh: HashSet<String> = names::fresh(work);
-    for heard in std::mem::take(&mut work.heard) {
+    let all = std::mem::take(&mut work.heard);
+    let cells = all.len();
+    for (at, heard) in all.into_iter().enumerate() {
+        work.progress.tell(at, cells)?;
         let mut found = mention::find(&heard.text, &work.lexicon);
         work.settled.add_names(&heard.text, &mut found, &work.lexicon);
         for refused in work.settled.settle(&heard.text, &mut found) {
@@ -221,11 +228,11 @@ fn answers(tables: &[Interviews<'_>], work: &mut Work<'_>) -> Vec<Queued> {
             mentions: found,
         });
     }
-    queue
+    Some(queue)
 }
 
 /// Puts the rows of all interviews behind those of the draft.
-fn give(tables: &[Interviews<'_>], mut work: Work<'_>, network: &mut Network) {
+fn give(tables: &[Interviews<'_>], mut work: Work<'_>, network: &mut Network) -> Option<()> {
     for table in tables {
         if !network.sources.iter().any(|row| row.id == table.source.id) {
             network.sources.push(table.source.clone());
@@ -240,12 +247,14 @@ fn give(tables: &[Interviews<'_>], mut work: Work<'_>, network: &mut Network) {
         let mut rows = Rows::new(&known, table.source.id.as_str());
         for (interview, of) in work.interviews.iter().zip(&work.tables) {
             if *of == number {
+                work.progress.tell(number, tables.len())?;
                 rows.add(interview);
             }
         }
         super::append(network, rows.network);
     }
     network.mentions.append(&mut work.new.mentions);
+    Some(())
 }
 
 /// That an informant of each unit was asked.

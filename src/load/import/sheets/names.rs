@@ -13,12 +13,16 @@ use crate::model::{Actor, Attributes, Claim, Forum, Mention, MentionState, Row};
 
 /// Adds sure unknown names as proposed actors and forums, the fullest first, so that a part
 /// leads to the whole.
-pub(super) fn propose(tables: &[Interviews<'_>], work: &mut Work<'_>) {
+pub(super) fn propose(tables: &[Interviews<'_>], work: &mut Work<'_>) -> Option<()> {
     if work.options.known_only {
-        return;
+        return Some(());
     }
     let mut names: BTreeMap<String, (String, UnknownKind, Vec<Claim>)> = BTreeMap::new();
-    for cell in work.heard.iter().filter(|cell| worth_proposing(cell.question)) {
+    for (at, cell) in work.heard.iter().enumerate() {
+        if !worth_proposing(cell.question) {
+            continue;
+        }
+        work.progress.tell(at, work.heard.len())?;
         let found = mention::find(&cell.text, &work.lexicon);
         let unknown = mention::unknown(&cell.text, &found, &work.lexicon);
         for unknown in unknown.into_iter().filter(|unknown| unknown.is_sure) {
@@ -52,6 +56,7 @@ pub(super) fn propose(tables: &[Interviews<'_>], work: &mut Work<'_>) {
             }
         }
     }
+    Some(())
 }
 
 /// The ids of names that are only proposed: now, or before and not settled yet, here or by

@@ -16,23 +16,29 @@ pub(super) fn take(
     tables: &mut [Interviews<'_>],
     work: &mut Work<'_>,
     problems: &mut Vec<Problem>,
-) {
+) -> Option<()> {
     let known = names_of(work.base);
     let units: Vec<Vec<Option<String>>> =
-        tables.iter().map(|table| units(table, &known, work)).collect();
+        tables.iter().map(|table| units(table, &known, work)).collect::<Option<_>>()?;
     let mut names = known;
     names.extend(work.new.actors.iter().map(|row| row.name.clone()));
     let mut taken = HashSet::new();
     for (number, table) in tables.iter_mut().enumerate() {
-        take_table(table, number, &units[number], &names, work, &mut taken, problems);
+        take_table(table, number, &units[number], &names, work, &mut taken, problems)?;
     }
+    Some(())
 }
 
 /// The unit of each row of a table; those that nobody knows become actors.
-fn units(table: &Interviews<'_>, names: &[String], work: &mut Work<'_>) -> Vec<Option<String>> {
+fn units(
+    table: &Interviews<'_>,
+    names: &[String],
+    work: &mut Work<'_>,
+) -> Option<Vec<Option<String>>> {
     let column = table.form.columns.iter().position(|c| c.question == Question::Unit);
     let mut units = Vec::new();
-    for row in table.sheet.rows() {
+    for (at, row) in table.sheet.rows().enumerate() {
+        work.progress.tell(at, table.rows.len())?;
         let text = column.and_then(|at| row.cells().nth(at)).map(str::trim).unwrap_or_default();
         let text = match work.options.keep_private {
             true => text.to_owned(),
@@ -53,7 +59,7 @@ fn units(table: &Interviews<'_>, names: &[String], work: &mut Work<'_>) -> Vec<O
             id
         })));
     }
-    units
+    Some(units)
 }
 
 /// The known actor that a text about the informant's unit names: the whole text first,
@@ -96,10 +102,11 @@ fn take_table(
     work: &mut Work<'_>,
     taken: &mut HashSet<String>,
     problems: &mut Vec<Problem>,
-) {
+) -> Option<()> {
     let mut seen: HashMap<Vec<String>, u64> = HashMap::new();
     let sheet = table.sheet;
     for (at, row) in sheet.rows().enumerate() {
+        work.progress.tell(at, table.rows.len())?;
         let entry = table.rows[at];
         let cells: Vec<String> = row.cells().map(str::to_owned).collect();
         let line = u64::from(row.lines().start);
@@ -139,6 +146,7 @@ fn take_table(
         work.interviews.push(interview);
         work.tables.push(number);
     }
+    Some(())
 }
 
 /// Takes a cell: into the interview, or to what is searched for mentions.

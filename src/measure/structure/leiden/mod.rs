@@ -7,9 +7,9 @@ mod refine;
 use self::moving::{Scale, Steps, move_nodes};
 use self::net::{Net, renumber};
 use self::refine::refine;
-use super::Progress;
 use crate::graph::compact::Compact;
 use crate::graph::random::Random;
+use crate::model::Progress;
 
 /// Communities by the Leiden method: high modularity, each community connected, no node
 /// better off elsewhere.

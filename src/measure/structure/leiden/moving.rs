@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 
 use super::net::{Net, Sums};
 use crate::graph::random::Random;
-use crate::measure::structure::Progress;
+use crate::model::Progress;
 
 /// Gains below this share of all weight are rounding.
 const ROUNDING: f64 = 1e-12;
