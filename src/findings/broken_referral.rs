@@ -6,7 +6,8 @@ use super::falls_between::is_help;
 use super::{Analysis, COVERAGE, Doc, Finding, Of, Rule, Severity, explain, gather, is_heard};
 use crate::graph::Graph;
 use crate::measure::coverage::applies;
-use crate::measure::routes::{DeadEnd, Journeys, Reason};
+use crate::measure::dead_end::{DeadEnd, Reason};
+use crate::measure::routes::Journeys;
 use crate::measure::terrain::Terrain;
 use crate::measure::view::{Unstated, View};
 use crate::measure::walk::{Rules, reach};
@@ -83,13 +84,15 @@ fn run(analysis: &Analysis) -> Vec<Finding> {
         for (unit, _) in concerned.iter().enumerate().filter(|(_, is)| **is) {
             units.entry(unit).or_default().concerned += 1;
         }
+        let mut known: BTreeMap<usize, bool> = BTreeMap::new();
+        let mut arrives =
+            |up| *known.entry(up).or_insert_with(|| journeys.arrives_from(up, &helps));
         for end in journeys.dead_ends(&helps) {
             let unit = end.way_in.actor;
-            let arrives = |up: usize| journeys.arrives_from(up, &helps);
             let (line, perhaps) = others_who_speak(graph, unit);
             // Its own office can lead on.
-            if !line.into_iter().any(arrives) {
-                let elsewhere = perhaps.into_iter().any(arrives);
+            if !line.into_iter().any(&mut arrives) {
+                let elsewhere = perhaps.into_iter().any(&mut arrives);
                 units.entry(unit).or_default().ends.push((row, end, elsewhere));
             }
         }

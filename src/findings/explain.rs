@@ -3,7 +3,8 @@
 use crate::graph::Graph;
 use crate::measure::contacts::{Between, Footing};
 use crate::measure::coverage::{Cell, applies};
-use crate::measure::routes::{DeadEnd, Reason, Shut};
+use crate::measure::dead_end::{DeadEnd, Reason};
+use crate::measure::routes::Shut;
 use crate::measure::view::How;
 use crate::model::text::{Word, list};
 use crate::model::{Claim, Function, Group, Lang, Network, Text, TieKind};

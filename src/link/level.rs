@@ -122,11 +122,25 @@ pub(super) trait Sink {
 pub(super) struct Counts {
     pub times: [f32; Level::COUNT],
     pub information: [f32; Level::COUNT],
+    /// A bit for each level that was told: few are.
+    told: u64,
+}
+
+impl Counts {
+    /// Numbers of the levels that were told, ascending.
+    pub fn told(&self) -> impl Iterator<Item = usize> {
+        let mut left = self.told;
+        std::iter::from_fn(move || {
+            let level = (left != 0).then(|| left.trailing_zeros() as usize)?;
+            left &= left - 1;
+            Some(level)
+        })
+    }
 }
 
 impl Default for Counts {
     fn default() -> Self {
-        Self { times: [0.0; Level::COUNT], information: [0.0; Level::COUNT] }
+        Self { times: [0.0; Level::COUNT], information: [0.0; Level::COUNT], told: 0 }
     }
 }
 
@@ -139,6 +153,7 @@ impl Sink for Counts {
         _: &dyn Fn() -> String,
         _: &dyn Fn() -> String,
     ) {
+        self.told |= 1 << level as u32;
         self.times[level as usize] += times as f32;
         self.information[level as usize] += information as f32;
     }

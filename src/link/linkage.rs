@@ -103,9 +103,9 @@ impl Linkage {
                     .iter()
                     .filter(|(other, _)| names.kind(one) == names.kind(*other as usize))
                     .filter_map(|&(other, _)| {
-                        let counts = outcome(&names, &table, one, other as usize)?;
+                        let (counts, bits) = outcome(&names, &table, one, other as usize)?;
                         let (first, second) = (other.min(one as u32), other.max(one as u32));
-                        (table.of(&counts) > KEPT).then_some((first, second, counts))
+                        (bits > KEPT).then_some((first, second, counts))
                     });
                 let found = found.collect();
                 let so_far = done.fetch_add(1, Ordering::Relaxed) + 1;

@@ -193,37 +193,39 @@ impl Weights {
     /// north and south) share all but the telling word, so beside a contradiction what
     /// they share counts for [`FAMILY`] bits at most.
     pub fn of(&self, counts: &Counts) -> f64 {
-        let of = |times: &[f32], weights: &[f64]| -> f64 {
-            times.iter().zip(weights).map(|(&n, weight)| f64::from(n) * weight).sum()
-        };
+        let (mut bits, mut shared) = (0.0, 0.0);
+        for level in counts.told() {
+            bits += f64::from(counts.times[level]) * self.bits[level];
+            shared += f64::from(counts.information[level]) * self.share[level];
+        }
         let (place, above) = (Level::PlaceSame as usize, Level::AboveSame as usize);
         let around: f64 = [place, above]
             .into_iter()
             .map(|i| f64::from(counts.information[i]) * self.share[i])
             .sum();
-        let mut shared = of(&counts.information, &self.share) - around;
+        shared -= around;
         if APART.iter().any(|&level| counts.times[level as usize] > 0.0) {
             shared = shared.min(FAMILY);
         }
-        of(&counts.times, &self.bits) + shared + around
+        bits + shared + around
     }
 }
 
-/// Compares two records by the two readings of their names that fit best; `None` where
-/// one has no name.
+/// Compares two records by the two readings of their names that fit best, and weighs them
+/// without the prior; `None` where one has no name.
 pub(super) fn outcome(
     names: &Names,
     weights: &Weights,
     one: usize,
     other: usize,
-) -> Option<Counts> {
-    best(names, weights, one, other).map(|(counts, ..)| counts)
+) -> Option<(Counts, f64)> {
+    best(names, weights, one, other).map(|best| (best.counts, best.bits))
 }
 
 /// Match weight of two records without the prior; a record without a name is nobody's
 /// duplicate.
 pub(super) fn bits(names: &Names, weights: &Weights, one: usize, other: usize) -> f64 {
-    outcome(names, weights, one, other).map_or(f64::NEG_INFINITY, |counts| weights.of(&counts))
+    outcome(names, weights, one, other).map_or(f64::NEG_INFINITY, |(_, bits)| bits)
 }
 
 /// The two readings that fit best, each with its record, the longer first.
@@ -233,20 +235,22 @@ pub(super) fn best_forms<'n>(
     one: usize,
     other: usize,
 ) -> Option<(Placed<'n>, Placed<'n>)> {
-    best(names, weights, one, other).map(|(_, ours, theirs)| (ours, theirs))
+    best(names, weights, one, other).map(|best| (best.first, best.second))
 }
 
 /// A reading of a record's name, with the record.
 pub(super) type Placed<'n> = (usize, &'n Form);
 
-fn best<'n>(
-    names: &'n Names,
-    weights: &Weights,
-    one: usize,
-    other: usize,
-) -> Option<(Counts, Placed<'n>, Placed<'n>)> {
-    let mut best = None;
-    let mut most = f64::NEG_INFINITY;
+/// What came out of the two readings that fit best, the longer first.
+struct Fit<'n> {
+    counts: Counts,
+    bits: f64,
+    first: Placed<'n>,
+    second: Placed<'n>,
+}
+
+fn best<'n>(names: &'n Names, weights: &Weights, one: usize, other: usize) -> Option<Fit<'n>> {
+    let mut best: Option<Fit> = None;
     let letters_differ = names.letters_differ(one, other);
     for ours in names.forms(one) {
         for theirs in names.forms(other) {
@@ -262,9 +266,8 @@ fn best<'n>(
                 counts.add(Level::LettersOther, 1.0, 0.0, &String::new, &String::new);
             }
             let bits = weights.of(&counts);
-            if bits > most {
-                most = bits;
-                best = Some((counts, first, second));
+            if best.as_ref().is_none_or(|best| bits > best.bits) {
+                best = Some(Fit { counts, bits, first, second });
             }
         }
     }

@@ -2,10 +2,10 @@
 
 use rayon::prelude::*;
 
+use super::Parameters;
 use super::terrain::Terrain;
 use super::view::{Unstated, View};
 use super::walk::{Reach, Rules, reach};
-use super::{Parameters, routes};
 use crate::graph::Graph;
 use crate::model::text::{Word, words};
 use crate::model::{Function, Group};
@@ -282,7 +282,7 @@ impl Losses<'_> {
         let routes: Vec<Vec<usize>> = best
             .into_iter()
             .filter_map(|(_, s)| self.whole.services[s])
-            .map(|state| routes::actors(self.whole, state))
+            .map(|state| self.whole.actors(state))
             .collect();
         let mut candidates: Vec<usize> = Vec::new();
         for &actor in routes.iter().flatten() {

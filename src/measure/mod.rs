@@ -8,6 +8,7 @@ pub mod collaboration;
 pub mod constants;
 pub mod contacts;
 pub mod coverage;
+pub mod dead_end;
 pub mod figures;
 mod forum_measures;
 pub mod forums;

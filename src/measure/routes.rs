@@ -1,13 +1,12 @@
-//! Routes one by one: every admissible one, and every dead end with its reason.
+//! Routes one by one: every admissible one, and the ways in that are dead ends.
 
-use std::cell::OnceCell;
 use std::sync::Arc;
 
+use super::dead_end::{DeadEnd, Start};
 use super::terrain::{Key, Terrain};
 use super::view::{How, Unstated, View, WayIn};
-use super::walk::{Gates, Reach, Rules, State, Step, reach};
-use crate::model::text::words;
-use crate::model::{Function, Status};
+use super::walk::{Reach, Rules, State, Step, reach};
+use crate::model::Function;
 
 /// An admissible route to a service.
 #[derive(Clone, Debug)]
@@ -20,34 +19,6 @@ pub struct Route {
     pub q: f64,
     /// States, from the way in to the service's actor.
     pub states: Vec<State>,
-}
-
-words! {
-    /// Why a way in leads nowhere.
-    Reason {
-        ClosedGate = "closed_gate", "en grind som ingen på vägen kan öppna", "a gate nobody on the way can open";
-        TooManyHandovers = "too_many_handovers", "för många överlämningar", "too many handovers";
-        NotAdmitted = "not_admitted", "insatsen tar inte emot gruppen", "the service does not admit the group";
-        Loop = "loop", "vägarna går runt", "the ways go round in a circle";
-        NoWayOn = "no_way_on", "ingen väg vidare", "no way on";
-    }
-}
-
-/// A way in from which the function is not reached.
-#[derive(Clone, Debug)]
-pub struct DeadEnd {
-    /// Where the group comes in.
-    pub way_in: WayIn,
-    /// Why it leads nowhere.
-    pub reason: Reason,
-    /// The best walk from there to the furthest actor that can be reached; the
-    /// way in alone when there is no way on.
-    pub trail: Vec<usize>,
-    /// What the closed gate asks for.
-    pub asks: Vec<Status>,
-    /// Services that stand at the end but are shut: behind the gate, too far,
-    /// or not for the group.
-    pub services: Vec<usize>,
 }
 
 /// A service of the function that shuts the group out.
@@ -70,18 +41,6 @@ pub struct Routes {
     pub shut: Vec<Shut>,
 }
 
-/// The actors of a walk in order, each once.
-pub fn actors(reach: &Reach, state: usize) -> Vec<usize> {
-    let mut actors: Vec<usize> = Vec::new();
-    for at in reach.trail(state) {
-        let actor = reach.states[at].actor;
-        if !actors.contains(&actor) {
-            actors.push(actor);
-        }
-    }
-    actors
-}
-
 /// The walks of one group from each of its ways in: made once, asked for any
 /// function.
 ///
@@ -91,17 +50,7 @@ pub fn actors(reach: &Reach, state: usize) -> Vec<usize> {
 pub struct Journeys<'v> {
     view: &'v View<'v>,
     rules: Rules<'static>,
-    from: Vec<From>,
-}
-
-/// The walks from one way in.
-struct From {
-    way: WayIn,
-    reach: Reach,
-    /// Services reached when every gate stands open, and when handovers do not count:
-    /// made when a dead end asks.
-    ungated: OnceCell<Vec<bool>>,
-    further: OnceCell<Vec<bool>>,
+    from: Vec<Start>,
 }
 
 impl<'v> Journeys<'v> {
@@ -119,12 +68,7 @@ impl<'v> Journeys<'v> {
     /// Walks from these ways in, one for each actor. Cost: one search for each.
     pub fn starting(view: &'v View<'v>, ways: Vec<WayIn>) -> Self {
         let rules = Rules::of(view.terrain, Unstated::Open);
-        let walk = |way: WayIn| From {
-            way,
-            reach: reach(view, &rules, Some(&[way])),
-            ungated: OnceCell::new(),
-            further: OnceCell::new(),
-        };
+        let walk = |way: WayIn| Start::new(view, &rules, way);
         let from = one_each(ways).into_iter().map(walk).collect();
         Self { view, rules, from }
     }
@@ -148,7 +92,7 @@ impl<'v> Journeys<'v> {
         let services = self.services(functions);
         let arrives = |reach: &Reach| services.iter().any(|&s| reach.services[s].is_some());
         let stuck = self.from.iter().filter(|from| !arrives(&from.reach));
-        stuck.map(|from| dead_end(self.view, &self.rules, from, &services)).collect()
+        stuck.map(|from| from.dead_end(self.view, &self.rules, &services)).collect()
     }
 
     /// Whether somebody whom an actor meets would reach a service of any of
@@ -176,7 +120,7 @@ impl<'v> Journeys<'v> {
             let ends = || services.iter().copied().filter(|&s| reach.services[s].is_some());
             found.routes.extend(ends().filter_map(|service| best_route(view, reach, service)));
             if ends().next().is_none() {
-                found.dead_ends.push(dead_end(view, &self.rules, from, &services));
+                found.dead_ends.push(from.dead_end(view, &self.rules, &services));
             }
         }
         let order = |a: &Route, b: &Route| {
@@ -203,7 +147,7 @@ impl<'v> Journeys<'v> {
         let services = self.services(&[function]);
         let stated = |step: &Step| !matches!(step, Step::WayIn(way) if way.how == How::Unstated);
         let mut actors = Vec::new();
-        for From { way, reach, .. } in &self.from {
+        for Start { way, reach, .. } in &self.from {
             let ends: Vec<usize> = services.iter().filter_map(|&s| reach.services[s]).collect();
             if ends.is_empty() && way.how != How::Unstated {
                 actors.push(way.actor);
@@ -230,71 +174,6 @@ fn best_route(view: &View, reach: &Reach, service: usize) -> Option<Route> {
     let states: Vec<State> =
         reach.trail(end).into_iter().map(|i| reach.states[i].clone()).collect();
     Some(Route { service, names: view.names[service], q: reach.states[end].q, states })
-}
-
-fn dead_end(view: &View, rules: &Rules, from: &From, services: &[usize]) -> DeadEnd {
-    let From { way, reach: from_here, .. } = from;
-    let way = *way;
-    let mut end = DeadEnd {
-        way_in: way,
-        reason: Reason::NoWayOn,
-        trail: trail(from_here),
-        asks: Vec::new(),
-        services: Vec::new(),
-    };
-    let reached = |relaxed: &OnceCell<Vec<bool>>, rules: Rules| {
-        let there = relaxed.get_or_init(|| {
-            reach(view, &rules, Some(&[way])).services.iter().map(Option::is_some).collect()
-        });
-        services.iter().copied().filter(|&s| there[s]).collect::<Vec<_>>()
-    };
-    let mut ungated = reached(&from.ungated, Rules { gates: Gates::StandOpen, ..rules.clone() });
-    // Whom an actor meets in its work is not waiting at its own gate.
-    ungated.retain(|&s| way.how != How::Meets || provider(view, s) != Some(way.actor));
-    if !ungated.is_empty() {
-        end.reason = Reason::ClosedGate;
-        end.asks = asked(view, &ungated);
-        end.services = ungated;
-        return end;
-    }
-    let further = reached(&from.further, Rules { max_handovers: 10, ..rules.clone() });
-    if !further.is_empty() {
-        end.reason = Reason::TooManyHandovers;
-        end.services = further;
-        return end;
-    }
-    let reached: Vec<usize> = from_here.states.iter().map(|state| state.actor).collect();
-    let at = |s: &usize| provider(view, *s).is_some_and(|actor| reached.contains(&actor));
-    let shut: Vec<usize> = services.iter().copied().filter(|s| !view.admits[*s] && at(s)).collect();
-    if !shut.is_empty() {
-        end.reason = Reason::NotAdmitted;
-        end.services = shut;
-    } else if end.trail.len() > 1
-        && reached.iter().all(|&actor| !view.terrain.handovers[actor].is_empty())
-    {
-        end.reason = Reason::Loop;
-    }
-    end
-}
-
-fn provider(view: &View, service: usize) -> Option<usize> {
-    let graph = view.terrain.graph;
-    graph.actor(graph.network.services[service].actor.as_str())
-}
-
-/// The best walk to the furthest actor reached: where the way ends.
-fn trail(reach: &Reach) -> Vec<usize> {
-    let furthest = reach.states.iter().map(|state| state.handovers).max();
-    let end = reach.states.iter().position(|state| Some(state.handovers) == furthest);
-    end.map(|end| actors(reach, end)).unwrap_or_default()
-}
-
-fn asked(view: &View, services: &[usize]) -> Vec<Status> {
-    let keys = services.iter().flat_map(|&s| view.doors(s)).flatten();
-    let mut asks: Vec<Status> = keys.map(|&k| view.terrain.keys[usize::from(k)].0).collect();
-    asks.sort_unstable();
-    asks.dedup();
-    asks
 }
 
 /// Every admissible route without a detour.

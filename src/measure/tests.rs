@@ -182,7 +182,7 @@ fn straight(found: &super::walk::Reach, service: usize) -> bool {
         let mut walk: Vec<usize> =
             found.trail(end).into_iter().map(|state| found.states[state].actor).collect();
         walk.dedup();
-        walk.len() == super::routes::actors(found, end).len()
+        walk.len() == found.actors(end).len()
     })
 }
 

@@ -101,6 +101,18 @@ impl Reach {
         trail.reverse();
         trail
     }
+
+    /// The actors of the walk that ends in a state, in order, each once.
+    pub fn actors(&self, state: usize) -> Vec<usize> {
+        let mut actors: Vec<usize> = Vec::new();
+        for at in self.trail(state) {
+            let actor = self.states[at].actor;
+            if !actors.contains(&actor) {
+                actors.push(actor);
+            }
+        }
+        actors
+    }
 }
 
 /// A state that waits to be taken up: what decides when, and where it lies.

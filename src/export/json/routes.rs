@@ -100,8 +100,9 @@ pub struct DeadEnd {
     pub reason: String,
     /// Why, in a sentence.
     pub text: Text,
-    /// Ids of actors on the best walk from there to the furthest one reached;
-    /// the way in alone when there is no way on.
+    /// Ids of actors on the best walk from there to where it stops: before the gate or the
+    /// handover too many, at the service that is not for the group, else at the furthest
+    /// actor; the way in alone when there is no way on.
     pub trail: Vec<String>,
     /// Where that is said.
     pub claims: Vec<Claim>,
@@ -297,7 +298,7 @@ impl Steps<'_> {
 
     pub(super) fn dead_end(
         &self,
-        end: &crate::measure::routes::DeadEnd,
+        end: &crate::measure::dead_end::DeadEnd,
         function: Function,
     ) -> DeadEnd {
         let network = self.graph.network;

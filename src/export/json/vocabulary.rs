@@ -9,7 +9,7 @@ use crate::load::columns::LABELS;
 use crate::load::package::TableName;
 use crate::measure::collaboration::Kind;
 use crate::measure::coverage::Class;
-use crate::measure::routes::Reason;
+use crate::measure::dead_end::Reason;
 use crate::model::text::Word;
 use crate::model::{
     Access, ActorKind, Basis, DecisionState, Deed, ForumFunction, Function, Level, Obtained,

@@ -3,8 +3,9 @@
 use super::steps::{actor, basis, service};
 use super::{is_help, who};
 use crate::findings::explain::{self, noun};
+use crate::measure::dead_end::Reason;
 use crate::measure::persona::{Colleague, Consult, Contact, Rest};
-use crate::measure::routes::{Reason, Route};
+use crate::measure::routes::Route;
 use crate::measure::view::View;
 use crate::model::text::{Word, count, list};
 use crate::model::{Function, Lang, Network, Text, TieStatus};

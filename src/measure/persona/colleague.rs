@@ -2,7 +2,8 @@
 
 use super::{Walks, best};
 use crate::graph::Graph;
-use crate::measure::routes::{DeadEnd, Journeys, Reason, Route};
+use crate::measure::dead_end::{DeadEnd, Reason};
+use crate::measure::routes::{Journeys, Route};
 use crate::measure::ties;
 use crate::measure::view::{How, View, WayIn};
 use crate::model::{Access, ActorKind, Basis, Function, GroupId, TieKind, TieState, TieStatus};

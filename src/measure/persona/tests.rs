@@ -6,7 +6,7 @@ use super::*;
 use crate::graph::Graph;
 use crate::measure::Parameters;
 use crate::measure::coverage::{Class, coverage};
-use crate::measure::routes::Reason;
+use crate::measure::dead_end::Reason;
 use crate::measure::terrain::Terrain;
 use crate::measure::tests::networks;
 use crate::model::{

@@ -107,7 +107,7 @@ fn shared_out(graph: &Compact, sample: Option<Sample>, progress: &Progress) -> O
     let hanging = Hanging::new(&blocks, vec![1; n]);
     let most = sample.as_ref().map_or(usize::MAX, |sample| sample.sources);
     let drawn = sample.map(|sample| Hanging::new(&blocks, sample.drawn));
-    let mut sum = between_branches(&blocks, &hanging);
+    let mut sum = hanging.between_branches(&blocks);
     let sampled = |block: &[u32]| block.len() > most;
     let searches = |block: &[u32]| if sampled(block) { most } else { block.len() };
     let large = || blocks.iter().filter(|block| block.len() > 2);
@@ -129,21 +129,6 @@ fn shared_out(graph: &Compact, sample: Option<Sample>, progress: &Progress) -> O
         }
     }
     Some(sum)
-}
-
-/// For each node, the pairs in different branches: they meet at the node on every path.
-fn between_branches(blocks: &Blocks, hanging: &Hanging) -> Vec<f64> {
-    let n = blocks.root.len();
-    let mut within = vec![0u64; n];
-    for block in blocks.iter() {
-        within[block[0] as usize] += hanging.branch(block).pow(2);
-    }
-    let passing = |node: u32| {
-        let others = hanging.total(blocks, node) - 1;
-        let above = hanging.above(blocks, node);
-        (others.pow(2) - above.pow(2) - within[node as usize]) as f64 / 2.0
-    };
-    (0..n as u32).map(passing).collect()
 }
 
 /// How far the searches have come.

@@ -109,8 +109,23 @@ impl Hanging {
     }
 
     /// What is above a node: in the block where it is not the top, and beyond.
-    pub fn above(&self, blocks: &Blocks, node: u32) -> u64 {
+    fn above(&self, blocks: &Blocks, node: u32) -> u64 {
         self.total(blocks, node) - self.down(node)
+    }
+
+    /// For each node, the pairs in different branches: they meet at the node on every path.
+    pub fn between_branches(&self, blocks: &Blocks) -> Vec<f64> {
+        let n = blocks.root.len();
+        let mut within = vec![0u64; n];
+        for block in blocks.iter() {
+            within[block[0] as usize] += self.branch(block).pow(2);
+        }
+        let passing = |node: u32| {
+            let others = self.total(blocks, node) - 1;
+            let above = self.above(blocks, node);
+            (others.pow(2) - above.pow(2) - within[node as usize]) as f64 / 2.0
+        };
+        (0..n as u32).map(passing).collect()
     }
 
     /// For each node of a block, itself and all that is joined to the block only by it.

@@ -1,5 +1,7 @@
 //! Whether a network has one core that everybody is tied to.
 
+use std::collections::BTreeSet;
+
 use crate::graph::compact::Compact;
 
 /// A division into core and periphery.
@@ -78,10 +80,11 @@ pub fn core_periphery(graph: &Compact) -> Option<CorePeriphery> {
     }
     let (_, size) = best?;
     let starts = std::iter::once(size).chain(STARTS).filter(|&size| size < n);
+    let mut seen = BTreeSet::new();
     let climbed = starts.filter_map(|size| {
         let mut at = State::empty(graph);
         order[..size].iter().for_each(|&node| at.turn(graph, node));
-        Some((at.climb(graph)?, at))
+        Some((at.climb(graph, &mut seen)?, at))
     });
     // Of those as good as each other the first stands.
     let first = |one: (f64, State), other: (f64, State)| {
@@ -117,14 +120,18 @@ impl State {
         self.within[node] = !self.within[node];
     }
 
-    /// Moves as long as the fit rises.
-    fn climb(&mut self, graph: &Compact) -> Option<f64> {
+    /// Moves as long as the fit rises; nowhere when it comes to a core that was `seen` on the
+    /// way of another climb, which ended where this would.
+    fn climb(&mut self, graph: &Compact, seen: &mut BTreeSet<Vec<bool>>) -> Option<f64> {
         let mut fit = self.counts.fit()?;
-        while let Some((most, moves)) = better(graph, self.counts, &self.within, fit) {
+        while seen.insert(self.within.clone()) {
+            let Some((most, moves)) = better(graph, self.counts, &self.within, fit) else {
+                return Some(fit);
+            };
             moves.into_iter().flatten().for_each(|node| self.turn(graph, node));
             fit = most;
         }
-        Some(fit)
+        None
     }
 }
 

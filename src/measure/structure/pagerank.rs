@@ -34,17 +34,21 @@ pub fn pagerank(arcs: &Arcs, damping: f64) -> Option<Vec<f64>> {
     }
     let given = |node: usize| arcs.out(node).iter().map(|&(_, s)| s.get()).sum::<f64>();
     let given: Vec<f64> = (0..n).map(given).collect();
-    let mut rank = vec![1.0 / n as f64; n];
+    let loose: Vec<usize> = (0..n).filter(|&node| given[node] == 0.0).collect();
+    let (mut rank, mut next, mut each) = (vec![1.0 / n as f64; n], vec![0.0; n], vec![0.0; n]);
     for _ in 0..ROUNDS {
-        let loose: f64 = (0..n).filter(|&i| given[i] == 0.0).map(|i| rank[i]).sum();
-        let base = (1.0 - damping + damping * loose) / n as f64;
-        let each: Vec<f64> = rank.iter().zip(&given).map(|(rank, given)| rank / given).collect();
+        let jumps: f64 = loose.iter().map(|&node| rank[node]).sum();
+        let base = (1.0 - damping + damping * jumps) / n as f64;
+        for ((each, rank), given) in each.iter_mut().zip(&rank).zip(&given) {
+            *each = rank / given;
+        }
         let share = |&(from, strength): &(u32, Strength)| each[from as usize] * strength.get();
-        let next: Vec<f64> = (0..n)
-            .map(|node| base + damping * arcs.back(node).iter().map(share).sum::<f64>())
-            .collect();
-        let moved: f64 = next.iter().zip(&rank).map(|(new, old)| (new - old).abs()).sum();
-        rank = next;
+        let mut moved = 0.0;
+        for (node, (next, rank)) in next.iter_mut().zip(&rank).enumerate() {
+            *next = base + damping * arcs.back(node).iter().map(share).sum::<f64>();
+            moved += (*next - rank).abs();
+        }
+        std::mem::swap(&mut rank, &mut next);
         if moved < 1e-12 {
             break;
         }

@@ -19,7 +19,7 @@ use std::collections::BTreeMap;
 /// there is nothing to tell.
 ///
 /// # Cost
-/// O(n · groups of the one · groups of the other), at most.
+/// O(n · sizes of groups of the one · of the other), at most.
 ///
 /// # Source
 /// N. X. Vinh, J. Epps, J. Bailey, Information theoretic measures for clusterings
@@ -64,12 +64,19 @@ pub fn adjusted_mutual_information(one: &[u32], other: &[u32]) -> Option<f64> {
             - f(n + both - a - b))
         .exp()
     };
+    // What groups of two sizes share by chance hangs on the sizes alone.
+    let sizes = |groups: &BTreeMap<u32, usize>| {
+        let mut sizes: BTreeMap<usize, usize> = BTreeMap::new();
+        groups.values().for_each(|&size| *sizes.entry(size).or_default() += 1);
+        sizes
+    };
+    let (ours, theirs) = (sizes(&rows), sizes(&columns));
     let mut expected = 0.0;
-    for &a in rows.values() {
-        for &b in columns.values() {
-            for both in (a + b).saturating_sub(n).max(1)..=a.min(b) {
-                expected += part(both, a, b) * chance(both, a, b);
-            }
+    for (&a, &as_large) in &ours {
+        for (&b, &as_large_as_b) in &theirs {
+            let each = (a + b).saturating_sub(n).max(1)..=a.min(b);
+            let each: f64 = each.map(|both| part(both, a, b) * chance(both, a, b)).sum();
+            expected += (as_large * as_large_as_b) as f64 * each;
         }
     }
     let most = (entropy(&rows) + entropy(&columns)) / 2.0 - expected;

@@ -1,0 +1,300 @@
+//! Ways in that lead nowhere: where each stops, and why.
+
+use std::cell::OnceCell;
+
+use super::terrain::Key;
+use super::view::{How, View, WayIn};
+use super::walk::{Gates, Reach, Rules, Step, reach};
+use crate::model::Status;
+use crate::model::text::words;
+
+words! {
+    /// Why a way in leads nowhere.
+    Reason {
+        ClosedGate = "closed_gate", "en grind som ingen på vägen kan öppna", "a gate nobody on the way can open";
+        TooManyHandovers = "too_many_handovers", "för många överlämningar", "too many handovers";
+        NotAdmitted = "not_admitted", "insatsen tar inte emot gruppen", "the service does not admit the group";
+        Loop = "loop", "vägarna går runt", "the ways go round in a circle";
+        NoWayOn = "no_way_on", "ingen väg vidare", "no way on";
+    }
+}
+
+/// A way in from which the function is not reached.
+#[derive(Clone, Debug)]
+pub struct DeadEnd {
+    /// Where the group comes in.
+    pub way_in: WayIn,
+    /// Why it leads nowhere.
+    pub reason: Reason,
+    /// The best admissible walk from the way in to where it stops: the last actor before the
+    /// gate or the handover too many, or the one whose service shuts the group out; where no
+    /// service stands at the end, the furthest actor, or the way in alone.
+    pub trail: Vec<usize>,
+    /// Statuses that the gate asks for and nobody on the way grants.
+    pub asks: Vec<Status>,
+    /// Services that are shut: behind the gate, too far, or not for the group. That at which
+    /// the trail stops comes first.
+    pub services: Vec<usize>,
+}
+
+/// The walks from one way in.
+pub(super) struct Start {
+    /// The way in.
+    pub way: WayIn,
+    /// Where it leads.
+    pub reach: Reach,
+    /// Where it leads when every gate stands open, and when handovers do not count: made
+    /// when a dead end asks.
+    ungated: OnceCell<Reach>,
+    further: OnceCell<Reach>,
+}
+
+/// Handovers at the most when their number does not count.
+const FAR: u32 = 10;
+
+impl Start {
+    pub(super) fn new(view: &View, rules: &Rules, way: WayIn) -> Self {
+        let reach = reach(view, rules, Some(&[way]));
+        Self { way, reach, ungated: OnceCell::new(), further: OnceCell::new() }
+    }
+
+    /// Why none of these services is reached. Cost: up to two searches, made once.
+    pub(super) fn dead_end(&self, view: &View, rules: &Rules, services: &[usize]) -> DeadEnd {
+        let at_gate = self.at_gate(view, rules, services);
+        let end = at_gate.or_else(|| self.too_far(view, rules, services));
+        end.or_else(|| self.not_admitted(view, services)).unwrap_or_else(|| self.nowhere(view))
+    }
+
+    fn end(&self, reason: Reason, trail: Vec<usize>, services: Vec<usize>) -> DeadEnd {
+        DeadEnd { way_in: self.way, reason, trail, asks: Vec::new(), services }
+    }
+
+    /// Services that are reached when every gate stands open.
+    fn at_gate(&self, view: &View, rules: &Rules, services: &[usize]) -> Option<DeadEnd> {
+        let ungated = self.ungated.get_or_init(|| {
+            let rules = Rules { gates: Gates::StandOpen, ..rules.clone() };
+            reach(view, &rules, Some(&[self.way]))
+        });
+        // Whom an actor meets in its work is not waiting at its own gate.
+        let here = |&s: &usize| provider(view, s) == Some(self.way.actor);
+        let mut gated = nearest(ungated, services);
+        gated.retain(|service| self.way.how != How::Meets || !here(service));
+        let trail = self.as_far_as(ungated, *gated.first()?);
+        let asks = self.asks(view, ungated, &gated);
+        Some(DeadEnd { asks, ..self.end(Reason::ClosedGate, trail, gated) })
+    }
+
+    /// Services that are reached when handovers do not count.
+    fn too_far(&self, view: &View, rules: &Rules, services: &[usize]) -> Option<DeadEnd> {
+        // A search that no limit cut short finds nothing more without it.
+        self.reach.states.iter().find(|state| state.handovers >= rules.max_handovers)?;
+        let further = self.further.get_or_init(|| {
+            let rules = Rules { max_handovers: FAR, ..rules.clone() };
+            reach(view, &rules, Some(&[self.way]))
+        });
+        let far = nearest(further, services);
+        let trail = self.as_far_as(further, *far.first()?);
+        Some(self.end(Reason::TooManyHandovers, trail, far))
+    }
+
+    /// Services of actors that are reached, which shut the group out.
+    fn not_admitted(&self, view: &View, services: &[usize]) -> Option<DeadEnd> {
+        let place = |&s: &usize| Some((self.place(provider(view, s)?)?, s));
+        let shut = services.iter().filter(|&&s| !view.admits[s]);
+        let mut shut: Vec<(usize, usize)> = shut.filter_map(place).collect();
+        shut.sort_unstable();
+        let trail = self.reach.actors(shut.first()?.0);
+        Some(self.end(Reason::NotAdmitted, trail, shut.into_iter().map(|(_, s)| s).collect()))
+    }
+
+    /// No such service on the way at all.
+    fn nowhere(&self, view: &View) -> DeadEnd {
+        let trail = self.furthest();
+        let mut actors = self.reach.states.iter().map(|state| state.actor);
+        let goes_on = actors.all(|actor| !view.terrain.handovers[actor].is_empty());
+        let reason = if trail.len() > 1 && goes_on { Reason::Loop } else { Reason::NoWayOn };
+        self.end(reason, trail, Vec::new())
+    }
+
+    /// The best state in which an actor is reached.
+    fn place(&self, actor: usize) -> Option<usize> {
+        self.reach.states.iter().position(|state| state.actor == actor)
+    }
+
+    /// Of the walk that would lead to a service under other rules, the last actor that is
+    /// reached as things stand, and the best walk to it.
+    fn as_far_as(&self, other: &Reach, service: usize) -> Vec<usize> {
+        let walk = other.services[service].map(|end| other.actors(end)).unwrap_or_default();
+        let last = walk.into_iter().rev().find_map(|actor| self.place(actor));
+        last.map(|at| self.reach.actors(at)).unwrap_or_default()
+    }
+
+    /// What the handovers and the doors on the walks to these services ask for. What is
+    /// granted somewhere on the way is left out, unless nothing else is asked for.
+    fn asks(&self, view: &View, ungated: &Reach, services: &[usize]) -> Vec<Status> {
+        let handovers = |&s: &usize| {
+            let walk = ungated.services[s].map(|end| ungated.trail(end)).unwrap_or_default();
+            walk.into_iter().filter_map(|at| match ungated.states[at].step {
+                Step::Handover(via, _) => Some(view.asks(via)),
+                _ => None,
+            })
+        };
+        let doors = services.iter().flat_map(|&s| view.doors(s)).flatten().copied();
+        let mut keys: Vec<Key> = services.iter().flat_map(handovers).flatten().copied().collect();
+        keys.extend(doors);
+        let granted = |key: &Key| self.reach.states.iter().any(|state| state.held.contains(key));
+        let status = |key: &Key| view.terrain.keys[usize::from(*key)].0;
+        let mut asks: Vec<Status> = keys.iter().filter(|k| !granted(k)).map(status).collect();
+        if asks.is_empty() {
+            asks = keys.iter().map(status).collect();
+        }
+        asks.sort_unstable();
+        asks.dedup();
+        asks
+    }
+
+    /// The best walk to the furthest actor.
+    fn furthest(&self) -> Vec<usize> {
+        let states = &self.reach.states;
+        let most = states.iter().map(|state| state.handovers).max();
+        let end = states.iter().position(|state| Some(state.handovers) == most);
+        end.map(|end| self.reach.actors(end)).unwrap_or_default()
+    }
+}
+
+/// Those of the services that are reached, on the best walk first.
+fn nearest(there: &Reach, services: &[usize]) -> Vec<usize> {
+    let mut reached: Vec<usize> =
+        services.iter().copied().filter(|&s| there.services[s].is_some()).collect();
+    reached.sort_by_key(|&s| there.services[s]);
+    reached
+}
+
+fn provider(view: &View, service: usize) -> Option<usize> {
+    let graph = view.terrain.graph;
+    graph.actor(graph.network.services[service].actor.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::graph::Graph;
+    use crate::measure::Parameters;
+    use crate::measure::routes::Journeys;
+    use crate::measure::terrain::Terrain;
+    use crate::measure::tests::networks;
+    use crate::model::{
+        Access, Actor, Door, Function, Group, GroupId, Network, Referral, Row, Service,
+    };
+
+    /// Actors a to g in a row, each of which sends on to the next; a meets the old, and c
+    /// offers support behind these doors, to this group.
+    fn row_of_actors(doors: &[Access], group: &str) -> Network {
+        let ids = ["a", "b", "c", "d", "e", "f", "g"];
+        let named = |id: &str| GroupId::from(id);
+        let actor = |id: &&str| Actor {
+            id: (*id).into(),
+            meets: if *id == "a" { vec![named("old")] } else { Vec::new() },
+            ..Actor::default()
+        };
+        let sends = |pair: &[&str]| Referral {
+            from: pair[0].into(),
+            to: pair[1].into(),
+            ..Referral::default()
+        };
+        let of = |id: &str, condition: &str| Group {
+            id: named(id),
+            conditions: vec!["exposed".to_owned(), condition.to_owned()],
+            ..Group::default()
+        };
+        Network {
+            actors: ids.iter().map(actor).map(Row::bare).collect(),
+            referrals: ids.windows(2).map(sends).map(Row::bare).collect(),
+            groups: vec![Row::bare(of("old", "older")), Row::bare(of("young", "young"))],
+            services: vec![Row::bare(Service {
+                id: "s".into(),
+                actor: "c".into(),
+                function: Some(Function::Support),
+                groups: vec![named(group)],
+                access: vec![Door(doors.to_vec())],
+                ..Service::default()
+            })],
+            ..Network::default()
+        }
+    }
+
+    /// The dead end of a: its reason, trail and what the gate asks for.
+    fn end(network: &Network) -> Option<(Reason, String, Vec<Status>)> {
+        let graph = Graph::new(network);
+        let terrain = Terrain::new(&graph, Parameters::default());
+        let view = terrain.view(&network.groups[0]);
+        let ends = Journeys::new(&view).dead_ends(&[Function::Support]);
+        let end = ends.into_iter().find(|end| end.way_in.actor == 0)?;
+        let trail: Vec<&str> =
+            end.trail.iter().map(|&actor| network.actors[actor].id.as_str()).collect();
+        Some((end.reason, trail.join(" "), end.asks))
+    }
+
+    fn ended(
+        reason: Reason,
+        trail: &str,
+        asks: &[Status],
+    ) -> Option<(Reason, String, Vec<Status>)> {
+        Some((reason, trail.to_owned(), asks.to_vec()))
+    }
+
+    #[test]
+    fn a_walk_stops_where_the_door_is_shut() {
+        let own = row_of_actors(&[Access::SelfReferral], "old");
+        assert_eq!(end(&own), None, "it arrives");
+        // The way goes on to d, but what she needs is at c.
+        let shut = row_of_actors(&[Access::Decision], "old");
+        assert_eq!(end(&shut), ended(Reason::ClosedGate, "a b c", &[Status::Decision]));
+        let others = row_of_actors(&[Access::SelfReferral], "young");
+        assert_eq!(end(&others), ended(Reason::NotAdmitted, "a b c", &[]));
+    }
+
+    #[test]
+    fn a_walk_stops_before_the_handover_that_asks_for_a_decision() {
+        let mut net = row_of_actors(&[Access::SelfReferral], "old");
+        net.referrals[1].access = Door(vec![Access::Decision]);
+        assert_eq!(end(&net), ended(Reason::ClosedGate, "a b", &[Status::Decision]));
+        // Consent is her own to give: it is not what stops her.
+        net.services[0].access = vec![Door(vec![Access::Consent])];
+        assert_eq!(end(&net), ended(Reason::ClosedGate, "a b", &[Status::Decision]));
+    }
+
+    #[test]
+    fn a_walk_stops_at_the_handover_too_many() {
+        let mut net = row_of_actors(&[Access::SelfReferral], "old");
+        net.services[0].actor = "g".into();
+        let reached = Parameters::default().max_handovers as usize;
+        let trail = ["a", "b", "c", "d", "e", "f", "g"][..=reached].join(" ");
+        assert_eq!(end(&net), ended(Reason::TooManyHandovers, &trail, &[]));
+        net.services.clear();
+        assert_eq!(end(&net), ended(Reason::NoWayOn, &trail, &[]));
+    }
+
+    proptest! {
+        /// A trail starts at the way in, goes no actor twice, and never passes by the one at
+        /// which it is said to stop.
+        #[test]
+        fn no_trail_goes_past_what_stops_it(network in networks()) {
+            let graph = Graph::new(&network);
+            let terrain = Terrain::new(&graph, Parameters::default());
+            for group in &network.groups {
+                let view = terrain.view(group);
+                for end in Journeys::new(&view).dead_ends(&[Function::Protect, Function::Support]) {
+                    prop_assert_eq!(end.trail.first(), Some(&end.way_in.actor));
+                    let stop = end.services.first().and_then(|&s| provider(&view, s));
+                    let at = end.trail.iter().position(|&actor| Some(actor) == stop);
+                    prop_assert!(at.is_none_or(|at| at + 1 == end.trail.len()));
+                    prop_assert_eq!(end.reason == Reason::NotAdmitted && at.is_none(), false);
+                    prop_assert_eq!(end.asks.is_empty(), end.reason != Reason::ClosedGate);
+                }
+            }
+        }
+    }
+}
