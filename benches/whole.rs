@@ -1,7 +1,8 @@
 //! The whole analysis of one package: every rule, every measure with its intervals, a
 //! person's walk and a change tried. Prints wall and CPU time of each part; judges nothing.
 //!
-//! `cargo bench --bench whole -- [NETWORK [PART]]`: all parts, or those whose name has that.
+//! `cargo bench --bench whole -- [NETWORK [PART [RUNS]]]`: all parts, or those whose name has
+//! that, each so many times.
 
 use std::fs;
 use std::path::Path;
@@ -28,6 +29,8 @@ type Failed = Box<dyn std::error::Error>;
 fn main() -> Result<(), Failed> {
     let mut args = std::env::args().skip(1).filter(|arg| arg != "--bench");
     let (folder, part) = (args.next(), args.next().unwrap_or_default());
+    let runs = args.next().map_or(Ok(RUNS), |runs| runs.parse())?;
+    let often = Often { part, runs };
     let folder = folder.as_deref().unwrap_or(NETWORK);
     let package = Package::open(Path::new(folder))?;
     let network = link::settled(&package.network).network;
@@ -36,15 +39,15 @@ fn main() -> Result<(), Failed> {
     let day = Date::parse("2026-11-22");
     let analysis = || Analysis::new(&graph, parameters).seen_from(day);
 
-    timed(&part, "open and settle", || {
+    often.timed("open and settle", || {
         let package = Package::open(Path::new(folder));
         package.map(|package| link::settled(&package.network).network).is_ok()
     });
-    timed(&part, "coverage", || coverage(&graph, parameters));
-    timed(&part, "rules, all", || analysis().run(&[]));
-    timed(&part, "measures with intervals", || measures(&graph, Options::default()));
-    timed(&part, "persona", || walk(&graph, parameters));
-    timed(&part, "all of these together", || {
+    often.timed("coverage", || coverage(&graph, parameters));
+    often.timed("rules, all", || analysis().run(&[]));
+    often.timed("measures with intervals", || measures(&graph, Options::default()));
+    often.timed("persona", || walk(&graph, parameters));
+    often.timed("all of these together", || {
         let package = Package::open(Path::new(folder)).ok()?;
         let network = link::settled(&package.network).network;
         let graph = Graph::new(&network);
@@ -56,20 +59,20 @@ fn main() -> Result<(), Failed> {
     let ground = Ground::new(network.clone(), parameters, day, &[]);
     if let Some(actor) = network.actors.first() {
         let change = [Change::new(Deed::Remove, Thing::Actor, Some(actor.id.as_str()))];
-        timed(&part, "what if: an actor removed", || ground.try_out(&change).is_ok());
+        often.timed("what if: an actor removed", || ground.try_out(&change).is_ok());
     }
     if let Some(service) = network.services.first() {
         let change = [Change::new(Deed::Remove, Thing::Service, Some(service.id.as_str()))];
-        timed(&part, "what if: a service removed", || ground.try_out(&change).is_ok());
+        often.timed("what if: a service removed", || ground.try_out(&change).is_ok());
     }
 
     println!("\nrule by rule");
     let shared = analysis();
     for rule in &RULES {
-        timed(&part, rule.id, || shared.run(&[rule.id]));
+        often.timed(rule.id, || shared.run(&[rule.id]));
     }
     println!();
-    timed(&part, "figures without intervals", || {
+    often.timed("figures without intervals", || {
         measures(&graph, Options { draws: 0.0, ..Options::default() })
     });
     Ok(())
@@ -93,19 +96,27 @@ fn cpu() -> f64 {
     spent.sum::<f64>() / 1e9
 }
 
-/// Does the work often; medians, and the least wall time.
-fn timed<T>(part: &str, name: &str, work: impl Fn() -> T) {
-    if !name.contains(part) {
-        return;
+/// Which parts are timed, and how often.
+struct Often {
+    part: String,
+    runs: usize,
+}
+
+impl Often {
+    /// Does the work; medians, and the least wall time.
+    fn timed<T>(&self, name: &str, work: impl Fn() -> T) {
+        if !name.contains(&self.part) || self.runs == 0 {
+            return;
+        }
+        let one = |_| {
+            let (before, start) = (cpu(), Instant::now());
+            std::hint::black_box(work());
+            (start.elapsed().as_secs_f64() * 1e3, (cpu() - before) * 1e3)
+        };
+        let (mut wall, mut spent): (Vec<f64>, Vec<f64>) = (0..self.runs).map(one).unzip();
+        wall.sort_unstable_by(f64::total_cmp);
+        spent.sort_unstable_by(f64::total_cmp);
+        let (least, middle, cpu) = (wall[0], wall[self.runs / 2], spent[self.runs / 2]);
+        println!("{name:<28} {middle:>8.2} ms wall ({least:.2} least) {cpu:>8.2} ms CPU");
     }
-    let one = |_| {
-        let (before, start) = (cpu(), Instant::now());
-        std::hint::black_box(work());
-        (start.elapsed().as_secs_f64() * 1e3, (cpu() - before) * 1e3)
-    };
-    let (mut wall, mut spent): (Vec<f64>, Vec<f64>) = (0..RUNS).map(one).unzip();
-    wall.sort_unstable_by(f64::total_cmp);
-    spent.sort_unstable_by(f64::total_cmp);
-    let (least, middle, cpu) = (wall[0], wall[RUNS / 2], spent[RUNS / 2]);
-    println!("{name:<28} {middle:>8.2} ms wall ({least:.2} least) {cpu:>8.2} ms CPU");
 }

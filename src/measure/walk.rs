@@ -204,6 +204,18 @@ struct Waiting {
     before: Option<usize>,
 }
 
+/// A set of keys that somebody holds.
+struct Held {
+    keys: Arc<[Key]>,
+    /// The set with consent besides, once somebody asked.
+    consented: Option<usize>,
+}
+
+const NO_ROOM: u32 = u32::MAX;
+
+/// States that a walk in a municipality opens, about: room for so many is made at once.
+const USUAL: usize = 256;
+
 struct Search<'s> {
     view: &'s View<'s>,
     rules: &'s Rules<'s>,
@@ -211,11 +223,13 @@ struct Search<'s> {
     /// Every state that was ever opened.
     waiting: Vec<Waiting>,
     /// Each set of keys that somebody holds, by its number; the empty set is 0. They are few.
-    sets: Vec<Arc<[Key]>>,
-    /// By set and actor: the fewest handovers at which it was settled. A later state with no
-    /// fewer is no better.
+    sets: Vec<Held>,
+    /// By set and actor: the room of those who come there with the set, or [`NO_ROOM`].
+    rooms: Vec<u32>,
+    /// By room: the fewest handovers at which it was settled. A later state with no fewer is
+    /// no better.
     settled: Vec<u32>,
-    /// By set, actor and handovers: the best quality opened with so many at the most.
+    /// By room and handovers: the best quality opened with so many at the most.
     best: Vec<f64>,
     consent: Vec<Key>,
     reach: Reach,
@@ -228,13 +242,14 @@ impl<'s> Search<'s> {
         let mut search = Self {
             view,
             rules,
-            heap: BinaryHeap::new(),
-            waiting: Vec::new(),
+            heap: BinaryHeap::with_capacity(USUAL),
+            waiting: Vec::with_capacity(USUAL),
             sets: Vec::new(),
-            settled: Vec::new(),
-            best: Vec::new(),
+            rooms: Vec::new(),
+            settled: Vec::with_capacity(USUAL),
+            best: Vec::with_capacity(USUAL * (rules.max_handovers as usize + 1)),
             consent: consent_keys(view.terrain),
-            reach: Reach { states: Vec::new(), services: vec![None; services] },
+            reach: Reach { states: Vec::with_capacity(USUAL), services: vec![None; services] },
         };
         search.set(Vec::new());
         search
@@ -242,21 +257,23 @@ impl<'s> Search<'s> {
 
     /// The number of a set of keys.
     fn set(&mut self, held: Vec<Key>) -> usize {
-        let known = self.sets.iter().position(|set| **set == *held);
+        let known = self.sets.iter().position(|set| *set.keys == *held);
         known.unwrap_or_else(|| {
-            self.sets.push(held.into());
-            let actors = self.view.handovers.len();
-            self.settled.resize(self.sets.len() * actors, u32::MAX);
-            self.best.resize(self.room(self.sets.len(), 0).0, 0.0);
+            self.sets.push(Held { keys: held.into(), consented: None });
+            self.rooms.resize(self.sets.len() * self.view.handovers.len(), NO_ROOM);
             self.sets.len() - 1
         })
     }
 
-    /// Where the qualities of an actor with a set of keys stand.
-    fn room(&self, set: usize, actor: usize) -> (usize, usize) {
-        let each = self.rules.max_handovers as usize + 1;
-        let from = (set * self.view.handovers.len() + actor) * each;
-        (from, from + each)
+    /// The room of an actor with a set of keys.
+    fn room(&mut self, set: usize, actor: usize) -> usize {
+        let room = &mut self.rooms[set * self.view.handovers.len() + actor];
+        if *room == NO_ROOM {
+            *room = self.settled.len() as u32;
+            self.settled.push(u32::MAX);
+            self.best.resize(self.best.len() + self.rules.max_handovers as usize + 1, 0.0);
+        }
+        *room as usize
     }
 
     /// Opens a state, unless one was opened before that is settled first and leaves nothing
@@ -266,8 +283,9 @@ impl<'s> Search<'s> {
         if gone || state.q <= 0.0 {
             return;
         }
-        let (from, to) = self.room(state.set, state.actor);
-        let best = &mut self.best[from + state.handovers as usize..to];
+        let room = self.room(state.set, state.actor);
+        let each = self.rules.max_handovers as usize + 1;
+        let best = &mut self.best[room * each + state.handovers as usize..(room + 1) * each];
         if best.first().is_none_or(|&known| known >= state.q) {
             return;
         }
@@ -287,15 +305,15 @@ impl<'s> Search<'s> {
     fn run(mut self) -> Reach {
         while let Some(Open { order, .. }) = self.heap.pop() {
             let state = self.waiting[order as usize];
-            let actors = self.view.handovers.len();
-            let settled = &mut self.settled[state.set * actors + state.actor];
+            let room = self.room(state.set, state.actor);
+            let settled = &mut self.settled[room];
             if *settled <= state.handovers {
                 continue;
             }
             *settled = state.handovers;
             let at = self.reach.states.len();
-            let Waiting { actor, set, handovers, q, step, before } = state;
-            let held = Arc::clone(&self.sets[set]);
+            let Waiting { actor, handovers, q, step, before, .. } = state;
+            let held = Arc::clone(&self.sets[state.set].keys);
             self.serve(actor, &held, at);
             self.grant(&state, &held, at);
             self.hand_over(&state, &held, at);
@@ -332,12 +350,17 @@ impl<'s> Search<'s> {
             }
         }
         // Consent is the person's own to give, to whoever asks.
-        if is_new(&self.consent) {
-            next.push((Step::Consent, with(held, &self.consent)));
-        }
+        let consents = is_new(&self.consent);
         for (step, held) in next {
             let set = self.set(held);
             self.push(Waiting { set, q: state.q * gate, step, before: Some(at), ..*state });
+        }
+        if consents {
+            let known = self.sets[state.set].consented;
+            let set = known.unwrap_or_else(|| self.set(with(held, &self.consent)));
+            self.sets[state.set].consented = Some(set);
+            let (q, step) = (state.q * gate, Step::Consent);
+            self.push(Waiting { set, q, step, before: Some(at), ..*state });
         }
     }
 

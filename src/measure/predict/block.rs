@@ -1,7 +1,5 @@
 //! A degree-corrected block model, averaged over partitions.
 
-use std::cell::Cell;
-
 use super::Observed;
 use crate::graph::random::Random;
 
@@ -70,20 +68,23 @@ struct Blocks<'a> {
     /// The group of each node; in a two-mode network those of forums come last.
     of: Vec<usize>,
     /// Members of each group.
-    sizes: Vec<f64>,
+    sizes: Vec<usize>,
     /// Degrees of each group's members, summed.
-    degrees: Vec<f64>,
+    degrees: Vec<usize>,
     /// Ties between two groups, or within one.
     ties: Vec<u32>,
     /// Logarithm of each two groups' part of the probability.
     parts: Vec<f64>,
     /// ln Γ(shape + m) for m = 0, 1, …
     ln_gamma: Vec<f64>,
-    /// Logarithms of [`Blocks::log`], by the product of degrees: the same come again and again.
-    logs: [Vec<Cell<f64>>; 2],
+    /// Logarithms of whole numbers from 0.
+    ln: Vec<f64>,
+    /// Logarithms of [`Blocks::log`], which come again and again: of two groups by the product
+    /// of their degrees, of one by its degrees.
+    logs: [Vec<f64>; 2],
 }
 
-/// Products of degrees up to which logarithms are kept.
+/// Products of degrees up to which logarithms are worked out beforehand.
 const LOGS: usize = 1 << 14;
 
 impl<'a> Blocks<'a> {
@@ -95,18 +96,26 @@ impl<'a> Blocks<'a> {
             with,
             all,
             of: vec![0; graph.nodes()],
-            sizes: vec![0.0; all],
-            degrees: vec![0.0; all],
+            sizes: vec![0; all],
+            degrees: vec![0; all],
             ties: vec![0; all * all],
             parts: vec![0.0; all * all],
             ln_gamma: ln_gammas(with.shape, graph.edges()),
-            logs: [(); 2].map(|()| vec![Cell::new(f64::NAN); LOGS]),
+            ln: (0..=graph.nodes()).map(|n| (n as f64).ln()).collect(),
+            logs: [Vec::new(), Vec::new()],
         };
+        // Two groups' degrees sum to those of all at the most.
+        let all_degrees = 2 * graph.edges();
+        let of_two = graph.edges().saturating_pow(2).min(LOGS);
+        blocks.logs = [
+            (0..=of_two).map(|product| blocks.log_of(product, false)).collect(),
+            (0..=all_degrees.min(LOGS)).map(|sum| blocks.log_of(sum * sum, true)).collect(),
+        ];
         for node in 0..graph.nodes() {
             let group = blocks.base(node) + random.below(with.groups);
             blocks.of[node] = group;
-            blocks.sizes[group] += 1.0;
-            blocks.degrees[group] += graph.degree(node) as f64;
+            blocks.sizes[group] += 1;
+            blocks.degrees[group] += graph.degree(node);
         }
         for (a, b) in graph.pairs() {
             let (r, s) = (blocks.of[a as usize], blocks.of[b as usize]);
@@ -133,28 +142,28 @@ impl<'a> Blocks<'a> {
         }
     }
 
-    /// Ties that degrees alone give two groups, or one within itself.
-    fn expected(&self, one: f64, other: f64, same: bool) -> f64 {
+    /// Ties that degrees alone give two groups, or one within itself, by the product of what
+    /// their members' degrees sum to.
+    fn expected(&self, product: usize, same: bool) -> f64 {
         let ties = self.seen.graph.edges() as f64;
         let times = match (self.seen.actors, same) {
             (Some(_), _) => 1.0,
             (None, false) => 2.0,
             (None, true) => 4.0,
         };
-        one * other / (times * ties)
+        product as f64 / (times * ties)
     }
 
-    /// ln(shape + what degrees alone give two groups, or one within itself).
-    fn log(&self, one: f64, other: f64, same: bool) -> f64 {
-        let log = || (self.with.shape + self.expected(one, other, same)).ln();
-        // Degrees are whole numbers.
-        let Some(known) = self.logs[usize::from(same)].get((one * other) as usize) else {
-            return log();
-        };
-        if known.get().is_nan() {
-            known.set(log());
-        }
-        known.get()
+    /// ln(shape + what degrees alone give).
+    fn log_of(&self, product: usize, same: bool) -> f64 {
+        (self.with.shape + self.expected(product, same)).ln()
+    }
+
+    /// The same for two groups with these degrees, or one, from the table as far as that goes.
+    fn log(&self, one: usize, other: usize, same: bool) -> f64 {
+        let at = if same { one } else { one * other };
+        let known = self.logs[usize::from(same)].get(at);
+        known.copied().unwrap_or_else(|| self.log_of(one * other, same))
     }
 
     fn part(&self, ties: u32, log: f64) -> f64 {
@@ -185,7 +194,7 @@ impl<'a> Blocks<'a> {
             self.shift(node, &to, -1);
             let base = self.base(node);
             for (at, chance) in chances.iter_mut().enumerate() {
-                *chance = self.gain(base + at, graph.degree(node) as f64, &to, base);
+                *chance = self.gain(base + at, graph.degree(node), &to, base);
             }
             self.of[node] = base + drawn(&mut chances, random);
             self.shift(node, &to, 1);
@@ -195,8 +204,10 @@ impl<'a> Blocks<'a> {
     /// Takes a node out of its group (−1) or puts it there (1).
     fn shift(&mut self, node: usize, to: &[u32], by: i32) {
         let group = self.of[node];
-        self.sizes[group] += f64::from(by);
-        self.degrees[group] += f64::from(by) * self.seen.graph.degree(node) as f64;
+        let degree = self.seen.graph.degree(node);
+        self.sizes[group] = self.sizes[group].saturating_add_signed(by as isize);
+        let degrees = &mut self.degrees[group];
+        *degrees = degrees.saturating_add_signed(by as isize * degree as isize);
         for (other, &ties) in to.iter().enumerate().filter(|(_, ties)| **ties > 0) {
             let change = by * ties as i32;
             let places = [group * self.all + other, other * self.all + group];
@@ -208,17 +219,22 @@ impl<'a> Blocks<'a> {
     }
 
     /// Logarithm of how probable a node with these ties is in a group, less a constant.
-    fn gain(&self, group: usize, degree: f64, to: &[u32], base: usize) -> f64 {
+    fn gain(&self, group: usize, degree: usize, to: &[u32], base: usize) -> f64 {
         let with = self.degrees[group] + degree;
-        // Towards a group without ties nothing changes.
-        let tied = |&other: &usize| other == group || self.degrees[other] > 0.0;
-        let parts = self.facing(base).filter(tied).map(|other| {
+        let row = group * self.all..(group + 1) * self.all;
+        let (ties, parts) = (&self.ties[row.clone()], &self.parts[row]);
+        let mut sum = 0.0;
+        for other in self.facing(base) {
             let same = other == group;
-            let log = self.log(with, if same { with } else { self.degrees[other] }, same);
-            let at = group * self.all + other;
-            self.part(self.ties[at] + to[other], log) - self.parts[at]
-        });
-        (self.sizes[group] + 1.0).ln() + parts.sum::<f64>()
+            let theirs = if same { with } else { self.degrees[other] };
+            // Towards a group without ties nothing changes.
+            if theirs == 0 && !same {
+                continue;
+            }
+            let log = self.log(with, theirs, same);
+            sum += self.part(ties[other] + to[other], log) - parts[other];
+        }
+        self.ln[self.sizes[group] + 1] + sum
     }
 
     /// Mean ω of each two groups.
@@ -226,7 +242,7 @@ impl<'a> Blocks<'a> {
         let shape = self.with.shape;
         let cells = (0..self.all).flat_map(|r| (0..self.all).map(move |s| (r, s)));
         let rate = |(r, s): (usize, usize)| {
-            let expected = self.expected(self.degrees[r], self.degrees[s], r == s);
+            let expected = self.expected(self.degrees[r] * self.degrees[s], r == s);
             (f64::from(self.ties[r * self.all + s]) + shape) / (expected + shape)
         };
         cells.map(rate).collect()

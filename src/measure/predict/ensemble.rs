@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 
 use super::evaluate::{Hidden, drawn};
-use super::figures::{auc, precision_at, ranks};
+use super::figures::{auc_of_ranks, precision_at, ranks};
 use super::{Index, Observed, scores};
 
 /// Members of the ensemble: what did best alone on the half of a set of public networks
@@ -145,7 +145,7 @@ fn rounds(seen: &Observed, with: &Learning, seed: u64) -> Vec<Round> {
         let hidden = drawn(seen, with.share, seed)?;
         let rank = |&index: &Index| ranks(&scores(index, &hidden.left, &hidden.pairs, seed));
         let ranked: Vec<Vec<f64>> = members.iter().map(rank).collect();
-        let auc = ranked.iter().map(|ranked| auc(ranked, &hidden.truth)).collect();
+        let auc = ranked.iter().map(|ranked| auc_of_ranks(ranked, &hidden.truth)).collect();
         Some(Round { hidden, ranked, auc })
     };
     let found: Vec<Option<Round>> = (0..with.rounds).into_par_iter().map(round).collect();

@@ -51,13 +51,17 @@ pub fn ranks(scores: &[f64]) -> Vec<f64> {
 /// J. A. Hanley, B. J. McNeil, The meaning and use of the area under a receiver operating
 /// characteristic (ROC) curve, Radiology 143 (1982), 29–36. Checked against scikit-learn.
 pub fn auc(scores: &[f64], hidden: &[bool]) -> Option<f64> {
-    let all = scores.len() as f64;
+    auc_of_ranks(&ranks(scores), hidden)
+}
+
+/// [`auc`] of scores whose [`ranks`] are known.
+pub(super) fn auc_of_ranks(ranks: &[f64], hidden: &[bool]) -> Option<f64> {
+    let all = ranks.len() as f64;
     let ties = hidden.iter().filter(|tie| **tie).count() as f64;
     let others = all - ties;
     if ties == 0.0 || others == 0.0 {
         return None;
     }
-    let ranks = ranks(scores);
     let sum: f64 = ranks.iter().zip(hidden).filter(|(_, tie)| **tie).map(|(rank, _)| rank).sum();
     // A share r of n is the mean rank n·r + 1/2, counted from 1.
     Some((sum * all - ties * ties / 2.0) / (ties * others))

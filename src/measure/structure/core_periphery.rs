@@ -1,5 +1,6 @@
 //! Whether a network has one core that everybody is tied to.
 
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use crate::graph::compact::Compact;
@@ -136,6 +137,9 @@ impl State {
 }
 
 /// The move that raises the fit most: one actor in or out, or one out for one in.
+///
+/// Of cores of one size the fewer ties a core leaves outside, the better it fits; so of each
+/// kind of move only the one that leaves fewest is weighed.
 fn better(
     graph: &Compact,
     counts: Counts,
@@ -150,40 +154,55 @@ fn better(
         }
     };
     // One without ties never helps the core.
-    let tied = |&node: &usize| graph.degree(node) > 0;
-    let (inner, outer): (Vec<usize>, Vec<usize>) =
-        (0..within.len()).filter(tied).partition(|&node| within[node]);
-    for &node in inner.iter().chain(&outer) {
-        offer(changed(graph, counts, within, node), [Some(node), None]);
+    let tied = (0..within.len()).filter(|&node| graph.degree(node) > 0);
+    // Each with its ties that would be left outside, or are.
+    let of = |node| (node, outer(graph, within, node));
+    let (inner, outer): (Vec<(usize, usize)>, Vec<(usize, usize)>) =
+        tied.map(of).partition(|&(node, _)| within[node]);
+    let (core, outside) = (counts.core, counts.outside);
+    if let Some(&(out, more)) = inner.iter().min_by_key(|(_, more)| more) {
+        let outside = outside + more as f64;
+        offer(Counts { core: core - 1.0, outside, ..counts }, [Some(out), None]);
+    }
+    // Of several with as many the first.
+    if let Some(&(into, fewer)) = outer.iter().min_by_key(|(_, fewer)| Reverse(fewer)) {
+        let outside = outside - fewer as f64;
+        offer(Counts { core: core + 1.0, outside, ..counts }, [Some(into), None]);
     }
     if inner.len() * outer.len() > MOST_EXCHANGES {
         return best;
     }
-    let lost = |&node: &usize| (node, changed(graph, counts, within, node));
-    let gained: Vec<(usize, Counts)> = outer.iter().map(lost).collect();
-    // In exchanges the core keeps its size, so the fewer ties outside, the better the fit.
-    let mut least: Option<(f64, [Option<usize>; 2])> = None;
-    for (out, less) in inner.iter().map(lost) {
-        for &(into, more) in &gained {
-            let most = less.outside + more.outside - counts.outside;
+    let mut least: Option<(isize, [Option<usize>; 2])> = None;
+    let most_fewer = outer.iter().map(|&(_, fewer)| fewer as isize).max().unwrap_or(0);
+    for &(out, more) in &inner {
+        if least.is_some_and(|(change, _)| more as isize - most_fewer - 1 >= change) {
+            continue;
+        }
+        for &(into, fewer) in &outer {
+            let most = more as isize - fewer as isize;
             // A tie between the two has an end in the core before and after.
-            if least.is_none_or(|(outside, _)| most - 1.0 < outside) {
-                let outside = most - f64::from(graph.joins(out, into));
-                if least.is_none_or(|(fewest, _)| outside < fewest) {
-                    least = Some((outside, [Some(out), Some(into)]));
+            if least.is_none_or(|(change, _)| most - 1 < change) {
+                let change = most - isize::from(graph.joins(out, into));
+                if least.is_none_or(|(fewest, _)| change < fewest) {
+                    least = Some((change, [Some(out), Some(into)]));
                 }
             }
         }
     }
-    if let Some((outside, moves)) = least {
-        offer(Counts { outside, ..counts }, moves);
+    if let Some((change, moves)) = least {
+        offer(Counts { outside: outside + change as f64, ..counts }, moves);
     }
     best
 }
 
+/// An actor's ties to those outside the core.
+fn outer(graph: &Compact, within: &[bool], node: usize) -> usize {
+    graph.neighbours(node).iter().filter(|&&to| !within[to as usize]).count()
+}
+
 /// The counts when one actor goes into the core or leaves it.
 fn changed(graph: &Compact, counts: Counts, within: &[bool], node: usize) -> Counts {
-    let outer = graph.neighbours(node).iter().filter(|&&to| !within[to as usize]).count() as f64;
+    let outer = outer(graph, within, node) as f64;
     let sign = if within[node] { -1.0 } else { 1.0 };
     Counts { core: counts.core + sign, outside: counts.outside - sign * outer, ..counts }
 }

@@ -34,24 +34,32 @@ pub fn pagerank(arcs: &Arcs, damping: f64) -> Option<Vec<f64>> {
     }
     let given = |node: usize| arcs.out(node).iter().map(|&(_, s)| s.get()).sum::<f64>();
     let given: Vec<f64> = (0..n).map(given).collect();
-    let loose: Vec<usize> = (0..n).filter(|&node| given[node] == 0.0).collect();
-    let (mut rank, mut next, mut each) = (vec![1.0 / n as f64; n], vec![0.0; n], vec![0.0; n]);
+    // Those without any arc all have what a jump gives, so they are worked out as one.
+    let has_arc = |&node: &usize| given[node] > 0.0 || !arcs.back(node).is_empty();
+    let (tied, alone): (Vec<usize>, Vec<usize>) = (0..n).partition(has_arc);
+    let sinks: Vec<usize> = tied.iter().copied().filter(|&node| given[node] == 0.0).collect();
+    let (mut rank, mut each) = (vec![1.0 / n as f64; n], vec![0.0; n]);
+    let (mut next, mut jumped) = (rank.clone(), 1.0 / n as f64);
     for _ in 0..ROUNDS {
-        let jumps: f64 = loose.iter().map(|&node| rank[node]).sum();
-        let base = (1.0 - damping + damping * jumps) / n as f64;
-        for ((each, rank), given) in each.iter_mut().zip(&rank).zip(&given) {
-            *each = rank / given;
+        let loose = sinks.iter().map(|&node| rank[node]).sum::<f64>() + alone.len() as f64 * jumped;
+        let base = (1.0 - damping + damping * loose) / n as f64;
+        for &node in &tied {
+            each[node] = rank[node] / given[node];
         }
         let share = |&(from, strength): &(u32, Strength)| each[from as usize] * strength.get();
-        let mut moved = 0.0;
-        for (node, (next, rank)) in next.iter_mut().zip(&rank).enumerate() {
-            *next = base + damping * arcs.back(node).iter().map(share).sum::<f64>();
-            moved += (*next - rank).abs();
+        let mut moved = alone.len() as f64 * (base - jumped).abs();
+        for &node in &tied {
+            next[node] = base + damping * arcs.back(node).iter().map(share).sum::<f64>();
+            moved += (next[node] - rank[node]).abs();
         }
         std::mem::swap(&mut rank, &mut next);
+        jumped = base;
         if moved < 1e-12 {
             break;
         }
+    }
+    for node in alone {
+        rank[node] = jumped;
     }
     Some(rank)
 }
