@@ -74,7 +74,7 @@ fn still_ahead(day: &str, today: &str, lang: Lang) -> Result<(), Stop> {
     match Date::parse(today) {
         Some(now) if now.days_left(by) < 0 => Err(Stop::Usage(match lang {
             Lang::Sv => format!(
-                "svarsdagen {day} har redan varit; i dag är det {today}, så ange den dagen eller en senare"
+                "svarsdagen {day} har passerat; i dag är det {today}, så ange den dagen eller en senare"
             ),
             Lang::En => format!(
                 "the day to answer by, {day}, has passed; today is {today}, so give that day or a later one"

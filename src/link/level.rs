@@ -126,6 +126,8 @@ pub(super) struct Counts {
     told: u64,
 }
 
+const _: () = assert!(Level::COUNT <= u64::BITS as usize);
+
 impl Counts {
     /// Numbers of the levels that were told, ascending.
     pub fn told(&self) -> impl Iterator<Item = usize> {

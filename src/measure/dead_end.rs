@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 
 use super::terrain::Key;
 use super::view::{How, View, WayIn};
-use super::walk::{Gates, Reach, Rules, Step, reach};
+use super::walk::{Gates, Reach, Rules, State, Step, reach};
 use crate::model::Status;
 use crate::model::text::words;
 
@@ -30,7 +30,7 @@ pub struct DeadEnd {
     /// gate or the handover too many, or the one whose service shuts the group out; where no
     /// service stands at the end, the furthest actor, or the way in alone.
     pub trail: Vec<usize>,
-    /// Statuses that the gate asks for and nobody on the way grants.
+    /// Statuses that the gate asks for and nobody on the way to it grants.
     pub asks: Vec<Status>,
     /// Services that are shut: behind the gate, too far, or not for the group. That at which
     /// the trail stops comes first.
@@ -49,6 +49,18 @@ pub(super) struct Start {
     further: OnceCell<Reach>,
 }
 
+/// What stands before a service.
+struct Gate {
+    service: usize,
+    /// The best walk to the last actor on the way that is reached.
+    trail: Vec<usize>,
+    /// What the next step from there asks for and she does not hold: a handover, or the
+    /// service's own door.
+    asks: Vec<Status>,
+    /// What the rest of the way asks for and nobody reached grants.
+    later: Vec<Status>,
+}
+
 /// Handovers at the most when their number does not count.
 const FAR: u32 = 10;
 
@@ -60,8 +72,10 @@ impl Start {
 
     /// Why none of these services is reached. Cost: up to two searches, made once.
     pub(super) fn dead_end(&self, view: &View, rules: &Rules, services: &[usize]) -> DeadEnd {
-        let at_gate = self.at_gate(view, rules, services);
-        let end = at_gate.or_else(|| self.too_far(view, rules, services));
+        let gates = self.gates(view, rules, services);
+        let end = self.closed(&gates, |gate| &gate.asks);
+        let end = end.or_else(|| self.too_far(view, rules, services));
+        let end = end.or_else(|| self.closed(&gates, |gate| &gate.later));
         end.or_else(|| self.not_admitted(view, services)).unwrap_or_else(|| self.nowhere(view))
     }
 
@@ -69,8 +83,8 @@ impl Start {
         DeadEnd { way_in: self.way, reason, trail, asks: Vec::new(), services }
     }
 
-    /// Services that are reached when every gate stands open.
-    fn at_gate(&self, view: &View, rules: &Rules, services: &[usize]) -> Option<DeadEnd> {
+    /// What stands before the services that are reached when every gate stands open.
+    fn gates(&self, view: &View, rules: &Rules, services: &[usize]) -> Vec<Gate> {
         let ungated = self.ungated.get_or_init(|| {
             let rules = Rules { gates: Gates::StandOpen, ..rules.clone() };
             reach(view, &rules, Some(&[self.way]))
@@ -79,9 +93,45 @@ impl Start {
         let here = |&s: &usize| provider(view, s) == Some(self.way.actor);
         let mut gated = nearest(ungated, services);
         gated.retain(|service| self.way.how != How::Meets || !here(service));
-        let trail = self.as_far_as(ungated, *gated.first()?);
-        let asks = self.asks(view, ungated, &gated);
-        Some(DeadEnd { asks, ..self.end(Reason::ClosedGate, trail, gated) })
+        gated.into_iter().filter_map(|service| self.gate(view, ungated, service)).collect()
+    }
+
+    /// Where the walk that leads to a service when gates stand open comes to a stop, and why.
+    fn gate(&self, view: &View, ungated: &Reach, service: usize) -> Option<Gate> {
+        let walk = ungated.trail(ungated.services[service]?);
+        let reached = |&at: &usize| self.place(ungated.states[walk[at]].actor).is_some();
+        let last = (0..walk.len()).rev().find(reached)?;
+        let stop = ungated.states[walk[last]].actor;
+        let handovers = walk[last + 1..].iter().filter_map(|&at| match ungated.states[at].step {
+            Step::Handover(via, _) => Some(view.asks(via).to_vec()),
+            _ => None,
+        });
+        let door: Vec<Key> = view.doors(service).iter().flatten().copied().collect();
+        let mut asked: Vec<Vec<Key>> = handovers.chain([door]).collect();
+        let held = |key: Key, by: &dyn Fn(&State) -> bool| {
+            self.reach.states.iter().any(|state| by(state) && state.held.contains(&key))
+        };
+        let status = |key: Key| view.terrain.keys[usize::from(key)].0;
+        // Consent is the person's own to give, wherever it is asked for.
+        let given = |key: Key| status(key) == Status::Consent;
+        let later = asked.concat().into_iter().filter(|&key| !held(key, &|_| true) && !given(key));
+        let later = later.map(status).collect();
+        let next = asked.swap_remove(0).into_iter();
+        let asks = next.filter(|&key| !held(key, &|state| state.actor == stop) && !given(key));
+        let asks = asks.map(status).collect();
+        let trail = self.reach.actors(self.place(stop)?);
+        Some(Gate { service, trail, asks, later })
+    }
+
+    /// The dead end of those gates that ask for something, the nearest first.
+    fn closed(&self, gates: &[Gate], asks: impl Fn(&Gate) -> &Vec<Status>) -> Option<DeadEnd> {
+        let shut: Vec<&Gate> = gates.iter().filter(|gate| !asks(gate).is_empty()).collect();
+        let trail = shut.first()?.trail.clone();
+        let mut all: Vec<Status> = shut.iter().flat_map(|gate| asks(gate)).copied().collect();
+        all.sort_unstable();
+        all.dedup();
+        let services = shut.iter().map(|gate| gate.service).collect();
+        Some(DeadEnd { asks: all, ..self.end(Reason::ClosedGate, trail, services) })
     }
 
     /// Services that are reached when handovers do not count.
@@ -127,30 +177,6 @@ impl Start {
         let walk = other.services[service].map(|end| other.actors(end)).unwrap_or_default();
         let last = walk.into_iter().rev().find_map(|actor| self.place(actor));
         last.map(|at| self.reach.actors(at)).unwrap_or_default()
-    }
-
-    /// What the handovers and the doors on the walks to these services ask for. What is
-    /// granted somewhere on the way is left out, unless nothing else is asked for.
-    fn asks(&self, view: &View, ungated: &Reach, services: &[usize]) -> Vec<Status> {
-        let handovers = |&s: &usize| {
-            let walk = ungated.services[s].map(|end| ungated.trail(end)).unwrap_or_default();
-            walk.into_iter().filter_map(|at| match ungated.states[at].step {
-                Step::Handover(via, _) => Some(view.asks(via)),
-                _ => None,
-            })
-        };
-        let doors = services.iter().flat_map(|&s| view.doors(s)).flatten().copied();
-        let mut keys: Vec<Key> = services.iter().flat_map(handovers).flatten().copied().collect();
-        keys.extend(doors);
-        let granted = |key: &Key| self.reach.states.iter().any(|state| state.held.contains(key));
-        let status = |key: &Key| view.terrain.keys[usize::from(*key)].0;
-        let mut asks: Vec<Status> = keys.iter().filter(|k| !granted(k)).map(status).collect();
-        if asks.is_empty() {
-            asks = keys.iter().map(status).collect();
-        }
-        asks.sort_unstable();
-        asks.dedup();
-        asks
     }
 
     /// The best walk to the furthest actor.
@@ -264,6 +290,45 @@ mod tests {
         // Consent is her own to give: it is not what stops her.
         net.services[0].access = vec![Door(vec![Access::Consent])];
         assert_eq!(end(&net), ended(Reason::ClosedGate, "a b", &[Status::Decision]));
+    }
+
+    /// A referral that asks for these.
+    fn way(from: &str, to: &str, asks: &[Access]) -> Row<Referral> {
+        Row::bare(Referral {
+            from: from.into(),
+            to: to.into(),
+            access: Door(asks.to_vec()),
+            ..Referral::default()
+        })
+    }
+
+    #[test]
+    fn a_gate_that_can_be_passed_by_is_not_what_stops() {
+        let mut net = row_of_actors(&[Access::Diagnosis], "old");
+        net.referrals.push(way("a", "c", &[Access::Decision]));
+        assert_eq!(end(&net), ended(Reason::ClosedGate, "a b c", &[Status::Diagnosis]));
+        // What is granted behind the gate is not asked for at it.
+        let mut net = row_of_actors(&[Access::Diagnosis, Access::Consent], "old");
+        net.referrals = vec![way("a", "c", &[Access::Decision])];
+        let mut gives = net.services[0].clone();
+        gives.value.id = "gives".into();
+        gives.value.function = Some(Function::Investigate);
+        gives.value.access = vec![Door(vec![Access::SelfReferral])];
+        gives.value.grants = vec![Status::Diagnosis];
+        net.services.push(gives);
+        assert_eq!(end(&net), ended(Reason::ClosedGate, "a", &[Status::Decision]));
+    }
+
+    #[test]
+    fn who_goes_round_a_gate_may_go_too_far() {
+        let mut net = row_of_actors(&[Access::SelfReferral], "old");
+        let most = Parameters::default().max_handovers as usize;
+        let ids = ["a", "b", "c", "d", "e", "f", "g"];
+        // The service stands one step beyond the last that is reached; a gate leads past all.
+        net.services[0].actor = ids[most + 1].into();
+        net.referrals.push(way("a", ids[most], &[Access::Decision]));
+        let trail = ids[..=most].join(" ");
+        assert_eq!(end(&net), ended(Reason::TooManyHandovers, &trail, &[]));
     }
 
     #[test]

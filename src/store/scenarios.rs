@@ -152,8 +152,16 @@ pub fn all(package: &Path) -> Vec<Saved> {
 pub fn find(package: &Path, said: &str) -> Result<Saved, ScenarioError> {
     let said = said.trim();
     let there = all(package);
-    if let Some(one) = there.iter().find(|one| one.id == said) {
-        return Ok(one.clone());
+    // Of files whose names give one id, the one that is called just that.
+    let own = path_in(package, said);
+    let bears = || there.iter().filter(|one| one.id == said);
+    match (bears().find(|one| one.path == own).or_else(|| bears().next()), bears().count()) {
+        (Some(one), count) if count == 1 || one.path == own => return Ok(one.clone()),
+        (Some(_), _) => {
+            let ids = bears().map(|one| stem(&one.path)).collect();
+            return Err(ScenarioError::Several { said: said.to_owned(), ids });
+        }
+        (None, _) => {}
     }
     let is = |one: &&Saved| [&one.id, &one.name].iter().any(|other| plain(other) == plain(said));
     let borne: Vec<&Saved> = there.iter().filter(is).collect();

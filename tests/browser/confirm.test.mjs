@@ -170,7 +170,7 @@ test('a day to answer by that has passed is told and not printed, and its line i
     async (page) => {
       const field = page.getByLabel('Svara senast');
       const print = page.getByRole('button', { name: 'Skriv ut' });
-      await page.getByRole('alert').getByText('Den 2020-01-31 har redan varit.').waitFor();
+      await page.getByRole('alert').getByText('Svarsdagen 2020-01-31 har passerat.').waitFor();
       assert.equal(await field.getAttribute('aria-invalid'), 'true');
       assert.ok(await print.isDisabled());
       assert.ok(!(await sheet(page, 'rvc').textContent()).includes('2020-01-31'));

@@ -143,7 +143,7 @@ fn intervals_come_from_informants_or_not_at_all() {
 }
 
 #[test]
-fn dropping_informants_only_lowers_counts_and_densities_and_every_place_says_so() {
+fn dropping_informants_only_takes_ties_away_and_every_place_says_so() {
     let of = |network: &Network| {
         with(network, quick(), |all| {
             let found = |id| all.figures.iter().find(|one| one.figure.measure == id).unwrap();
@@ -152,13 +152,18 @@ fn dropping_informants_only_lowers_counts_and_densities_and_every_place_says_so(
                 let value = found(id).figure.value.unwrap();
                 assert!(low <= high && high <= value, "{id}: {low}–{high}, {value}");
             }
+            for id in ["isolates", "fragmentation"] {
+                let (low, high) = found(id).interval.unwrap();
+                let value = found(id).figure.value.unwrap();
+                assert!(value <= low && low <= high, "{id}: {low}–{high}, {value}");
+            }
             let density = found("density");
             density.interval.unwrap().1 < density.figure.value.unwrap()
         })
     };
     assert!(of(&real().network), "here the whole interval lies below the density");
     let text = registry::INTERVALS.text();
-    let below = ["kan därför hela intervallet ligga under värdet", "may therefore lie below"];
+    let below = ["Därför kan hela intervallet ligga under värdet", "may therefore lie below"];
     assert!(text.sv.contains(below[0]) && text.en.contains(below[1]));
     assert!(text.sv.contains("ingen felmarginal") && text.en.contains("no margin of error"));
     let told = run(&["measure", REAL, "network", "--set", "draws=20", "--set", "permutations=9"]);

@@ -139,7 +139,7 @@ fn the_command_writes_each_format_and_refuses_others() {
     for passed in ["2020-01-31", "2020-01", "2020"] {
         let ended = sheet(&["--answer-by", passed]);
         assert_eq!((ended.code, ended.out.as_str()), (2, ""));
-        assert!(ended.err.contains("har redan varit; i dag är det 2"), "{}", ended.err);
+        assert!(ended.err.contains("har passerat; i dag är det 2"), "{}", ended.err);
     }
     let nobody = folder.path().join("blad.md");
     let nobody = nobody.to_str().unwrap();

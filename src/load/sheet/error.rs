@@ -125,8 +125,12 @@ impl SheetError {
             Self::Unwanted { path } => {
                 let path = path.display();
                 Text::new(
-                    format!("{path} lästes inte klart, eftersom ingen väntar på den"),
-                    format!("{path} was not read to its end, since nobody waits for it"),
+                    format!(
+                        "{path} lästes inte klart, eftersom ingen väntar på den; läs in den igen"
+                    ),
+                    format!(
+                        "{path} was not read to its end, since nobody waits for it; read it again"
+                    ),
                 )
             }
             Self::Damaged { path, part, cause } => {

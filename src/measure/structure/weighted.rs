@@ -367,6 +367,31 @@ mod tests {
         }
 
         #[test]
+        fn ties_bear_as_many_steps_as_actors_are_apart(graph in examples::any(9)) {
+            // Each pair's path has as many ties as the pair is steps apart.
+            let found = between(&Arcs::unweighted(&graph), Length::Step);
+            let apart: f64 = (0..graph.nodes())
+                .map(|from| {
+                    let mut steps = vec![None; graph.nodes()];
+                    steps[from] = Some(0.0);
+                    let mut order = vec![from];
+                    let mut at = 0;
+                    while let Some(&node) = order.get(at) {
+                        at += 1;
+                        for &to in graph.neighbours(node) {
+                            if steps[to as usize].is_none() {
+                                steps[to as usize] = steps[node].map(|far: f64| far + 1.0);
+                                order.push(to as usize);
+                            }
+                        }
+                    }
+                    steps.into_iter().flatten().sum::<f64>()
+                })
+                .sum();
+            prop_assert!((found.ties.iter().sum::<f64>() - apart / 2.0).abs() < 1e-9);
+        }
+
+        #[test]
         fn renaming_changes_nothing(
             graph in examples::any(9),
             order in Just((0u32..9).collect::<Vec<_>>()).prop_shuffle(),

@@ -2,7 +2,7 @@
 
 use samkarta::load::scenario::{read, to_toml};
 use samkarta::model::{Deed, How, Thing};
-use samkarta::store::scenarios::find;
+use samkarta::store::scenarios::{ScenarioError, find};
 use samkarta::whatif::apply;
 
 use super::{bare, ground, small};
@@ -256,6 +256,21 @@ fn a_saved_scenario_is_found_by_id_or_name() {
     let ended = run(&["whatif", &at, "--forget", "f"]);
     assert!(ended.err.contains("det har inga sparade scenarier"), "{}", ended.err);
     assert!(!net.join("scenarios").exists());
+}
+
+#[test]
+fn of_files_that_give_one_id_the_one_called_so_is_meant() {
+    let (_guard, net) = copy(&root().join(REAL));
+    std::fs::create_dir_all(net.join("scenarios")).unwrap();
+    let put = |file: &str| {
+        let text = "name = \"x\"\n[[remove.actor]]\nid = \"rvc\"\n";
+        std::fs::write(net.join("scenarios").join(file), text).unwrap();
+    };
+    put("Utan jour.toml");
+    put("Utan-Jour.toml");
+    assert!(matches!(find(&net, "utan-jour"), Err(ScenarioError::Several { .. })));
+    put("utan-jour.toml");
+    assert_eq!(find(&net, "utan-jour").unwrap().path, net.join("scenarios/utan-jour.toml"));
 }
 
 #[test]

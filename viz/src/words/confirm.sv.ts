@@ -18,7 +18,7 @@ export const words = {
   without: (names: string) => `Har inget att bekräfta: ${names}.`,
   answerBy: 'Svara senast (valfritt)',
   late: (day: string) =>
-    `Den ${day} har redan varit. Välj i dag eller en senare dag, eller töm rutan, innan du skriver ut.`,
+    `Svarsdagen ${day} har passerat. Välj i dag eller en senare dag, eller töm rutan, innan du skriver ut.`,
   returnTo: 'Skicka svaret till (valfritt)',
   returnHint: 'Sparas inte och följer inte med länken.',
   print: 'Skriv ut',
