@@ -76,7 +76,8 @@ impl Start {
         let end = self.closed(&gates, |gate| &gate.asks);
         let end = end.or_else(|| self.too_far(view, rules, services));
         let end = end.or_else(|| self.closed(&gates, |gate| &gate.later));
-        end.or_else(|| self.not_admitted(view, services)).unwrap_or_else(|| self.nowhere(view))
+        end.or_else(|| self.not_admitted(view, services))
+            .unwrap_or_else(|| self.nowhere(view, rules))
     }
 
     fn end(&self, reason: Reason, trail: Vec<usize>, services: Vec<usize>) -> DeadEnd {
@@ -134,14 +135,21 @@ impl Start {
         Some(DeadEnd { asks: all, ..self.end(Reason::ClosedGate, trail, services) })
     }
 
-    /// Services that are reached when handovers do not count.
-    fn too_far(&self, view: &View, rules: &Rules, services: &[usize]) -> Option<DeadEnd> {
-        // A search that no limit cut short finds nothing more without it.
-        self.reach.states.iter().find(|state| state.handovers >= rules.max_handovers)?;
+    /// Where the way in leads when handovers do not count, and the limit of that search.
+    fn unlimited(&self, view: &View, rules: &Rules) -> (&Reach, u32) {
+        if !is_cut(&self.reach, rules.max_handovers) {
+            return (&self.reach, rules.max_handovers);
+        }
         let further = self.further.get_or_init(|| {
             let rules = Rules { max_handovers: FAR, ..rules.clone() };
             reach(view, &rules, Some(&[self.way]))
         });
+        (further, FAR)
+    }
+
+    /// Services that are reached when handovers do not count.
+    fn too_far(&self, view: &View, rules: &Rules, services: &[usize]) -> Option<DeadEnd> {
+        let (further, _) = self.unlimited(view, rules);
         let far = nearest(further, services);
         let trail = self.as_far_as(further, *far.first()?);
         Some(self.end(Reason::TooManyHandovers, trail, far))
@@ -157,12 +165,17 @@ impl Start {
         Some(self.end(Reason::NotAdmitted, trail, shut.into_iter().map(|(_, s)| s).collect()))
     }
 
-    /// No such service on the way at all.
-    fn nowhere(&self, view: &View) -> DeadEnd {
+    /// No such service on the way at all. The ways go round when each actor hands on, and no
+    /// limit ended the search.
+    fn nowhere(&self, view: &View, rules: &Rules) -> DeadEnd {
         let trail = self.furthest();
-        let mut actors = self.reach.states.iter().map(|state| state.actor);
+        let (all, limit) = self.unlimited(view, rules);
+        let mut actors = all.states.iter().map(|state| state.actor);
         let goes_on = actors.all(|actor| !view.terrain.handovers[actor].is_empty());
-        let reason = if trail.len() > 1 && goes_on { Reason::Loop } else { Reason::NoWayOn };
+        let reason = match trail.len() > 1 && goes_on && !is_cut(all, limit) {
+            true => Reason::Loop,
+            false => Reason::NoWayOn,
+        };
         self.end(reason, trail, Vec::new())
     }
 
@@ -194,6 +207,11 @@ fn nearest(there: &Reach, services: &[usize]) -> Vec<usize> {
         services.iter().copied().filter(|&s| there.services[s].is_some()).collect();
     reached.sort_by_key(|&s| there.services[s]);
     reached
+}
+
+/// Whether a search may have ended at its limit of handovers.
+fn is_cut(reach: &Reach, limit: u32) -> bool {
+    reach.states.iter().any(|state| state.handovers >= limit)
 }
 
 fn provider(view: &View, service: usize) -> Option<usize> {
@@ -340,6 +358,13 @@ mod tests {
         assert_eq!(end(&net), ended(Reason::TooManyHandovers, &trail, &[]));
         net.services.clear();
         assert_eq!(end(&net), ended(Reason::NoWayOn, &trail, &[]));
+        // A circle is one however long it is.
+        net.referrals.push(way("g", "a", &[]));
+        assert_eq!(end(&net), ended(Reason::Loop, &trail, &[]));
+        net.referrals.push(way("b", "a", &[]));
+        net.referrals.retain(|way| ["a", "b"].contains(&way.from.as_str()));
+        net.referrals.retain(|way| way.to.as_str() != "c");
+        assert_eq!(end(&net), ended(Reason::Loop, "a b", &[]));
     }
 
     proptest! {
