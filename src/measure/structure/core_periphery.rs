@@ -157,8 +157,8 @@ fn better(
     let tied = (0..within.len()).filter(|&node| graph.degree(node) > 0);
     // Each with its ties that would be left outside, or are.
     let of = |node| (node, outer(graph, within, node));
-    let (inner, outer): (Vec<(usize, usize)>, Vec<(usize, usize)>) =
-        tied.map(of).partition(|&(node, _)| within[node]);
+    let all: Vec<(usize, usize)> = tied.map(of).collect();
+    let (inner, outer): (Vec<_>, Vec<_>) = all.into_iter().partition(|&(node, _)| within[node]);
     let (core, outside) = (counts.core, counts.outside);
     if let Some(&(out, more)) = inner.iter().min_by_key(|(_, more)| more) {
         let outside = outside + more as f64;
@@ -175,7 +175,7 @@ fn better(
     let mut least: Option<(isize, [Option<usize>; 2])> = None;
     let most_fewer = outer.iter().map(|&(_, fewer)| fewer as isize).max().unwrap_or(0);
     for &(out, more) in &inner {
-        if least.is_some_and(|(change, _)| more as isize - most_fewer - 1 >= change) {
+        if least.is_some_and(|(change, _)| more as isize - most_fewer > change) {
             continue;
         }
         for &(into, fewer) in &outer {
