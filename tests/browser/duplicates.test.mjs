@@ -339,14 +339,13 @@ test('saving that takes long is told, and nothing is answered twice meanwhile', 
   visit(async (page) => {
     await names(page);
     let asked = 0;
-    await page.route('**/verdicts', async (route) => {
-      asked += 1;
-      await page.waitForTimeout(1200);
-      await route.continue();
-    });
+    page.on('request', (r) => (asked += Number(r.url().endsWith('/verdicts'))));
+    const free = await heldBack(page, '**/verdicts');
     await page.keyboard.press('s');
     await page.keyboard.press('s');
     await page.getByText('Sparar …').waitFor();
+    assert.deepEqual(onDisk(), []);
+    free();
     await page.getByText('1 avgjort').waitFor();
     await page.getByText(/^Sparat: /).waitFor();
     assert.equal(asked, 1);
