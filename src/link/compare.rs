@@ -99,11 +99,10 @@ impl<'a> Side<'a> {
         [Look::of(self.open_letters(word)), Look::default(), Look::default()]
     }
 
-    /// The first letters of a word and of its parts that have not found theirs.
-    fn firsts(&self, word: usize) -> impl Iterator<Item = char> + '_ {
-        let text = self.names.letters(self.words[word].text).first().copied();
+    /// The first letters of a word and of its parts that have not found theirs, as bits.
+    fn firsts(&self, word: usize) -> u32 {
         let open = self.range(word).filter(|&part| !self.is_done(part));
-        text.into_iter().chain(open.map(|part| self.parts[part].first))
+        open.fold(self.words[word].first, |firsts, part| firsts | self.parts[part].first)
     }
 
     /// Information of the parts of a word that have not found theirs.
@@ -126,13 +125,18 @@ pub(super) fn compare(names: &Names, one: &Form, other: &Form, sink: &mut impl S
     if a.done.count_ones() as usize != a.parts.len()
         || b.done.count_ones() as usize != b.parts.len()
     {
-        if may_meet(&a, &b) {
+        let (begin, look) = (begin_alike(&a, &b), look_alike(&a, &b));
+        if begin {
             telling |= joined(&mut a, &mut b, sink);
             telling |= letters(&mut a, &mut b, sink);
             telling |= letters(&mut b, &mut a, sink);
+        }
+        if look {
             telling |= spelt(&mut a, &mut b, sink);
             place_misspelt(&mut a, &b, sink);
             place_misspelt(&mut b, &a, sink);
+        }
+        if begin {
             telling |= cut(&mut a, &mut b, sink);
             telling |= cut(&mut b, &mut a, sink);
         }
@@ -194,17 +198,34 @@ fn same(a: &mut Side, b: &mut Side, sink: &mut impl Sink) -> bool {
     telling
 }
 
-/// Whether anything that is left of one may be something of the other: words that are
-/// joined, cut short or stood for by letters share a first letter, misspelt ones most of
-/// their letters. Most pairs end here.
-fn may_meet(a: &Side, b: &Side) -> bool {
+/// Whether something that is left of one has a first letter of something that is left of
+/// the other, or of its place: words that are joined, cut short or stood for by letters do.
+fn begin_alike(a: &Side, b: &Side) -> bool {
+    let firsts = |side: &Side| {
+        let (mut open, mut places) = (0, 0);
+        for (at, word) in side.words.iter().enumerate() {
+            match word.place {
+                true => places |= word.first,
+                false if side.is_open(at) => open |= side.firsts(at),
+                false => {}
+            }
+        }
+        (open, places)
+    };
+    let ((ours, our_places), (theirs, their_places)) = (firsts(a), firsts(b));
+    ours & (theirs | their_places) != 0 || our_places & theirs != 0
+}
+
+/// Whether something that is left of one has most letters of something that is left of the
+/// other, or of its place: misspelt words do. Most pairs end here.
+fn look_alike(a: &Side, b: &Side) -> bool {
     let stands = |side: &Side, word: usize| side.words[word].place || side.is_open(word);
     (0..a.words.len()).filter(|&i| stands(a, i)).any(|i| {
         let looks = a.looks(i);
         let others = (0..b.words.len()).filter(|&j| stands(b, j));
         others.filter(|&j| !(a.words[i].place && b.words[j].place)).any(|j| {
-            let near = |ours: &Look| b.looks(j).iter().any(|theirs| ours.is_near(*theirs));
-            looks.iter().any(near) || a.firsts(i).any(|c| b.firsts(j).any(|d| c == d))
+            let theirs = b.looks(j);
+            looks.iter().any(|ours| theirs.iter().any(|theirs| ours.is_near(*theirs)))
         })
     })
 }

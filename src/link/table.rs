@@ -31,8 +31,8 @@ pub(super) struct Part {
     pub class: Class,
     /// Its word within the form.
     pub word: u8,
-    /// The first letter of its concept.
-    pub first: char,
+    /// The first letter of its concept, as a bit.
+    pub first: u32,
 }
 
 /// A word of a form.
@@ -51,6 +51,8 @@ pub(super) struct Word {
     pub place: bool,
     /// How its text, its stem and its parts written together look.
     pub looks: [Look; 3],
+    /// Its first letter, as a bit.
+    pub first: u32,
     /// Number of the letters that a reading spells out with it.
     pub short: Option<u32>,
 }
@@ -108,15 +110,20 @@ impl Names {
         let mut names = Self::default();
         // Places that the records themselves name come before those of the country.
         let mut own: HashMap<String, u32> = HashMap::new();
+        let mut scopes: HashMap<&str, Option<u32>> = HashMap::new();
         for record in records.clone() {
-            if let Some(scope) = record.scope.as_deref().filter(|scope| !scope.trim().is_empty()) {
+            let Some(scope) = record.scope.as_deref() else { continue };
+            scopes.entry(scope).or_insert_with(|| {
                 let key = scope_key(scope);
-                let id = names.intern(&format!("@{key}"));
-                own.entry(key).or_insert(id);
-            }
+                (!key.is_empty()).then(|| {
+                    let id = names.intern(&format!("@{key}"));
+                    *own.entry(key).or_insert(id)
+                })
+            });
         }
         for record in records {
-            names.add(record, &own);
+            let scope = record.scope.as_deref().and_then(|scope| *scopes.get(scope)?);
+            names.add(record, scope, &own);
         }
         names.count();
         names
@@ -144,7 +151,7 @@ impl Names {
         id
     }
 
-    fn add(&mut self, record: &Record, own: &HashMap<String, u32>) {
+    fn add(&mut self, record: &Record, scope: Option<u32>, own: &HashMap<String, u32>) {
         let first = self.forms.len() as u32;
         for reading in readings(&record.name) {
             self.form(&reading, own);
@@ -160,8 +167,7 @@ impl Names {
             }
         }
         self.of_record.push(first..self.forms.len() as u32);
-        let scope = record.scope.as_deref().map(scope_key).filter(|key| !key.is_empty());
-        self.scopes.push(scope.and_then(|key| own.get(&key).copied()));
+        self.scopes.push(scope);
         let mark = |sign: &str, text: &Option<String>| {
             text.as_deref().filter(|text| !text.is_empty()).map(|text| format!("{sign}{text}"))
         };
@@ -198,6 +204,7 @@ impl Names {
                         small: true,
                         place: true,
                         looks: [look, Look::default(), Look::default()],
+                        first: self.first(text),
                         short: None,
                     });
                 }
@@ -277,7 +284,7 @@ impl Names {
             let parts = self.parts_of(text, token, found, own);
             for (id, class) in parts {
                 if self.parts.len() as u32 - first_part < MOST as u32 {
-                    let first = self.letters(id).first().copied().unwrap_or_default();
+                    let first = self.first(id);
                     self.parts.push(Part { id, class, word: index, first });
                 }
             }
@@ -299,8 +306,14 @@ impl Names {
             small,
             place: false,
             looks,
+            first: self.first(text),
             short,
         });
+    }
+
+    /// The first letter of a text, as a bit.
+    fn first(&self, id: u32) -> u32 {
+        Look::of(self.letters(id).iter().take(1)).set
     }
 
     /// The number of a word's stem, and whether the word has no weight of its own.

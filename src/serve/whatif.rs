@@ -71,11 +71,12 @@ pub(super) async fn remove_scenario(
         let open = find(&state, &id)?;
         let folder = open.package().folder;
         // By its id alone: a name that another bears takes nothing away.
-        let there = saved::all(&folder);
-        match there.iter().find(|one| one.id == name) {
-            Some(one) => saved::remove(&folder, one).map_err(denied)?,
-            None => return Err(denied(ScenarioError::Unknown { said: name, there })),
+        let one = saved::find(&folder, &name).map_err(denied)?;
+        if one.id != name {
+            let there = saved::all(&folder);
+            return Err(denied(ScenarioError::Unknown { said: name, there }));
         }
+        saved::remove(&folder, &one).map_err(denied)?;
         listed(&open)
     };
     tokio::task::spawn_blocking(remove).await.map_err(Refusal::internal)?

@@ -144,24 +144,27 @@ pub fn all(package: &Path) -> Vec<Saved> {
     files_in(package).into_iter().map(one).collect()
 }
 
-/// The saved scenario of an id or a name. An id goes before a name; upper and lower case
-/// and spaces round it play no part.
+/// The saved scenario of an id or a name. What its file is called goes before an id, since
+/// files may give the same one, and an id before a name; upper and lower case and spaces
+/// round it play no part in a name.
 ///
 /// # Errors
 /// [`ScenarioError::Unknown`] and [`ScenarioError::Several`].
 pub fn find(package: &Path, said: &str) -> Result<Saved, ScenarioError> {
     let said = said.trim();
     let there = all(package);
-    // Of files whose names give one id, the one that is called just that.
     let own = path_in(package, said);
-    let bears = || there.iter().filter(|one| one.id == said);
-    match (bears().find(|one| one.path == own).or_else(|| bears().next()), bears().count()) {
-        (Some(one), count) if count == 1 || one.path == own => return Ok(one.clone()),
-        (Some(_), _) => {
-            let ids = bears().map(|one| stem(&one.path)).collect();
+    if let Some(one) = there.iter().find(|one| one.path == own) {
+        return Ok(one.clone());
+    }
+    let bear: Vec<&Saved> = there.iter().filter(|one| one.id == said).collect();
+    match bear.as_slice() {
+        [] => {}
+        [one] => return Ok((*one).clone()),
+        several => {
+            let ids = several.iter().map(|one| stem(&one.path)).collect();
             return Err(ScenarioError::Several { said: said.to_owned(), ids });
         }
-        (None, _) => {}
     }
     let is = |one: &&Saved| [&one.id, &one.name].iter().any(|other| plain(other) == plain(said));
     let borne: Vec<&Saved> = there.iter().filter(is).collect();

@@ -42,13 +42,21 @@ pub(super) fn block_model(
     }
     let mut random = Random::new(seed);
     let mut blocks = Blocks::new(seen, with, &mut random);
+    let rows: Vec<&[(u32, u32)]> = pairs.chunk_by(|one, other| one.0 == other.0).collect();
     for sweep in 0..with.warm + with.sweeps {
         blocks.sweep(&mut random);
-        if sweep >= with.warm {
-            let rates = blocks.rates();
-            for (sum, &(a, b)) in sums.iter_mut().zip(pairs) {
-                let (r, s) = (blocks.of[a as usize], blocks.of[b as usize]);
-                *sum += rates[r * blocks.all + s];
+        if sweep < with.warm {
+            continue;
+        }
+        let rates = blocks.rates();
+        let mut left = sums.as_mut_slice();
+        for row in &rows {
+            let (sums, others) = left.split_at_mut(row.len());
+            left = others;
+            let own = blocks.of[row[0].0 as usize] * blocks.all;
+            let rates = &rates[own..own + blocks.all];
+            for (sum, &(_, to)) in sums.iter_mut().zip(*row) {
+                *sum += rates[blocks.of[to as usize]];
             }
         }
     }

@@ -40,7 +40,7 @@ pub(super) fn three_steps(seen: &Observed, pairs: &[(u32, u32)], weight: Weight)
 /// Scores of pairs from whole rows: `fill` writes the scores of one first end and all
 /// others into a row of zeros. A row is made once for each stretch of pairs that share
 /// their first end.
-pub(super) fn by_rows(
+fn by_rows(
     seen: &Observed,
     pairs: &[(u32, u32)],
     mut fill: impl FnMut(usize, &mut [f64]),

@@ -1,7 +1,6 @@
 //! Indices that sum walks of every length.
 
 use super::Observed;
-use super::local::by_rows;
 use crate::graph::compact::Compact;
 
 /// Steps of the longest walk that is counted: with half of its worth lost at each step,
@@ -26,6 +25,9 @@ pub(super) fn shared(seen: &Observed, pairs: &[(u32, u32)], damping: f64) -> Vec
     summed(seen, pairs, 1.0, |degree| damping / degree as f64)
 }
 
+/// First ends whose walks are summed side by side.
+const LANES: usize = 8;
+
 /// Sums walks, the first step weighed by `first`, the others by `weight(neighbours of where
 /// they start)`.
 fn summed(
@@ -35,22 +37,35 @@ fn summed(
     weight: impl Fn(usize) -> f64,
 ) -> Vec<f64> {
     let graph = &seen.graph;
-    let weights: Vec<f64> = (0..graph.nodes()).map(|node| weight(graph.degree(node))).collect();
-    let mut at = vec![0.0; graph.nodes()];
+    let tied = (0..graph.nodes()).filter(|&node| graph.degree(node) > 0);
+    let tied: Vec<(usize, f64)> = tied.map(|node| (node, weight(graph.degree(node)))).collect();
+    let mut at = vec![[0.0; LANES]; graph.nodes()];
     let mut next = at.clone();
-    by_rows(seen, pairs, |from, row| {
-        at.fill(0.0);
-        at[from] = first;
+    let mut sums = at.clone();
+    let mut scores = Vec::with_capacity(pairs.len());
+    let rows: Vec<&[(u32, u32)]> = pairs.chunk_by(|one, other| one.0 == other.0).collect();
+    for rows in rows.chunks(LANES) {
+        at.fill([0.0; LANES]);
+        sums.fill([0.0; LANES]);
+        for (lane, row) in rows.iter().enumerate() {
+            at[row[0].0 as usize][lane] = first;
+        }
         for _ in 0..LONGEST {
-            spread(graph, &at, &mut next);
-            for ((sum, held), weight) in row.iter_mut().zip(&mut next).zip(&weights) {
-                *sum += *held;
-                // Nobody walks on from where nobody is, such as an actor without neighbours.
-                *held = if *held == 0.0 { 0.0 } else { *held * weight };
+            for &(node, weight) in &tied {
+                let mut held = [0.0; LANES];
+                for &z in graph.neighbours(node) {
+                    held.iter_mut().zip(&at[z as usize]).for_each(|(held, walks)| *held += walks);
+                }
+                sums[node].iter_mut().zip(&held).for_each(|(sum, held)| *sum += held);
+                next[node] = held.map(|held| held * weight);
             }
             std::mem::swap(&mut at, &mut next);
         }
-    })
+        for (lane, row) in rows.iter().enumerate() {
+            scores.extend(row.iter().map(|&(_, to)| sums[to as usize][lane]));
+        }
+    }
+    scores
 }
 
 /// `to` = A · `from`.

@@ -53,8 +53,8 @@ impl Counts {
 /// `None` when no or every pair has a tie, or there are fewer than three actors.
 ///
 /// # Cost
-/// O(n log n + m) for the cores of those with most ties, then for each change O(m) and the
-/// core's size times that of the periphery with ties.
+/// O(n log n + m) for the cores of those with most ties, then for each change O(n) and the
+/// core's size times that of the periphery with ties; memory O(n) for each core on the way.
 ///
 /// # Source
 /// S. P. Borgatti, M. G. Everett, Models of core/periphery structures, Social Networks 21
@@ -80,12 +80,14 @@ pub fn core_periphery(graph: &Compact) -> Option<CorePeriphery> {
         }
     }
     let (_, size) = best?;
+    // One without ties never helps the core.
+    let tied: Vec<usize> = (0..n).filter(|&node| graph.degree(node) > 0).collect();
     let starts = std::iter::once(size).chain(STARTS).filter(|&size| size < n);
     let mut seen = BTreeSet::new();
     let climbed = starts.filter_map(|size| {
         let mut at = State::empty(graph);
         order[..size].iter().for_each(|&node| at.turn(graph, node));
-        Some((at.climb(graph, &mut seen)?, at))
+        Some((at.climb(graph, &tied, &mut seen)?, at))
     });
     // Of those as good as each other the first stands.
     let first = |one: (f64, State), other: (f64, State)| {
@@ -105,6 +107,8 @@ const MOST_EXCHANGES: usize = 100_000;
 /// A core on its way, and what it amounts to.
 struct State {
     within: Vec<bool>,
+    /// Each actor's ties to those outside the core.
+    outer: Vec<usize>,
     counts: Counts,
 }
 
@@ -112,99 +116,100 @@ impl State {
     fn empty(graph: &Compact) -> Self {
         let (n, edges) = (graph.nodes() as f64, graph.edges() as f64);
         let counts = Counts { n, edges, core: 0.0, outside: edges };
-        Self { within: vec![false; graph.nodes()], counts }
+        let outer = (0..graph.nodes()).map(|node| graph.degree(node)).collect();
+        Self { within: vec![false; graph.nodes()], outer, counts }
     }
 
     /// Takes an actor into the core, or out of it.
     fn turn(&mut self, graph: &Compact, node: usize) {
-        self.counts = changed(graph, self.counts, &self.within, node);
-        self.within[node] = !self.within[node];
+        let (out, outer) = (self.within[node], self.outer[node] as f64);
+        self.within[node] = !out;
+        let sign = if out { -1.0 } else { 1.0 };
+        self.counts.core += sign;
+        self.counts.outside -= sign * outer;
+        for &to in graph.neighbours(node) {
+            let theirs = &mut self.outer[to as usize];
+            *theirs = if out { *theirs + 1 } else { *theirs - 1 };
+        }
     }
 
     /// Moves as long as the fit rises; nowhere when it comes to a core that was `seen` on the
     /// way of another climb, which ended where this would.
-    fn climb(&mut self, graph: &Compact, seen: &mut BTreeSet<Vec<bool>>) -> Option<f64> {
+    fn climb(
+        &mut self,
+        graph: &Compact,
+        tied: &[usize],
+        seen: &mut BTreeSet<Vec<bool>>,
+    ) -> Option<f64> {
         let mut fit = self.counts.fit()?;
         while seen.insert(self.within.clone()) {
-            let Some((most, moves)) = better(graph, self.counts, &self.within, fit) else {
-                return Some(fit);
-            };
+            let Some((most, moves)) = self.better(graph, tied, fit) else { return Some(fit) };
             moves.into_iter().flatten().for_each(|node| self.turn(graph, node));
             fit = most;
         }
         None
     }
-}
 
-/// The move that raises the fit most: one actor in or out, or one out for one in.
-///
-/// Of cores of one size the fewer ties a core leaves outside, the better it fits; so of each
-/// kind of move only the one that leaves fewest is weighed.
-fn better(
-    graph: &Compact,
-    counts: Counts,
-    within: &[bool],
-    fit: f64,
-) -> Option<(f64, [Option<usize>; 2])> {
-    let mut best: Option<(f64, [Option<usize>; 2])> = None;
-    let mut offer = |counts: Counts, moves| {
-        let least = best.map_or(fit, |(most, _)| most);
-        if let Some(found) = counts.fit().filter(|&found| found > least + 1e-12) {
-            best = Some((found, moves));
+    /// The move that raises the fit most: one of those `tied` in or out, or one out for one
+    /// in.
+    ///
+    /// Of cores of one size the fewer ties a core leaves outside, the better it fits; so of
+    /// each kind of move only the one that leaves fewest is weighed.
+    fn better(
+        &self,
+        graph: &Compact,
+        tied: &[usize],
+        fit: f64,
+    ) -> Option<(f64, [Option<usize>; 2])> {
+        let mut best: Option<(f64, [Option<usize>; 2])> = None;
+        let mut offer = |counts: Counts, moves| {
+            let least = best.map_or(fit, |(most, _)| most);
+            if let Some(found) = counts.fit().filter(|&found| found > least + 1e-12) {
+                best = Some((found, moves));
+            }
+        };
+        // Each with its ties that would be left outside, or are.
+        let of = |core: bool| {
+            let those = tied.iter().copied().filter(move |&node| self.within[node] == core);
+            those.map(|node| (node, self.outer[node]))
+        };
+        let (Counts { core, outside, .. }, inner) = (self.counts, of(true));
+        if let Some((out, more)) = inner.min_by_key(|(_, more)| *more) {
+            let outside = outside + more as f64;
+            offer(Counts { core: core - 1.0, outside, ..self.counts }, [Some(out), None]);
         }
-    };
-    // One without ties never helps the core.
-    let tied = (0..within.len()).filter(|&node| graph.degree(node) > 0);
-    // Each with its ties that would be left outside, or are.
-    let of = |node| (node, outer(graph, within, node));
-    let all: Vec<(usize, usize)> = tied.map(of).collect();
-    let (inner, outer): (Vec<_>, Vec<_>) = all.into_iter().partition(|&(node, _)| within[node]);
-    let (core, outside) = (counts.core, counts.outside);
-    if let Some(&(out, more)) = inner.iter().min_by_key(|(_, more)| more) {
-        let outside = outside + more as f64;
-        offer(Counts { core: core - 1.0, outside, ..counts }, [Some(out), None]);
-    }
-    // Of several with as many the first.
-    if let Some(&(into, fewer)) = outer.iter().min_by_key(|(_, fewer)| Reverse(fewer)) {
-        let outside = outside - fewer as f64;
-        offer(Counts { core: core + 1.0, outside, ..counts }, [Some(into), None]);
-    }
-    if inner.len() * outer.len() > MOST_EXCHANGES {
-        return best;
-    }
-    let mut least: Option<(isize, [Option<usize>; 2])> = None;
-    let most_fewer = outer.iter().map(|&(_, fewer)| fewer as isize).max().unwrap_or(0);
-    for &(out, more) in &inner {
-        if least.is_some_and(|(change, _)| more as isize - most_fewer > change) {
-            continue;
+        // Of several with as many the first.
+        let outer: Vec<(usize, usize)> = of(false).collect();
+        let into = outer.iter().min_by_key(|(_, fewer)| Reverse(fewer));
+        let most_fewer = into.map_or(0, |&(_, fewer)| fewer as isize);
+        if let Some(&(into, fewer)) = into {
+            let outside = outside - fewer as f64;
+            offer(Counts { core: core + 1.0, outside, ..self.counts }, [Some(into), None]);
         }
-        for &(into, fewer) in &outer {
-            let most = more as isize - fewer as isize;
-            // A tie between the two has an end in the core before and after.
-            if least.is_none_or(|(change, _)| most - 1 < change) {
-                let change = most - isize::from(graph.joins(out, into));
-                if least.is_none_or(|(fewest, _)| change < fewest) {
-                    least = Some((change, [Some(out), Some(into)]));
+        if (tied.len() - outer.len()) * outer.len() > MOST_EXCHANGES {
+            return best;
+        }
+        let mut least: Option<(isize, [Option<usize>; 2])> = None;
+        for (out, more) in of(true) {
+            if least.is_some_and(|(change, _)| more as isize - most_fewer > change) {
+                continue;
+            }
+            for &(into, fewer) in &outer {
+                let most = more as isize - fewer as isize;
+                // A tie between the two has an end in the core before and after.
+                if least.is_none_or(|(change, _)| most - 1 < change) {
+                    let change = most - isize::from(graph.joins(out, into));
+                    if least.is_none_or(|(fewest, _)| change < fewest) {
+                        least = Some((change, [Some(out), Some(into)]));
+                    }
                 }
             }
         }
+        if let Some((change, moves)) = least {
+            offer(Counts { outside: outside + change as f64, ..self.counts }, moves);
+        }
+        best
     }
-    if let Some((change, moves)) = least {
-        offer(Counts { outside: outside + change as f64, ..counts }, moves);
-    }
-    best
-}
-
-/// An actor's ties to those outside the core.
-fn outer(graph: &Compact, within: &[bool], node: usize) -> usize {
-    graph.neighbours(node).iter().filter(|&&to| !within[to as usize]).count()
-}
-
-/// The counts when one actor goes into the core or leaves it.
-fn changed(graph: &Compact, counts: Counts, within: &[bool], node: usize) -> Counts {
-    let outer = outer(graph, within, node) as f64;
-    let sign = if within[node] { -1.0 } else { 1.0 };
-    Counts { core: counts.core + sign, outside: counts.outside - sign * outer, ..counts }
 }
 
 #[cfg(test)]

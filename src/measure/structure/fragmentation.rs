@@ -1,5 +1,7 @@
 //! Which few actors a network can least lose.
 
+use rayon::prelude::*;
+
 use crate::graph::compact::Compact;
 
 /// A set of actors, and what is left without them.
@@ -170,6 +172,9 @@ fn pairs(size: f64) -> f64 {
     size * (size - 1.0)
 }
 
+/// Numbers of pairs that differ by no more are the same.
+const SAME: f64 = 1e-9;
+
 /// Steps of work up to which all sets are tried.
 const MOST_WORK: usize = 20_000_000;
 
@@ -209,21 +214,35 @@ pub fn key_set(graph: &Compact, size: usize) -> Option<KeySet> {
     Some(KeySet { actors, fragmentation: 1.0 - joined / pairs(left), exact })
 }
 
-/// The best set of all, with the pairs that still reach each other.
+/// The best set of all, with the pairs that still reach each other. Those of each first actor
+/// are tried side by side.
 fn every(graph: &Compact, tied: &[u32], size: usize) -> Option<(Vec<u32>, f64)> {
+    let firsts = if size == 1 { 1 } else { tied.len() + 1 - size };
+    let found: Vec<Option<(Vec<u32>, f64)>> =
+        (0..firsts).into_par_iter().map(|first| starting(graph, tied, size, first)).collect();
+    found.into_iter().flatten().reduce(
+        |best, other| {
+            if other.1 < best.1 - SAME { other } else { best }
+        },
+    )
+}
+
+/// The best of the sets of more than one whose first actor is `first` of those tied, or of all
+/// sets of one.
+fn starting(graph: &Compact, tied: &[u32], size: usize, first: usize) -> Option<(Vec<u32>, f64)> {
     let mut search = OneMore::new(graph.nodes());
     let mut gone = vec![false; graph.nodes()];
-    let mut at: Vec<usize> = (0..size - 1).collect();
+    let mut at: Vec<usize> = (first..first + size - 1).collect();
     let mut best: Option<(Vec<u32>, f64)> = None;
     loop {
         for &i in &at {
             gone[tied[i] as usize] = true;
         }
         search.search(graph, tied, &gone);
-        let first = at.last().map_or(0, |&last| last + 1);
-        for &last in &tied[first..] {
+        let next = at.last().map_or(0, |&last| last + 1);
+        for &last in &tied[next..] {
             let joined = search.joined[last as usize];
-            if best.as_ref().is_none_or(|&(_, least)| joined < least - 1e-9) {
+            if best.as_ref().is_none_or(|&(_, least)| joined < least - SAME) {
                 let actors = at.iter().map(|&i| tied[i]).chain([last]).collect();
                 best = Some((actors, joined));
             }
@@ -233,7 +252,7 @@ fn every(graph: &Compact, tied: &[u32], size: usize) -> Option<(Vec<u32>, f64)> 
         }
         // The next set of one less, in lexicographic order, with room for one after it.
         let room = |&i: &usize| at[i] + 1 < tied.len() - (size - 1 - i);
-        let Some(turn) = (0..at.len()).rev().find(room) else { return best };
+        let Some(turn) = (1..at.len()).rev().find(room) else { return best };
         at[turn] += 1;
         for i in turn + 1..at.len() {
             at[i] = at[i - 1] + 1;
@@ -252,7 +271,7 @@ fn greedy(graph: &Compact, tied: &[u32], size: usize) -> Option<(Vec<u32>, f64)>
         let mut best: Option<(f64, u32)> = None;
         for &actor in tied.iter().filter(|&&actor| !gone[actor as usize]) {
             let joined = search.joined[actor as usize];
-            if joined < best.map_or(most, |(least, _)| least) - 1e-9 {
+            if joined < best.map_or(most, |(least, _)| least) - SAME {
                 best = Some((joined, actor));
             }
         }

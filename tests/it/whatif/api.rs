@@ -287,3 +287,25 @@ async fn a_name_that_is_alike_takes_no_scenario_away() {
     ];
     assert_eq!(json!(told), json!(expected));
 }
+
+#[tokio::test]
+async fn of_two_files_of_one_id_the_one_called_so_is_removed_and_else_neither() {
+    let (_guard, folder) = copy(&root().join(REAL));
+    let app = app(State::new(vec![open(&folder)], None));
+    std::fs::create_dir(folder.join("scenarios")).unwrap();
+    let file = |name: &str| folder.join("scenarios").join(name);
+    let put = |name: &str| {
+        std::fs::write(file(name), "name = \"x\"\n[[remove.actor]]\nid = \"rvc\"\n").unwrap();
+    };
+    let remove = || ask(&app, Method::DELETE, "scenarios/utan-jour", Value::Null);
+    put("Utan jour.toml");
+    put("Utan-Jour.toml");
+    let (status, said) = remove().await;
+    assert_eq!(status, StatusCode::BAD_REQUEST);
+    assert!(said["error"]["message"]["sv"].as_str().unwrap().contains("Utan-Jour"), "{said}");
+    assert!(file("Utan jour.toml").exists() && file("Utan-Jour.toml").exists());
+    put("utan-jour.toml");
+    assert_eq!(remove().await.0, StatusCode::OK);
+    assert!(!file("utan-jour.toml").exists());
+    assert!(file("Utan jour.toml").exists() && file("Utan-Jour.toml").exists());
+}

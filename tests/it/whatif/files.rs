@@ -269,6 +269,7 @@ fn of_files_that_give_one_id_the_one_called_so_is_meant() {
     put("Utan jour.toml");
     put("Utan-Jour.toml");
     assert!(matches!(find(&net, "utan-jour"), Err(ScenarioError::Several { .. })));
+    assert_eq!(find(&net, "Utan-Jour").unwrap().path, net.join("scenarios/Utan-Jour.toml"));
     put("utan-jour.toml");
     assert_eq!(find(&net, "utan-jour").unwrap().path, net.join("scenarios/utan-jour.toml"));
 }
