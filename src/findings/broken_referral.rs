@@ -7,10 +7,9 @@ use super::{Analysis, COVERAGE, Doc, Finding, Of, Rule, Severity, explain, gathe
 use crate::graph::Graph;
 use crate::measure::coverage::applies;
 use crate::measure::dead_end::{DeadEnd, Reason};
-use crate::measure::routes::Journeys;
+use crate::measure::routes::{arrives, dead_ends};
 use crate::measure::terrain::Terrain;
-use crate::measure::view::{Unstated, View};
-use crate::measure::walk::{Rules, reach};
+use crate::measure::view::{How, View, WayIn};
 use crate::model::text::{Word, list};
 use crate::model::{
     ActorKind, Claim, Function, Group, GroupId, Lang, Network, Service, Status, Text,
@@ -77,22 +76,24 @@ fn run(analysis: &Analysis) -> Vec<Finding> {
             continue;
         }
         // What helps nobody from anywhere is a hole in the map, not a broken way.
-        if !is_served(&view, &helps) {
+        if !arrives(&view, None, &helps) {
             continue;
         }
-        let journeys = Journeys::from(&view, |actor| concerned[actor]);
         for (unit, _) in concerned.iter().enumerate().filter(|(_, is)| **is) {
             units.entry(unit).or_default().concerned += 1;
         }
         let mut known: BTreeMap<usize, bool> = BTreeMap::new();
-        let mut arrives =
-            |up| *known.entry(up).or_insert_with(|| journeys.arrives_from(up, &helps));
-        for end in journeys.dead_ends(&helps) {
+        // Whom an office meets, whether or not the group comes in there.
+        let mut leads_on = |actor| {
+            let met = WayIn { actor, how: How::Meets, row: None };
+            *known.entry(actor).or_insert_with(|| arrives(&view, Some(&[met]), &helps))
+        };
+        for end in dead_ends(&view, |actor| concerned[actor], &helps) {
             let unit = end.way_in.actor;
             let (line, perhaps) = others_who_speak(graph, unit);
             // Its own office can lead on.
-            if !line.into_iter().any(&mut arrives) {
-                let elsewhere = perhaps.into_iter().any(&mut arrives);
+            if !line.into_iter().any(&mut leads_on) {
+                let elsewhere = perhaps.into_iter().any(&mut leads_on);
                 units.entry(unit).or_default().ends.push((row, end, elsewhere));
             }
         }
@@ -103,15 +104,6 @@ fn run(analysis: &Analysis) -> Vec<Finding> {
         (std::cmp::Reverse(stuck.ends.len()), &graph.network.actors[*unit].id)
     });
     stuck.iter().map(|(unit, stuck)| finding(analysis, *unit, stuck)).collect()
-}
-
-/// Whether some service that helps the group can be reached from some way in.
-fn is_served(view: &View, helps: &[Function]) -> bool {
-    let there = reach(view, &Rules::of(view.terrain, Unstated::Open), None);
-    let services = &view.terrain.graph.network.services;
-    services.iter().zip(&there.services).any(|(service, reached)| {
-        reached.is_some() && service.function.is_some_and(|f| helps.contains(&f))
-    })
 }
 
 /// Whose ways may hold for a unit: the units above it in its own line, and

@@ -2,9 +2,10 @@
 
 use std::cell::OnceCell;
 
+use super::routes::marked;
 use super::terrain::Key;
 use super::view::{How, View, WayIn};
-use super::walk::{Gates, Reach, Rules, State, Step, reach};
+use super::walk::{Gates, Reach, Rules, State, Step, reach, reach_short_of};
 use crate::model::Status;
 use crate::model::text::words;
 
@@ -66,7 +67,21 @@ const FAR: u32 = 10;
 
 impl Start {
     pub(super) fn new(view: &View, rules: &Rules, way: WayIn) -> Self {
-        let reach = reach(view, rules, Some(&[way]));
+        Self::with(way, reach(view, rules, Some(&[way])))
+    }
+
+    /// Unless one of these services is reached.
+    pub(super) fn short_of(
+        view: &View,
+        rules: &Rules,
+        way: WayIn,
+        services: &[usize],
+    ) -> Option<Self> {
+        let reach = reach_short_of(view, rules, Some(&[way]), &marked(view, services))?;
+        Some(Self::with(way, reach))
+    }
+
+    fn with(way: WayIn, reach: Reach) -> Self {
         Self { way, reach, ungated: OnceCell::new(), further: OnceCell::new() }
     }
 
@@ -226,7 +241,7 @@ mod tests {
     use super::*;
     use crate::graph::Graph;
     use crate::measure::Parameters;
-    use crate::measure::routes::Journeys;
+    use crate::measure::routes::dead_ends;
     use crate::measure::terrain::Terrain;
     use crate::measure::tests::networks;
     use crate::model::{
@@ -274,7 +289,7 @@ mod tests {
         let graph = Graph::new(network);
         let terrain = Terrain::new(&graph, Parameters::default());
         let view = terrain.view(&network.groups[0]);
-        let ends = Journeys::new(&view).dead_ends(&[Function::Support]);
+        let ends = dead_ends(&view, |_| true, &[Function::Support]);
         let end = ends.into_iter().find(|end| end.way_in.actor == 0)?;
         let trail: Vec<&str> =
             end.trail.iter().map(|&actor| network.actors[actor].id.as_str()).collect();
@@ -376,7 +391,7 @@ mod tests {
             let terrain = Terrain::new(&graph, Parameters::default());
             for group in &network.groups {
                 let view = terrain.view(group);
-                for end in Journeys::new(&view).dead_ends(&[Function::Protect, Function::Support]) {
+                for end in dead_ends(&view, |_| true, &[Function::Protect, Function::Support]) {
                     prop_assert_eq!(end.trail.first(), Some(&end.way_in.actor));
                     let stop = end.services.first().and_then(|&s| provider(&view, s));
                     let at = end.trail.iter().position(|&actor| Some(actor) == stop);

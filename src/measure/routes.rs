@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::dead_end::{DeadEnd, Start};
 use super::terrain::{Key, Terrain};
 use super::view::{How, Unstated, View, WayIn};
-use super::walk::{Reach, Rules, State, Step, reach};
+use super::walk::{Reach, Rules, State, Step, reach_short_of};
 use crate::model::Function;
 
 /// An admissible route to a service.
@@ -56,13 +56,7 @@ pub struct Journeys<'v> {
 impl<'v> Journeys<'v> {
     /// Walks from every way in. Cost: one search for each.
     pub fn new(view: &'v View<'v>) -> Self {
-        Self::from(view, |_| true)
-    }
-
-    /// Walks from the ways in at the actors chosen. Cost: one search for each.
-    pub fn from(view: &'v View<'v>, chosen: impl Fn(usize) -> bool) -> Self {
-        let ways = view.ways_in(Unstated::Open).into_iter();
-        Self::starting(view, ways.filter(|way| chosen(way.actor)).collect())
+        Self::starting(view, view.ways_in(Unstated::Open))
     }
 
     /// Walks from these ways in, one for each actor. Cost: one search for each.
@@ -78,41 +72,13 @@ impl<'v> Journeys<'v> {
         self.from.iter().map(|from| from.way)
     }
 
-    fn services(&self, functions: &[Function]) -> Vec<usize> {
-        let services = &self.view.terrain.graph.network.services;
-        let is_one = |s: &usize| services[*s].function.is_some_and(|f| functions.contains(&f));
-        (0..services.len()).filter(is_one).collect()
-    }
-
-    /// Ways in from which no service of any of these functions is reached.
-    ///
-    /// # Cost
-    /// Up to two more searches for each dead end.
-    pub fn dead_ends(&self, functions: &[Function]) -> Vec<DeadEnd> {
-        let services = self.services(functions);
-        let arrives = |reach: &Reach| services.iter().any(|&s| reach.services[s].is_some());
-        let stuck = self.from.iter().filter(|from| !arrives(&from.reach));
-        stuck.map(|from| from.dead_end(self.view, &self.rules, &services)).collect()
-    }
-
-    /// Whether somebody whom an actor meets would reach a service of any of
-    /// these functions, whether or not the group comes in there.
-    ///
-    /// # Cost
-    /// One search.
-    pub fn arrives_from(&self, actor: usize, functions: &[Function]) -> bool {
-        let way = WayIn { actor, how: How::Meets, row: None };
-        let there = reach(self.view, &self.rules, Some(&[way]));
-        self.services(functions).into_iter().any(|s| there.services[s].is_some())
-    }
-
     /// The best route from every way in to every service of a function, the
     /// ways in that lead nowhere, and the services that shut the group out.
     ///
     /// # Cost
     /// Up to two more searches for each way in that is a dead end, made once.
     pub fn routes(&self, function: Function) -> Routes {
-        let services = self.services(&[function]);
+        let services = services(self.view, &[function]);
         let view = self.view;
         let mut found = Routes { routes: Vec::new(), dead_ends: Vec::new(), shut: Vec::new() };
         for from in &self.from {
@@ -144,7 +110,7 @@ impl<'v> Journeys<'v> {
     /// nowhere; ascending, each once. Where the source does not say how one
     /// comes in, the actor does not count.
     pub fn involved(&self, function: Function) -> Vec<usize> {
-        let services = self.services(&[function]);
+        let services = services(self.view, &[function]);
         let stated = |step: &Step| !matches!(step, Step::WayIn(way) if way.how == How::Unstated);
         let mut actors = Vec::new();
         for Start { way, reach, .. } in &self.from {
@@ -160,6 +126,47 @@ impl<'v> Journeys<'v> {
         actors.dedup();
         actors
     }
+}
+
+/// Rows of the services that have one of these functions.
+fn services(view: &View, functions: &[Function]) -> Vec<usize> {
+    let services = &view.terrain.graph.network.services;
+    let is_one = |s: &usize| services[*s].function.is_some_and(|f| functions.contains(&f));
+    (0..services.len()).filter(is_one).collect()
+}
+
+/// Ways in at the actors chosen from which no service of any of these functions is reached.
+///
+/// # Cost
+/// One search for each, which ends where it arrives, and up to two more for each dead end.
+pub fn dead_ends(
+    view: &View,
+    chosen: impl Fn(usize) -> bool,
+    functions: &[Function],
+) -> Vec<DeadEnd> {
+    let rules = Rules::of(view.terrain, Unstated::Open);
+    let services = services(view, functions);
+    let ways = one_each(view.ways_in(Unstated::Open)).into_iter().filter(|way| chosen(way.actor));
+    let stuck = ways.filter_map(|way| Start::short_of(view, &rules, way, &services));
+    stuck.map(|start| start.dead_end(view, &rules, &services)).collect()
+}
+
+/// Whether the group reaches a service of any of these functions: from the ways in given, or
+/// from any.
+///
+/// # Cost
+/// One search, which ends where it arrives.
+pub fn arrives(view: &View, starts: Option<&[WayIn]>, functions: &[Function]) -> bool {
+    let rules = Rules::of(view.terrain, Unstated::Open);
+    let wanted = marked(view, &services(view, functions));
+    reach_short_of(view, &rules, starts, &wanted).is_none()
+}
+
+/// Which of all services are among some.
+pub(super) fn marked(view: &View, services: &[usize]) -> Vec<bool> {
+    let mut marked = vec![false; view.admits.len()];
+    services.iter().for_each(|&service| marked[service] = true);
+    marked
 }
 
 /// One way in for each actor: own contact before being sought out or met.

@@ -171,6 +171,18 @@ impl Eq for Open {}
 /// (2000), 809–837 (walks are polynomial, simple paths are not); best first
 /// after E. W. Dijkstra (1959).
 pub fn reach(view: &View, rules: &Rules, starts: Option<&[WayIn]>) -> Reach {
+    // A search for nothing goes everywhere.
+    reach_short_of(view, rules, starts, &[]).unwrap_or_default()
+}
+
+/// [`reach`] for who asks whether one of some services, by row, is reached at all: `None` as
+/// soon as one is, else everything that is reached.
+pub fn reach_short_of(
+    view: &View,
+    rules: &Rules,
+    starts: Option<&[WayIn]>,
+    services: &[bool],
+) -> Option<Reach> {
     let mut search = Search::new(view, rules);
     let all;
     let starts = match starts {
@@ -190,7 +202,7 @@ pub fn reach(view: &View, rules: &Rules, starts: Option<&[WayIn]>) -> Reach {
             before: None,
         });
     }
-    search.run()
+    search.run(services)
 }
 
 /// A state that was opened; its keys by the number of their set.
@@ -302,7 +314,8 @@ impl<'s> Search<'s> {
         self.waiting.push(state);
     }
 
-    fn run(mut self) -> Reach {
+    /// Goes everywhere, or until one of the services is reached.
+    fn run(mut self, until: &[bool]) -> Option<Reach> {
         while let Some(Open { order, .. }) = self.heap.pop() {
             let state = self.waiting[order as usize];
             let room = self.room(state.set, state.actor);
@@ -314,27 +327,33 @@ impl<'s> Search<'s> {
             let at = self.reach.states.len();
             let Waiting { actor, handovers, q, step, before, .. } = state;
             let held = Arc::clone(&self.sets[state.set].keys);
-            self.serve(actor, &held, at);
+            if self.serve(actor, &held, at, until) {
+                return None;
+            }
             self.grant(&state, &held, at);
             self.hand_over(&state, &held, at);
             self.reach.states.push(State { actor, held, handovers, q, step, before });
         }
-        self.reach
+        Some(self.reach)
     }
 
     fn opens(&self, service: usize, held: &[Key]) -> bool {
         self.rules.gates == Gates::StandOpen || self.view.opens(service, held)
     }
 
-    fn serve(&mut self, actor: usize, held: &[Key], at: usize) {
+    /// Notes the services that are open in a state; whether one of `until` is.
+    fn serve(&mut self, actor: usize, held: &[Key], at: usize, until: &[bool]) -> bool {
+        let mut arrived = false;
         for &service in &self.view.terrain.services_of[actor] {
             if self.reach.services[service].is_none()
                 && self.view.admits[service]
                 && self.opens(service, held)
             {
                 self.reach.services[service] = Some(at);
+                arrived |= until.get(service).is_some_and(|&is| is);
             }
         }
+        arrived
     }
 
     fn grant(&mut self, state: &Waiting, held: &[Key], at: usize) {
