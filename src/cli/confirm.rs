@@ -4,11 +4,12 @@ use std::path::{Path, PathBuf};
 
 use super::analyse::{no_date, today};
 use super::output::{deliver, ending, is_standard};
-use super::{Stop, open_settled};
+use super::{Stop, no_actor, open_settled};
 use crate::export::confirmation::{self, Asked};
 use crate::export::csv;
 use crate::graph::Graph;
-use crate::model::{Date, Lang};
+use crate::load::persona::{Named, colleague};
+use crate::model::{Date, Lang, Network};
 
 /// Skriv bekräftelseblad: vad andra säger om en aktör, att svara ja eller nej på
 /// (write confirmation sheets: what others say of an actor, to answer yes or no)
@@ -16,8 +17,8 @@ use crate::model::{Date, Lang};
 pub(super) struct Args {
     /// Nätverkets mapp (the network's folder)
     network: PathBuf,
-    /// Aktörens id; utan: ett blad för var och en som har något att bekräfta
-    /// (the actor's id; none: a sheet for each that has something to confirm)
+    /// Aktörens namn eller id; utan: ett blad för var och en som har något att bekräfta
+    /// (the actor's name or id; none: a sheet for each that has something to confirm)
     actor: Option<String>,
     /// Fil att skriva, .html, .md eller .csv; - för standard ut, som .md
     /// (file to write, .html, .md or .csv; - for standard output, as .md)
@@ -41,10 +42,7 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<(), Stop> {
     let graph = Graph::new(&network);
     let sheets = match &args.actor {
         None => confirmation::sheets(&graph),
-        Some(id) => {
-            let actor = graph.actor(id).ok_or_else(|| nobody(id, lang))?;
-            vec![confirmation::sheet(&graph, actor)]
-        }
+        Some(words) => vec![confirmation::sheet(&graph, one(&network, words, lang)?)],
     };
     let file = &args.output;
     let bytes = match ending(file, "md").as_deref() {
@@ -101,11 +99,17 @@ fn all_of_them(n: usize, network: &Path, lang: Lang) -> String {
     }
 }
 
-fn nobody(id: &str, lang: Lang) -> Stop {
-    Stop::Usage(match lang {
-        Lang::Sv => format!("ingen aktör har id {id}; id står i actors.csv"),
-        Lang::En => format!("no actor has the id {id}; ids stand in actors.csv"),
-    })
+/// The actor that words name, when they name one alone.
+fn one(network: &Network, words: &str, lang: Lang) -> Result<usize, Stop> {
+    let near: Vec<String> = match colleague(network, words) {
+        Ok(Named { actor, others }) if others.is_empty() => return Ok(actor),
+        Ok(Named { actor, others }) => {
+            let ids = std::iter::once(actor).chain(others);
+            ids.map(|row| network.actors[row].id.0.clone()).collect()
+        }
+        Err(near) => near,
+    };
+    Err(no_actor(words, &near, lang))
 }
 
 fn no_format(file: &Path, lang: Lang) -> Stop {

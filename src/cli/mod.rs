@@ -213,6 +213,21 @@ fn open_warning(folder: &Path, lang: Lang) -> Result<Package, Stop> {
     Ok(package)
 }
 
+/// That words name no actor, or not one alone, and those they may mean.
+fn no_actor(words: &str, near: &[String], lang: Lang) -> Stop {
+    let near = near.join(", ");
+    Stop::Usage(match (lang, near.is_empty()) {
+        (Lang::Sv, true) => {
+            format!("ingen aktör känns igen i {words:?}; ange ett namn eller id ur actors.csv")
+        }
+        (Lang::Sv, false) => format!("ingen aktör känns igen i {words:?}; menade du {near}?"),
+        (Lang::En, true) => {
+            format!("no actor recognised in {words:?}; give a name or id from actors.csv")
+        }
+        (Lang::En, false) => format!("no actor recognised in {words:?}; did you mean {near}?"),
+    })
+}
+
 /// Writes to standard output.
 fn print(text: &str) -> Result<(), Stop> {
     output::deliver(None, text.as_bytes(), Lang::Sv)

@@ -34,6 +34,8 @@ pub struct Acted {
     /// Whether the day by which it was to be done has passed while the newer network still
     /// shows the finding.
     pub overdue: bool,
+    /// Whether that day is still to come, or today.
+    pub ahead: bool,
 }
 
 /// The actions of the older network in the order of its findings, seen from `today`.
@@ -65,8 +67,9 @@ pub(super) fn actions(
                 (None, Some(Change::Went)) => Effect::Closed,
                 (None, _) => Effect::Unobserved,
             };
-            let overdue = after.is_some() && decision.is_overdue(today);
-            Acted { before: before.clone(), decision, after, effect, overdue }
+            let passed = decision.is_overdue(today);
+            let (overdue, ahead) = (after.is_some() && passed, today.is_some() && !passed);
+            Acted { before: before.clone(), decision, after, effect, overdue, ahead }
         })
         .collect()
 }
@@ -100,9 +103,11 @@ impl Acted {
         };
         let [late_sv, late_en] =
             if self.overdue { [" (försenad)", " (overdue)"] } else { [""; 2] };
+        let [acts_sv, acts_en] =
+            if self.ahead { ["ska agera", "is to act"] } else { ["skulle agera", "was to act"] };
         Text::new(
-            format!("{owner} skulle agera senast {date}{late_sv}."),
-            format!("{owner} was to act by {date}{late_en}."),
+            format!("{owner} {acts_sv} senast {date}{late_sv}."),
+            format!("{owner} {acts_en} by {date}{late_en}."),
         )
         .and(became)
     }

@@ -2,7 +2,7 @@
 
 use super::{Comparison, Fate, Question};
 use crate::findings::{explain, numbers};
-use crate::model::text::{Word, list};
+use crate::model::text::{Word, count, list};
 use crate::model::{Function, GroupId, Lang, Measure, Network, Text};
 
 /// How many holes in help met each fate, and how many ways that hung on one
@@ -11,54 +11,113 @@ pub fn summary(comparison: &Comparison, old: &Network, new: &Network) -> Text {
     if let Some(why) = &comparison.no_holes {
         return why.clone();
     }
-    let of = |fragile: bool| -> Vec<&super::Hole> {
-        let is = |hole: &&super::Hole| hole.is_help() && hole.was_fragile() == fragile;
+    let of = |help: bool, fragile: bool| -> Vec<&super::Hole> {
+        let is = |hole: &&super::Hole| hole.is_help() == help && hole.was_fragile() == fragile;
         comparison.holes.iter().filter(is).collect()
     };
-    let (holes, fragile) = (of(false), of(true));
-    let others = comparison.holes.len() - holes.len() - fragile.len();
+    let (holes, fragile) = (of(true, false), of(true, true));
     let (from, to) = (&old.title, &new.title);
     let (all, hung) = (holes.len(), fragile.len());
     Text::new(
-        format!("”{from}” har {all} hål i hjälpen. Av dem är i ”{to}” {}.", fates(&holes, Lang::Sv)),
-        format!("“{from}” has {all} holes in help. Of them, in “{to}”, {}.", fates(&holes, Lang::En)),
+        format!(
+            "”{from}” har {all} hål i hjälpen. Av dem är i ”{to}” {}.",
+            fates(&holes, Noun::Hole, Lang::Sv)
+        ),
+        format!(
+            "“{from}” has {all} holes in help. Of them, in “{to}”, {}.",
+            fates(&holes, Noun::Hole, Lang::En)
+        ),
     )
     .and(if hung == 0 {
         Text::default()
     } else {
         Text::new(
-            format!("Av {hung} vägar till hjälp som hänger på en enda aktör är {}.", fates(&fragile, Lang::Sv)),
-            format!("Of {hung} ways to help that hang on one actor, {}.", fates(&fragile, Lang::En)),
+            format!(
+                "Av {hung} vägar till hjälp som hänger på en enda aktör är {}.",
+                fates(&fragile, Noun::Way, Lang::Sv)
+            ),
+            format!(
+                "Of {hung} ways to help that hang on one actor, {}.",
+                fates(&fragile, Noun::Way, Lang::En)
+            ),
         )
     })
-    .and(if others == 0 {
-        Text::default()
-    } else {
-        Text::new(
-            format!("Därtill finns {others} luckor i att upptäcka, fråga, utreda och förebygga."),
-            format!("Besides, there are {others} gaps in detecting, asking, investigating and preventing."),
-        )
-    })
+    .and(besides(of(false, false).len(), of(false, true).len()))
+}
+
+/// How many holes, and ways that hung on one actor, there are beside those of help.
+fn besides(holes: usize, fragile: usize) -> Text {
+    let each = [
+        (holes, Text::new(format!("{holes} hål"), count(holes, "hole", "holes"))),
+        (
+            fragile,
+            Text::new(
+                format!("{} som hänger på en enda aktör", count(fragile, "väg", "vägar")),
+                format!("{} that hang on one actor", count(fragile, "way", "ways")),
+            ),
+        ),
+    ];
+    let said = |lang| -> Vec<String> {
+        let any = each.iter().filter(|(n, _)| *n > 0);
+        any.map(|(_, text)| text.get(lang).to_owned()).collect()
+    };
+    if said(Lang::Sv).is_empty() {
+        return Text::default();
+    }
+    Text::new(
+        format!(
+            "I att upptäcka, fråga, utreda och förebygga finns därtill {}.",
+            list(&said(Lang::Sv), Lang::Sv)
+        ),
+        format!(
+            "In detecting, asking, investigating and preventing there are besides {}.",
+            list(&said(Lang::En), Lang::En)
+        ),
+    )
+}
+
+/// What is counted: Swedish says *ett hål är utlovat* but *en väg är utlovad*.
+#[derive(Clone, Copy)]
+enum Noun {
+    Hole,
+    Way,
 }
 
 /// "0 stängda, 6 utlovade i planen och 12 orörda": closed ones always, others
 /// where there are any.
-fn fates(holes: &[&super::Hole], lang: Lang) -> String {
+fn fates(holes: &[&super::Hole], noun: Noun, lang: Lang) -> String {
+    // Of several, of one hole and of one way; what comes after; and in English.
     let each = [
-        (Fate::Closed, "stängda", "are closed"),
-        (Fate::Better, "bättre men beroende av en aktör", "are better but hang on one actor"),
-        (Fate::Promised, "utlovade i planen", "are promised in the plan"),
-        (Fate::Touched, "berörda men inte stängda", "are touched but not closed"),
-        (Fate::Untouched, "orörda", "are untouched"),
-        (Fate::Open, "öppna som förut", "are open as before"),
-        (Fate::Unobserved, "osedda i den nyare källan", "are not seen in the newer source"),
+        (Fate::Closed, ["stängda", "stängt", "stängd"], "", "closed"),
+        (Fate::Better, ["bättre"; 3], " men beroende av en aktör", "better but hang on one actor"),
+        (Fate::Promised, ["utlovade", "utlovat", "utlovad"], " i planen", "promised in the plan"),
+        (Fate::Touched, ["berörda", "berört", "berörd"], " men inte {}", "touched but not closed"),
+        (Fate::Untouched, ["orörda", "orört", "orörd"], "", "untouched"),
+        (Fate::Open, ["öppna", "öppet", "öppen"], " som förut", "open as before"),
+        (
+            Fate::Unobserved,
+            ["osedda", "osett", "osedd"],
+            " i den nyare källan",
+            "not seen in the newer source",
+        ),
     ];
+    let [closed, ..] = each;
     let said: Vec<String> = each
         .iter()
-        .filter_map(|(fate, sv, en)| {
+        .filter_map(|(fate, words, more, en)| {
             let n = holes.iter().filter(|hole| hole.fate == *fate).count();
-            let word = if lang == Lang::Sv { sv } else { en };
-            (n > 0 || *fate == Fate::Closed).then(|| format!("{n} {word}"))
+            let form = match (n, noun) {
+                (1, Noun::Hole) => 1,
+                (1, Noun::Way) => 2,
+                _ => 0,
+            };
+            let more = more.replace("{}", closed.1[form]);
+            let are = if n == 1 { "is" } else { "are" };
+            let word = match lang {
+                Lang::Sv => format!("{n} {}{more}", words[form]),
+                Lang::En => format!("{n} {are} {en}"),
+            };
+            (n > 0 || *fate == Fate::Closed).then_some(word)
         })
         .collect();
     list(&said, lang)

@@ -11,6 +11,8 @@ use crate::graph::Graph;
 use crate::load::persona::{Fields, Named, Profile, ages, colleague, met, of_group, read, sex};
 use crate::measure::Parameters;
 use crate::measure::persona::met_by;
+use crate::model::Text;
+use crate::store::verdicts::{person_as, personal};
 
 /// Who is asked about: words, a coded group, fields, and who asks.
 #[derive(Default, Deserialize)]
@@ -34,6 +36,10 @@ pub(super) async fn persona(
 
 fn answer(open: &Open, asked: &Described) -> Answer {
     let network = open.network();
+    if let Some(what) = person_as(network, &asked.text) {
+        let Text { sv, en } = personal(what);
+        return Err(Refusal::bad_request(sv, en));
+    }
     let graph = Graph::new(network);
     let named = match asked.from.trim() {
         "" => None,

@@ -256,6 +256,19 @@ pub fn person_as(network: &Network, text: &str) -> Option<What> {
     private_in(network, text).find(|what| *what != What::Address)
 }
 
+/// What to do about a description that tells who a person is.
+pub fn personal(what: What) -> Text {
+    let Text { sv, en } = what.label();
+    Text::new(
+        format!(
+            "Texten ser ut att innehålla {sv}. Beskriv personen utan det: ålder, kön och läge."
+        ),
+        format!(
+            "The text seems to hold {en}. Describe the person without it: age, sex, situation."
+        ),
+    )
+}
+
 fn private_in(network: &Network, text: &str) -> impl Iterator<Item = What> {
     let names: Vec<String> = network.actors.iter().map(|actor| actor.name.clone()).collect();
     private::find(text, &names).into_iter().map(|found| found.what)

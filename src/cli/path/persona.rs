@@ -1,7 +1,7 @@
 //! `samkarta path --persona` and `--from`: one person's journeys, and a professional's.
 
 use super::Args;
-use crate::cli::{Stop, print};
+use crate::cli::{Stop, no_actor, print};
 use crate::export::json;
 use crate::findings::{explain, journey};
 use crate::graph::Graph;
@@ -14,6 +14,7 @@ use crate::measure::terrain::Terrain;
 use crate::measure::view::{How, View};
 use crate::model::condition::label;
 use crate::model::{Lang, Network, Text};
+use crate::store::verdicts::{person_as, personal};
 
 /// Whether a person or a professional is asked for, not a group and a function.
 pub(super) fn is_asked(args: &Args) -> bool {
@@ -31,6 +32,9 @@ pub(super) fn run(
     constants: Parameters,
     lang: Lang,
 ) -> Result<(), Stop> {
+    if let Some(what) = args.persona.as_deref().and_then(|text| person_as(network, text)) {
+        return Err(Stop::Usage(personal(what).get(lang).to_owned()));
+    }
     let graph = Graph::new(network);
     let named = args.from.as_deref().map(|words| professional(network, words, lang)).transpose()?;
     let profile = profile(args, &graph, named.as_ref(), lang)?;
@@ -54,19 +58,7 @@ pub(super) fn run(
 }
 
 fn professional(network: &Network, words: &str, lang: Lang) -> Result<Named, Stop> {
-    colleague(network, words).map_err(|near| {
-        let near = near.join(", ");
-        Stop::Usage(match (lang, near.is_empty()) {
-            (Lang::Sv, true) => {
-                format!("ingen aktör känns igen i {words:?}; ange ett namn eller id ur actors.csv")
-            }
-            (Lang::Sv, false) => format!("ingen aktör känns igen i {words:?}; menade du {near}?"),
-            (Lang::En, true) => {
-                format!("no actor recognised in {words:?}; give a name or id from actors.csv")
-            }
-            (Lang::En, false) => format!("no actor recognised in {words:?}; did you mean {near}?"),
-        })
-    })
+    colleague(network, words).map_err(|near| no_actor(words, &near, lang))
 }
 
 fn profile(args: &Args, graph: &Graph, named: Option<&Named>, lang: Lang) -> Result<Profile, Stop> {

@@ -104,6 +104,32 @@ fn words_become_fields() {
 }
 
 #[test]
+fn whom_violence_is_done_to_tells_who_is_the_victim() {
+    for (text, expected) in [
+        ("kvinna 75, mannen är dement och slår henne", "f 75 dementia partner_violence"),
+        ("man 72 vars fru har demens och slår honom", "m 72 dementia partner_violence"),
+        ("kvinna 75, mannen dricker, slår henne", "f 75 partner_violence"),
+        ("kvinna 75, mannen dricker och utsätter henne för våld", "f 75 partner_violence"),
+        ("kvinna 40, mannen dricker och slår", "f 40 partner_violence"),
+        ("kvinna 80, sonen är arbetslös och hotar henne", "f 80"),
+        ("woman 75, her husband has dementia and hits her", "f 75 dementia partner_violence"),
+        ("kvinna 70, slår tillbaka", "f 70"),
+        // Who hits whom is not said: nobody is made an offender.
+        ("kvinna 40, mannen dricker, hotar", "f 40"),
+        ("kvinna 70 bor med sin dotter, slår henne", "f 70"),
+        // Who does it to another does it.
+        ("man 45 bor med sin sambo och slår henne", "m 45 perpetrator"),
+        ("man 45, frun är sjuk, han slår henne", "m 45 perpetrator"),
+        ("kvinna 75, mannen är dement och hon slår honom", "f 75 dementia perpetrator"),
+        ("woman 40 hits her mother", "f 40 perpetrator"),
+    ] {
+        assert_eq!(line(text), expected, "{text}");
+    }
+    let asked = |text: &str| person(text).receipt.iter().any(|read| read.used == Use::Unknown);
+    assert!(asked("kvinna 40, mannen dricker, hotar") && !asked("kvinna 75, mannen slår henne"));
+}
+
+#[test]
 fn what_is_denied_does_not_hold() {
     for (text, denied) in [
         ("kvinna 40, inget missbruk", "addiction"),

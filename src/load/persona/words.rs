@@ -96,6 +96,7 @@ const WHO: &[(&str, Says)] = &[
 #[rustfmt::skip]
 const VIOLENCE: &[(&str, Says)] = &[
     ("slår|slagit|slog|slå|misshandlar|misshandlat|misshandla|hotar|hotat|hota|kontrollerar|kontrollerat|våldtar|våldtagit|stryper|förföljer|stalkar|kränker|sparkar|knuffar|isolerar|hits|beats|beating|abuses|abusing|threatens|threatening|controls|stalks", Hits),
+    ("slår|slog|slå|slagit|sparkar|hits|hit|fights tillbaka|back", Violence),
     ("utövar|utövat|använder|använt|brukar|brukat|uses|using våld*|hedersvåld*|violence", Hits),
     ("utsätter|utsatt sin|sina|henne|honom|andra|partnern|barnen", Hits),
     ("är|blir|var|is|was våldsam*|hotfull*|violent|aggressiv*", Hits),

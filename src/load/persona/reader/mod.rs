@@ -1,5 +1,7 @@
 //! Reads a description word by word, with an eye on whom each clause is about.
 
+mod violence;
+
 use super::age::age;
 use super::words::{DENY, Kin, Says, is_small, longest};
 use super::{Read, Taken, Use};
@@ -46,6 +48,7 @@ pub(super) fn read(text: &str, network: &Network) -> Told {
         lives_with: false,
         lives_with_kin: false,
         by_kin: None,
+        subject: None,
     };
     let mut at = 0;
     while at < tokens.len() {
@@ -91,6 +94,8 @@ struct Reader<'t> {
     lives_with_kin: bool,
     /// Who does the violence, where that is said.
     by_kin: Option<Kin>,
+    /// Somebody near her of whom the last clause told, and who may go on to do something.
+    subject: Option<Option<Kin>>,
 }
 
 impl Reader<'_> {
@@ -354,7 +359,7 @@ impl Reader<'_> {
             if by && self.holds("exposed") {
                 self.by_kin = self.by_kin.or(Some(kin));
             }
-            self.about = About::Other(Some(kin));
+            self.tells_of(at, Some(kin));
             self.row(at, words, Use::SomebodyElse, Taken::Person);
             return;
         }
@@ -372,35 +377,18 @@ impl Reader<'_> {
         if self.lives_with || self.told.sex.is_some_and(|own| own != sex) {
             self.lives_with_kin |= self.lives_with;
             self.lives_with = false;
-            self.about = About::Other(None);
+            self.tells_of(at, None);
             self.row(at, words, Use::SomebodyElse, Taken::Person);
             return;
         }
         self.about = About::Her;
+        self.subject = None;
         let new = self.told.sex.is_none();
         self.told.sex = Some(sex);
         self.seen = true;
         let (used, takes) =
             if new { (Use::Understood, Taken::Sex(sex)) } else { (Use::Aside, Taken::Nothing) };
         self.row(at, words, used, takes);
-    }
-
-    /// Violence done: by the person, or to her by somebody else.
-    fn hits(&mut self, at: usize, words: usize) {
-        match self.about {
-            About::Her if self.denying => self.condition(at, words, "perpetrator", true),
-            About::Her => self.condition(at, words, "perpetrator", false),
-            About::Other(kin) => {
-                self.by_kin = self.by_kin.or(kin);
-                self.about = About::Her;
-                let denied = self.denying;
-                if self.holds("perpetrator") || self.holds("child_witness") {
-                    self.row(at, words, Use::SomebodyElse, Taken::Nothing);
-                } else {
-                    self.condition(at, words, "exposed", denied);
-                }
-            }
-        }
     }
 
     fn condition(&mut self, at: usize, words: usize, slug: &str, denied: bool) {
