@@ -1,6 +1,7 @@
 //! The walks of a person, or of a professional, that somebody describes.
 
 use axum::extract::{Path, Query, State as Shared};
+use axum::http::StatusCode;
 use serde::Deserialize;
 
 use super::answer::Refusal;
@@ -11,7 +12,6 @@ use crate::graph::Graph;
 use crate::load::persona::{Fields, Named, Profile, ages, colleague, met, of_group, read, sex};
 use crate::measure::Parameters;
 use crate::measure::persona::met_by;
-use crate::model::Text;
 use crate::store::verdicts::{person_as, personal};
 
 /// Who is asked about: words, a coded group, fields, and who asks.
@@ -36,9 +36,8 @@ pub(super) async fn persona(
 
 fn answer(open: &Open, asked: &Described) -> Answer {
     let network = open.network();
-    if let Some(what) = person_as(network, &asked.text) {
-        let Text { sv, en } = personal(what);
-        return Err(Refusal::bad_request(sv, en));
+    if let Some(what) = [&asked.text, &asked.from].iter().find_map(|t| person_as(network, t)) {
+        return Err(Refusal::new(StatusCode::BAD_REQUEST, "personal", personal(what)));
     }
     let graph = Graph::new(network);
     let named = match asked.from.trim() {

@@ -143,9 +143,13 @@ fn the_command_writes_each_format_and_refuses_others() {
     }
     let nobody = folder.path().join("blad.md");
     let nobody = nobody.to_str().unwrap();
+    for named in ["Polisen", "polisen"] {
+        let ended = run(&["confirm", "networks/sodertalje-2020", named, "-o", "-"]);
+        assert!(ended.out.contains("Polisen"), "{named}: {}", ended.err);
+    }
     let ended = run(&["confirm", "networks/sodertalje-2020", "ingen", "-o", nobody]);
     assert_eq!(ended.code, 2);
-    assert!(ended.err.contains("ingen aktör har id ingen"), "{}", ended.err);
+    assert!(ended.err.contains("ingen aktör känns igen i \"ingen\""), "{}", ended.err);
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use axum::body::{Body, to_bytes};
 use axum::http::{Request, StatusCode};
 use samkarta::serve::{State, app};
-use serde_json::Value;
+use serde_json::{Value, json};
 use tower::ServiceExt;
 
 use crate::fixture::{REAL, real, root, run};
@@ -167,6 +167,14 @@ async fn the_api_refuses_what_it_cannot_read() {
             assert!(!answer["error"]["message"][lang].as_str().unwrap().is_empty());
         }
     }
+    for text in ["Anna Svensson, kvinna 84, slagen", "kvinna 84, 19401201-1234"] {
+        let (status, answer) = get(&format!("text={}", escaped(text))).await;
+        assert_eq!(
+            (status, &answer["error"]["code"]),
+            (StatusCode::BAD_REQUEST, &json!("personal"))
+        );
+        assert_eq!(run(&["path", REAL, "--persona", text]).code, 2, "{text}");
+    }
     let long = escaped(&"kvinna ".repeat(2_000));
     let (status, answer) = get(&format!("text={long}")).await;
     assert_eq!((status, &answer["person"]["cut"]), (StatusCode::OK, &Value::Bool(true)));
@@ -199,4 +207,23 @@ fn a_home_for_those_over_65_is_no_way_for_every_man() {
     );
     let old = run(&["path", REAL, "--persona", "våldsutsatt man 70 år"]).out;
     assert!(!old.contains("ingen insats tar emot alla") && old.contains("Äldreboende"), "{old}");
+}
+
+#[tokio::test]
+async fn ways_to_what_only_a_part_gets_are_told_apart() {
+    let (_, answer) = get(&format!("text={}", escaped("våldsutsatt man"))).await;
+    let house = function(&answer, "house");
+    let routes = house["routes"].as_array().unwrap();
+    assert!(!routes.is_empty() && routes.iter().all(|route| route["part_only"] == true));
+    let outcomes = |slug: &str| -> Vec<String> {
+        let ways = answer["ways_in"].as_array().unwrap().iter();
+        let leads = ways.flat_map(|way| way["leads"].as_array().unwrap());
+        let of = leads.filter(|lead| lead["function"] == slug);
+        of.map(|lead| lead["outcome"].as_str().unwrap().to_owned()).collect()
+    };
+    assert!(outcomes("house").iter().any(|outcome| outcome == "part"));
+    assert!(!outcomes("house").iter().any(|outcome| outcome == "open"));
+    assert!(outcomes("support").iter().any(|outcome| outcome == "open"));
+    let out = run(&["path", REAL, "--group", "utsatta-man", "--function", "house"]).out;
+    assert!(out.contains(": Äldreboende (bara för en del av gruppen)"), "{out}");
 }

@@ -15,7 +15,7 @@ use crate::graph::Graph;
 use crate::load::nearest;
 use crate::measure::routes::{Journeys, Route, every};
 use crate::measure::terrain::{Terrain, Via};
-use crate::measure::view::How;
+use crate::measure::view::{How, View};
 use crate::measure::walk::Step;
 use crate::model::number::fixed;
 use crate::model::text::Word;
@@ -109,12 +109,12 @@ pub(in crate::cli) fn run(args: &Args, lang: Lang) -> Result<(), Stop> {
     let all = every(&terrain, &view, function);
     print(&format!(
         "\n{} ({}{})\n",
-        say("Vägar", "Routes"),
+        say("Alla vägar", "All routes"),
         all.routes.len(),
         if all.cut { "+" } else { "" }
     ))?;
     for route in all.routes.iter().take(args.most) {
-        print(&format!("  {}\n", walk(network, route, lang)))?;
+        print(&format!("  {}\n", walk(&view, route, lang)))?;
     }
     if all.routes.len() > args.most {
         let rest = all.routes.len() - args.most;
@@ -146,7 +146,8 @@ pub(in crate::cli) fn run(args: &Args, lang: Lang) -> Result<(), Stop> {
 }
 
 /// One route on one line.
-fn walk(network: &Network, route: &Route, lang: Lang) -> String {
+fn walk(view: &View, route: &Route, lang: Lang) -> String {
+    let network = view.terrain.graph.network;
     let mut text = format!("{}  ", fixed(route.q, 2, lang));
     for state in &route.states {
         let name = &network.actors[state.actor].name;
@@ -169,7 +170,12 @@ fn walk(network: &Network, route: &Route, lang: Lang) -> String {
         (true, Lang::En) => " (names the group)",
         (false, _) => "",
     };
-    text + &format!(": {}{named}", network.services[route.service].name)
+    let part = match (view.partly[route.service], lang) {
+        (true, Lang::Sv) => " (bara för en del av gruppen)",
+        (true, Lang::En) => " (for a part of the group only)",
+        (false, _) => "",
+    };
+    text + &format!(": {}{named}{part}", network.services[route.service].name)
 }
 
 fn rests_on(network: &Network, via: Via, lang: Lang) -> String {

@@ -32,7 +32,8 @@ pub(super) fn run(
     constants: Parameters,
     lang: Lang,
 ) -> Result<(), Stop> {
-    if let Some(what) = args.persona.as_deref().and_then(|text| person_as(network, text)) {
+    let mut told = [&args.persona, &args.from].into_iter().flatten();
+    if let Some(what) = told.find_map(|text| person_as(network, text)) {
         return Err(Stop::Usage(personal(what).get(lang).to_owned()));
     }
     let graph = Graph::new(network);

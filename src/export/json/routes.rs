@@ -50,6 +50,8 @@ pub struct Walk {
     pub q: f64,
     /// Whether that service names the group.
     pub names_group: bool,
+    /// Whether that service is for a part of the group only, and so not counted.
+    pub part_only: bool,
     /// Steps in order.
     pub steps: Vec<Step>,
 }
@@ -212,7 +214,13 @@ impl Steps<'_> {
             claims: self.claims.of(service),
             ..plain("service", last, service.actor.0.clone(), "service", Some(service.id.0.clone()))
         });
-        Walk { service: service.id.0.clone(), q: rounded(route.q), names_group: route.names, steps }
+        Walk {
+            service: service.id.0.clone(),
+            q: rounded(route.q),
+            names_group: route.names,
+            part_only: self.view.partly[route.service],
+            steps,
+        }
     }
 
     fn step(&self, step: Stepped, from: Option<String>, to: String) -> Step {

@@ -195,7 +195,10 @@ pub fn walks(view: &View) -> Walks {
         .collect();
     let mut arrivals: Vec<Arrival> = from
         .ways_in()
-        .map(|way| Arrival { way, leads: journeys.iter().filter_map(|j| lead(j, way)).collect() })
+        .map(|way| {
+            let leads = journeys.iter().filter_map(|journey| lead(view, journey, way)).collect();
+            Arrival { way, leads }
+        })
         .collect();
     let open = |arrival: &Arrival| {
         arrival.leads.iter().filter(|(_, outcome)| matches!(outcome, Outcome::Open(_))).count()
@@ -209,11 +212,15 @@ pub fn walks(view: &View) -> Walks {
     Walks { journeys, arrivals, knows }
 }
 
-fn lead(journey: &Journey, way: WayIn) -> Option<(Function, Outcome)> {
+/// What comes of a way in: the first route from there, one to a service that takes everybody
+/// like her before others.
+fn lead(view: &View, journey: &Journey, way: WayIn) -> Option<(Function, Outcome)> {
     journey.cell.as_ref()?;
     let from_here =
         |route: &Route| route.states.first().map(|state| state.actor) == Some(way.actor);
-    let open = journey.routes.routes.iter().position(from_here).map(Outcome::Open);
+    let routes = journey.routes.routes.iter().enumerate().filter(|(_, route)| from_here(route));
+    let open = routes.min_by_key(|(at, route)| (view.partly[route.service], *at));
+    let open = open.map(|(at, _)| Outcome::Open(at));
     let stops = || journey.routes.dead_ends.iter().position(|end| end.way_in == way);
     Some((journey.function, open.or_else(|| stops().map(Outcome::Stops))?))
 }

@@ -43,6 +43,7 @@ export function drawMarks(x: Painter, f: Frame): void {
     stop,
     goal: tick,
     other_goal: tick,
+    part_goal: partly,
     way_in: walker,
     same: equals,
     part: partly,
@@ -57,8 +58,11 @@ export function drawMarks(x: Painter, f: Frame): void {
         : mark.kind === 'stop'
           ? red
           : route;
-    // What the source leaves open is drawn hollow.
-    const open = mark.kind === 'maybe_in' || (mark.kind === 'stop' && mark.unsure);
+    // What the source leaves open, or is not for all, is drawn hollow.
+    const open =
+      mark.kind === 'maybe_in' ||
+      mark.kind === 'part_goal' ||
+      (mark.kind === 'stop' && mark.unsure);
     const [fill, sign] = open ? [f.palette.paper, colour] : [colour, f.palette.paper];
     x.setLineDash(open ? [3, 2.5] : []);
     disc(x, spot, radius, fill, sign, glyphs[mark.kind]);

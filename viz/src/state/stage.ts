@@ -186,7 +186,8 @@ function routeScene(p: Props, routes: Routes, base: Scene): Scene {
   const marks: Mark[] = [];
   const involved = new Set<number>();
   const main = new Set<number>();
-  const goals = new Set<number>();
+  /** Where services are given, and whether only to a part of the group. */
+  const goals = new Map<number, boolean>();
   const chosen = Math.min(address.route, routes.routes.length - 1);
   const put = (from: number, to: number, leg: Omit<Leg, 'from' | 'to'>) => {
     const key = `${from}>${to}`;
@@ -218,7 +219,7 @@ function routeScene(p: Props, routes: Routes, base: Scene): Scene {
         put(from, to, { role: thick ? 'main' : 'other', number, label: step.condition, unsure });
       }
       if (!thick) {
-        if (step.kind === 'service') goals.add(to);
+        if (step.kind === 'service') goals.set(to, route.part_only && (goals.get(to) ?? true));
         return;
       }
       main.add(to);
@@ -228,13 +229,19 @@ function routeScene(p: Props, routes: Routes, base: Scene): Scene {
       if (step.kind === 'way_in' && unsure) mark('maybe_in', words.maybeIn);
       else if (step.kind === 'way_in') mark('way_in', words.wayIn);
       if (step.kind === 'gate') mark('gate', step.condition ?? words.gate(step.status ?? ''));
-      if (step.kind === 'service') mark('goal', words.goal);
+      if (step.kind === 'service') {
+        if (route.part_only) mark('part_goal', words.partGoal);
+        else mark('goal', words.goal);
+      }
     });
   });
 
-  for (const goal of goals) {
+  for (const [goal, part] of goals) {
     if (main.has(goal)) continue;
-    marks.push({ box: goal, kind: 'other_goal', number: null, title: words.goal, unsure: false });
+    const [kind, title] = part
+      ? (['part_goal', words.partGoal] as const)
+      : (['other_goal', words.goal] as const);
+    marks.push({ box: goal, kind, number: null, title, unsure: false });
   }
   const stopped = new Set<number>();
   // What the source says goes before what it leaves open: one mark for each box.

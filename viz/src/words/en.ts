@@ -74,6 +74,7 @@ export const en: Words = {
     maybeIn: 'Does the person enter here? The source does not state the way in.',
     gate: (status) => `Gate: requires ${status || 'a decision'}`,
     goal: 'The service is given here',
+    partGoal: 'The service is given here, but only to a part of the group',
     openDetails: 'Show details',
     paused: 'Loading the map …',
   },
@@ -133,11 +134,14 @@ export const en: Words = {
     share: (low, high = low) =>
       [...new Set([low, high].map((v) => String(Math.round(v * 100))))].join('–') + '%',
     hole: 'What is missing',
-    routes: (n) => count(n, 'route to a service', 'routes to a service'),
+    routes: (n, part) =>
+      count(n, 'route to a service', 'routes to a service') +
+      (part === 0 ? '' : `, ${part === n ? (n === 1 ? '' : 'all ') : `${part} of them `}for a part only`),
     noRoutes: 'The sources show no route that leads all the way.',
     route: (n) => `Route ${n}`,
     names: 'names the group',
     silent: 'does not name the group',
+    part: 'for a part of the group only',
     strength: (q) => `strength ${q}`,
     more: (n) => count(n, 'more route', 'more routes'),
     open: 'Open question',
@@ -377,6 +381,7 @@ export const en: Words = {
     leave: 'Leave the meeting view',
     begin: 'Begin',
     routes: 'routes through',
+    partRoutes: 'routes for a part only',
     deadEnds: 'dead ends',
     coverage: 'coverage',
     gap: 'gaps',

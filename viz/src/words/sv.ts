@@ -75,6 +75,7 @@ export const sv = {
     maybeIn: 'Kommer personen in här? Ingången är inte angiven i källan.',
     gate: (status: string) => `Spärr: kräver ${status || 'ett beslut'}`,
     goal: 'Insatsen ges här',
+    partGoal: 'Insatsen ges här, men bara för en del av gruppen',
     openDetails: 'Visa detaljer',
     paused: 'Laddar kartan …',
   },
@@ -134,11 +135,14 @@ export const sv = {
     share: (low: number, high = low) =>
       [...new Set([low, high].map((v) => String(Math.round(v * 100))))].join('–') + ' %',
     hole: 'Det som saknas',
-    routes: (n: number) => antal(n, 'väg till insats', 'vägar till insats'),
+    routes: (n: number, part: number) =>
+      antal(n, 'väg till insats', 'vägar till insats') +
+      (part === 0 ? '' : `, ${part === n ? (n === 1 ? '' : 'alla ') : `${part} av dem `}bara för en del`),
     noRoutes: 'Källorna visar ingen väg som leder hela vägen fram.',
     route: (n: number) => `Väg ${n}`,
     names: 'nämner gruppen',
     silent: 'nämner inte gruppen',
+    part: 'bara för en del av gruppen',
     strength: (q: string) => `styrka ${q}`,
     more: (n: number) => antal(n, 'väg till', 'vägar till'),
     open: 'Öppen fråga',
@@ -384,6 +388,7 @@ export const sv = {
     leave: 'Avsluta mötesvyn',
     begin: 'Börja',
     routes: 'vägar fram',
+    partRoutes: 'vägar bara för en del',
     deadEnds: 'återvändsgränder',
     coverage: 'täckning',
     gap: 'luckor',

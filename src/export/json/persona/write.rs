@@ -229,9 +229,11 @@ impl Write<'_> {
             Outcome::Open(_) => None,
             Outcome::Stops(at) => found.and_then(|journey| journey.routes.dead_ends.get(at)),
         };
+        let part = route.is_some_and(|route| self.view.partly[route.service]);
+        let open = if part { "part" } else { "open" };
         Lead {
             function: slug(function),
-            outcome: reason.map_or("open".to_owned(), |end| slug(end.reason)),
+            outcome: reason.map_or(open.to_owned(), |end| slug(end.reason)),
             handovers: route.and_then(|route| route.states.last()).map(|state| state.handovers),
             service: route.map(|route| self.network().services[route.service].id.0.clone()),
         }
