@@ -169,6 +169,7 @@ export const en: Words = {
     loading: 'Fetching the routes …',
     failed: 'The routes could not be fetched. Choose the box again to retry.',
     noFinding: 'No finding belongs to this box.',
+    toCell: 'Show the routes and dead ends',
     toFinding: 'Read the finding',
   },
   details: {

@@ -175,6 +175,7 @@ export const sv = {
     loading: 'Hämtar vägarna …',
     failed: 'Vägarna kunde inte hämtas. Välj rutan igen för att försöka på nytt.',
     noFinding: 'Ingen iakttagelse hör till rutan.',
+    toCell: 'Visa vägarna och återvändsgränderna',
     toFinding: 'Läs iakttagelsen',
   },
   details: {
