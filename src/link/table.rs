@@ -111,14 +111,11 @@ impl Names {
         // Places that the records themselves name come before those of the country.
         let mut own: HashMap<String, u32> = HashMap::new();
         let mut scopes: HashMap<&str, Option<u32>> = HashMap::new();
-        for record in records.clone() {
-            let Some(scope) = record.scope.as_deref() else { continue };
+        for scope in records.clone().filter_map(|record| record.scope.as_deref()) {
             scopes.entry(scope).or_insert_with(|| {
-                let key = scope_key(scope);
-                (!key.is_empty()).then(|| {
-                    let id = names.intern(&format!("@{key}"));
-                    *own.entry(key).or_insert(id)
-                })
+                let key = Some(scope_key(scope)).filter(|key| !key.is_empty())?;
+                let id = names.intern(&format!("@{key}"));
+                Some(*own.entry(key).or_insert(id))
             });
         }
         for record in records {
@@ -244,8 +241,7 @@ impl Names {
         let word = |i: usize| tokens.get(i).map_or("", |t| t.text.as_str());
         let before = at.checked_sub(1).map_or("", word);
         for length in (1..=3).rev().filter(|length| at + length <= tokens.len()) {
-            let name: Vec<&str> = (at..at + length).map(word).collect();
-            let name = name.join(" ");
+            let name = (at..at + length).map(word).collect::<Vec<_>>().join(" ");
             if let Some(&id) =
                 own.get(&name).or_else(|| own.get(name.strip_suffix('s').unwrap_or_default()))
             {
@@ -281,11 +277,9 @@ impl Names {
         let text = self.spelt(&token.text);
         let (stem, small) = self.stem(text, &token.text);
         if !small {
-            let parts = self.parts_of(text, token, found, own);
-            for (id, class) in parts {
+            for (id, class) in self.parts_of(text, token, found, own) {
                 if self.parts.len() as u32 - first_part < MOST as u32 {
-                    let first = self.first(id);
-                    self.parts.push(Part { id, class, word: index, first });
+                    self.parts.push(Part { id, class, word: index, first: self.first(id) });
                 }
             }
         }
@@ -481,8 +475,7 @@ impl Names {
         let both = self.pairs.get(&(before, part.id)).copied().unwrap_or(0);
         let all = f64::from(self.bearers[before as usize].saturating_sub(2));
         let both = f64::from(both.saturating_sub(2));
-        let alone = self.frequency(part);
-        (both + 2.0 * alone) / (all + 2.0)
+        (both + 2.0 * self.frequency(part)) / (all + 2.0)
     }
 
     /// The share of records that belong to a place.

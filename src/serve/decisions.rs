@@ -88,6 +88,8 @@ fn refused(error: DecisionError) -> Refusal {
         DecisionError::Store(_) => (StatusCode::INTERNAL_SERVER_ERROR, "internal"),
         DecisionError::None(_) => (StatusCode::CONFLICT, "nothing_to_undo"),
         DecisionError::Past(_) => (StatusCode::BAD_REQUEST, "past_date"),
+        DecisionError::Private("owner", _) => (StatusCode::BAD_REQUEST, "personal_owner"),
+        DecisionError::Private(..) => (StatusCode::BAD_REQUEST, "personal_reason"),
         _ => (StatusCode::BAD_REQUEST, "bad_request"),
     };
     Refusal::new(status, code, error.say())

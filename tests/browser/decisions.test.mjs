@@ -137,6 +137,13 @@ test('an action has a role and a date; who looks like a person is refused in the
         .getByText('Skriv en roll eller enhet i stället')
         .waitFor();
       await focused(page, '.decide [name=owner][aria-invalid=true]');
+      assert.equal(await page.locator('.decide [aria-invalid=true]').count(), 1);
+      await page.getByLabel('Ansvarig roll eller enhet').fill('samordnaren');
+      await page.getByLabel('Vad ska göras?').fill('ring anna.svensson@kommun.se');
+      await page.getByRole('button', { name: 'Spara beslutet' }).click();
+      await part(page).getByRole('alert').getByText('Skälet').waitFor();
+      await focused(page, '.decide [name=reason][aria-invalid=true]');
+      assert.equal(await page.locator('.decide [aria-invalid=true]').count(), 1);
       await page.screenshot({ path: join(SHOTS, 'decisions-refused.png') });
       assert.deepEqual(onDisk(), []);
       assert.equal(await page.getByLabel('Klart senast').inputValue(), SOON.iso);

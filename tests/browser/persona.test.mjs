@@ -229,3 +229,24 @@ test('a network of another kind answers, too', async () => {
     two.stop();
   }
 });
+
+test('whoever turns to somebody in the trade sees no answer about the person before', () =>
+  visit(
+    async (page) => {
+      const told = await ask({ text: WHO });
+      const title = answer(page, told.person.name.sv);
+      const field = page.locator('#persona-text');
+      await title.waitFor();
+      await page.getByLabel('Någon i yrket').check();
+      await title.waitFor({ state: 'detached' });
+      assert.equal(await field.inputValue(), '');
+      // What is written meanwhile is kept; what was asked comes back with its own kind.
+      await page.getByLabel('En person som behöver hjälp').check();
+      await title.waitFor();
+      assert.equal(await field.inputValue(), WHO);
+      await field.fill('läkare på vårdcentralen');
+      await page.getByLabel('Någon i yrket').check();
+      assert.equal(await field.inputValue(), 'läkare på vårdcentralen');
+    },
+    { hash: of(WHO) },
+  ));

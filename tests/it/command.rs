@@ -235,7 +235,8 @@ fn a_path_is_found_by_id_and_by_name() {
     let by_name = run(&["path", REAL, "--group", "äldre över 65 år", "--function", "support"]);
     assert_eq!((by_id.code, by_name.code), (0, 0), "{}", by_name.err);
     assert_eq!(by_id.out, by_name.out);
-    for words in ["Äldre över 65 år", "faller mellan stolarna", "Alla vägar (", "Här tar det stopp ("]
+    for words in
+        ["Äldre över 65 år", "faller mellan stolarna", "Alla vägar (", "Här tar det stopp ("]
     {
         assert!(by_id.out.contains(words), "no `{words}` in {}", by_id.out);
     }

@@ -53,6 +53,7 @@ export type Replaced = Schemas['Replaced'];
 export type Decision = Schemas['Decision'];
 export type DecisionGiven = Schemas['ToDecide'];
 export type Comparison = Schemas['Comparison'];
+export type Action = Schemas['Action'];
 export type Question = Schemas['Question'];
 export type HoleFate = Schemas['HoleFate'];
 export type Wish = Schemas['Wish'];

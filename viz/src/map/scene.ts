@@ -19,7 +19,8 @@ export interface Mark {
    * `other_goal`: a service that another route than the chosen one leads to; `part_goal`: one
    * that is for a part of the group only.
    */
-  kind: 'way_in' | 'maybe_in' | 'gate' | 'stop' | 'goal' | 'other_goal' | 'part_goal' | 'same' | 'part';
+  kind:
+    'way_in' | 'maybe_in' | 'gate' | 'stop' | 'goal' | 'other_goal' | 'part_goal' | 'same' | 'part';
   /** The step's number, where the mark is a step. */
   number: number | null;
   /** What the mark means, for the tooltip. */

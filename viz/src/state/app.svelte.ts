@@ -4,6 +4,7 @@ import type { Bilingual } from '../types';
 import { en } from '../words/en';
 import { sv, type Words } from '../words/sv';
 import { BLANK, fromHash, toHash, type Address, type View } from './address';
+import { cellOf, cellShown, type CellKey } from './cells';
 import { data } from './data.svelte';
 
 const capital = (text: string) => text.charAt(0).toLocaleUpperCase('sv') + text.slice(1);
@@ -12,6 +13,8 @@ const capital = (text: string) => text.charAt(0).toLocaleUpperCase('sv') + text.
 class App {
   address = $state.raw<Address>(fromHash(location.hash));
   words: Words = $derived(this.address.lang === 'sv' ? sv : en);
+  /** The box of the matrix whose routes are shown. */
+  cell: CellKey | null = $derived(cellShown(this.address, data.cells));
   /** Counts the moves, so that the map jumps when somebody asked for it. */
   wanted = $state.raw<{ ids: string[]; serial: number }>({ ids: [], serial: 0 });
   /** The camera came from outside (a link, the back button), not from the hands. */
@@ -101,7 +104,7 @@ class App {
   }
 
   chooseCell(group: string, fn: string): void {
-    const { cell } = this.address;
+    const { cell } = this;
     const same = cell?.group === group && cell.function === fn;
     this.go({
       cell: same ? null : { group, function: fn },
@@ -116,16 +119,15 @@ class App {
 
   chooseFinding(id: string | null): void {
     const finding = data.findings?.findings.find((f) => f.id === id) ?? null;
-    const cell = data.coverage?.cells.find((c) => c.finding !== null && c.finding === id) ?? null;
     this.go({
       finding: id,
       selected: null,
-      cell: cell ? { group: cell.group, function: cell.function } : null,
+      cell: null,
       route: 0,
       steps: 0,
       camera: null,
     });
-    if (cell || !finding) this.jump += 1;
+    if (!finding || cellOf(data.cells, id)) this.jump += 1;
     else this.see(finding.subjects);
   }
 

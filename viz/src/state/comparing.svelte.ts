@@ -3,6 +3,7 @@ import type { Rect } from '../map/geometry';
 import type { Comparison, Layout } from '../types';
 import type { Side } from './address';
 import { data } from './data.svelte';
+import { deciding } from './deciding.svelte';
 import { directoryOf, type Directory } from './directory';
 import { pairingOf, type Pairing } from './pairing';
 
@@ -20,15 +21,17 @@ class Comparing {
   now = $state.raw<Compared | null>(null);
   problem = $state.raw<ApiError | null>(null);
   private turn = 0;
-  private revision = 0;
+  private known = '';
 
   async open(pair: Record<Side, string>): Promise<void> {
     const turn = ++this.turn;
     this.problem = null;
     const { old, new: newer } = this.now?.comparison ?? {};
     const same = old?.id === pair.old && newer?.id === pair.new;
-    if (same && this.revision === data.revision) return;
-    this.revision = data.revision;
+    // What was decided since is an action, too.
+    const known = `${data.revision}/${deciding.made}`;
+    if (same && this.known === known) return;
+    this.known = known;
     this.now = null;
     try {
       const [comparison, layout, before, after] = await Promise.all([

@@ -6,6 +6,8 @@ import { data } from './data.svelte';
 class Deciding {
   doing = $state(false);
   problem = $state.raw<ApiError | null>(null);
+  /** Counts what was saved or taken back since the page was opened. */
+  made = 0;
 
   /** `true` when it is saved. */
   decide(decision: DecisionGiven): Promise<boolean> {
@@ -31,6 +33,7 @@ class Deciding {
     this.problem = null;
     try {
       const findings = await ask(id);
+      this.made += 1;
       if (id === data.id) data.findings = findings;
       return true;
     } catch (error) {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { LAYOUT, NETWORK } from '../map/sample';
 import { linesOf } from '../map/lines';
 import { planOf } from '../map/plan';
-import type { Routes } from '../types';
+import type { Finding, Routes } from '../types';
 import { BLANK } from './address';
 import { concerned, directoryOf, principalOf, search, thingOf } from './directory';
 import { filtered, sceneOf, type Props } from './stage';
@@ -65,6 +65,16 @@ describe('stage', () => {
     expect(scene.selected).toBe(at('siri'));
   });
 
+  it('draws the lines of what a finding is about, and none for groups', () => {
+    const finding = (...subjects: string[]) => ({ subjects }) as unknown as Finding;
+    const drawn = (f: Finding) => {
+      const { lines, lit } = sceneOf(props({ finding: f }));
+      return { lines: lines !== 'overview' && lines.map((l) => l.id), lit: lit?.has(at('rvc')) };
+    };
+    expect(drawn(finding('rvc', 'g')).lines).not.toEqual([]);
+    expect(drawn(finding('g'))).toEqual({ lines: [], lit: true });
+  });
+
   it('draws routes, gates, dead ends and the hole', () => {
     const step = {
       status: null,
@@ -97,6 +107,7 @@ describe('stage', () => {
           service: 's',
           q: 0.5,
           names_group: false,
+          part_only: false,
           steps: [
             {
               ...step,

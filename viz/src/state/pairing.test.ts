@@ -1,8 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { NETWORK } from '../map/sample';
-import type { Changed, Comparison, HoleFate, Question } from '../types';
+import type { Action, Changed, Comparison, HoleFate, Question } from '../types';
 import { directoryOf } from './directory';
-import { answering, countBy, keyOf, measuresOf, meeting, pairingOf } from './pairing';
+import {
+  answering,
+  countBy,
+  decisionOf,
+  keyOf,
+  measuresOf,
+  meeting,
+  newerOf,
+  pairingOf,
+} from './pairing';
 
 const changed = (old: string | null, now: string | null, change: string): Changed => ({
   old,
@@ -98,5 +107,41 @@ describe('questions', () => {
       { id: 'b', count: 2 },
       { id: 'a', count: 1 },
     ]);
+  });
+});
+
+describe('an action', () => {
+  const action: Action = {
+    finding: 'f1',
+    title: 'x',
+    owner: 'samordnaren',
+    date: '2026-01-31',
+    overdue: true,
+    scenario: null,
+    effect: 'worse',
+    before: { sv: '', en: '' },
+    after: null,
+    text: { sv: '', en: '' },
+  };
+
+  it('is shown as the decision that it was', () => {
+    expect(decisionOf(action)).toEqual({
+      state: 'action',
+      reason: null,
+      owner: 'samordnaren',
+      date: '2026-01-31',
+      overdue: true,
+      scenario: null,
+    });
+  });
+
+  it('leads to the finding of the newer network where there is one', () => {
+    const c = (...findings: Changed[]): Comparison =>
+      ({ changes: { actors: [], forums: [], ties: [], findings } }) as unknown as Comparison;
+    expect(newerOf(c(changed('f0', 'n0', 'stayed'), changed('f1', 'n1', 'changed')), action)).toBe(
+      'n1',
+    );
+    expect(newerOf(c(changed('f1', null, 'went')), action)).toBeNull();
+    expect(newerOf(c(), action)).toBeNull();
   });
 });

@@ -1,5 +1,5 @@
 import type { Mark } from '../map/scene';
-import type { Changes, Comparison, HoleFate, Question } from '../types';
+import type { Action, Changes, Comparison, Decision, HoleFate, Question } from '../types';
 import type { Side } from './address';
 import type { Directory } from './directory';
 
@@ -68,3 +68,17 @@ export const meeting = (d: Directory, group: string): string[] => [
 export const answering = (d: Directory, measures: string[]): string[] => [
   ...new Set(measures.flatMap((id) => d.measures.get(id)?.responsible ?? [])),
 ];
+
+/** An action as the decision that it was. */
+export const decisionOf = ({ owner, date, overdue, scenario }: Action): Decision => ({
+  state: 'action',
+  reason: null,
+  owner,
+  date,
+  overdue,
+  scenario,
+});
+
+/** The newer network's id of the finding that an action was for; `null` when it is not there. */
+export const newerOf = (c: Comparison, action: Action): string | null =>
+  c.changes.findings.find((row) => row.old === action.finding)?.new ?? null;

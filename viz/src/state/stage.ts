@@ -12,6 +12,7 @@ export interface StageWords {
   maybeIn: string;
   gate: (status: string) => string;
   goal: string;
+  partGoal: string;
 }
 
 export interface Props {
@@ -150,14 +151,23 @@ function choiceScene(p: Props, base: Scene, chosen: number[], thing: string | nu
   };
 }
 
+/**
+ * Whether a finding is about groups alone. They have no lines of their own: those of everybody
+ * who meets them say nothing of it.
+ */
+export const aboutGroups = (directory: Directory, finding: Finding): boolean =>
+  finding.subjects.every((id) => directory.groups.has(id));
+
 function findingScene(p: Props, base: Scene, finding: Finding, subjects: number[]): Scene {
-  const { plan, lines } = p;
+  const { plan, lines, directory } = p;
   const all = new Set(subjects);
   const ids = new Set(finding.subjects);
   // One or two subjects: what they do with others. More: what they do with each other.
   const few = finding.subjects.length <= 2;
   const own = new Set(few ? subjects.flatMap((i) => subtree(plan, i)) : []);
+  const groups = aboutGroups(directory, finding);
   const between = lines.filter((l) => {
+    if (groups) return false;
     if (ids.has(l.id)) return true;
     if (base.hidden.has(l.kind)) return false;
     return few ? own.has(l.from) !== own.has(l.to) : all.has(l.from) && all.has(l.to);

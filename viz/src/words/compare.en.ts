@@ -24,6 +24,7 @@ export const words: CompareWords = {
   letGo: 'Let go',
   tabs: {
     questions: 'Questions',
+    actions: 'Decided actions',
     wishes: 'Wishes',
     changes: 'Changes',
     plan: 'Plan and practice',
@@ -91,6 +92,18 @@ export const words: CompareWords = {
   claimed: 'claimed',
   noChanges: 'Nothing has changed here.',
   noPlan: 'The plan gives no findings.',
+  effect: 'Did the actions have effect?',
+  effects: {
+    closed: 'closed',
+    better: 'better',
+    unchanged: 'as before',
+    worse: 'worse',
+    unobserved: 'cannot be told',
+  },
+  actions: (n) =>
+    count(n, 'decided action in the older network', 'decided actions in the older network'),
+  noActions: 'No action was decided in the older network, so there is no effect to see here.',
+  nowCalled: 'In the newer network',
   printed: 'Comparison from Samkarta',
   firstQuestions: 'The first questions',
 };

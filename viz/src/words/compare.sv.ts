@@ -22,6 +22,7 @@ export const words = {
   letGo: 'Släpp valet',
   tabs: {
     questions: 'Frågor',
+    actions: 'Beslutade åtgärder',
     wishes: 'Önskemål',
     changes: 'Förändringar',
     plan: 'Plan och praktik',
@@ -89,6 +90,18 @@ export const words = {
   claimed: 'uppgivet',
   noChanges: 'Inget har ändrats här.',
   noPlan: 'Planen ger inga iakttagelser.',
+  effect: 'Hade åtgärderna effekt?',
+  effects: {
+    closed: 'stängd',
+    better: 'bättre',
+    unchanged: 'som förut',
+    worse: 'värre',
+    unobserved: 'går inte att säga',
+  } as Record<string, string>,
+  actions: (n: number) =>
+    antal(n, 'beslutad åtgärd i det äldre nätet', 'beslutade åtgärder i det äldre nätet'),
+  noActions: 'Ingen åtgärd är beslutad i det äldre nätet, så här finns ingen effekt att se.',
+  nowCalled: 'I det nyare nätet',
   printed: 'Jämförelse ur Samkarta',
   firstQuestions: 'De första frågorna',
 };

@@ -136,7 +136,9 @@ export const en: Words = {
     hole: 'What is missing',
     routes: (n, part) =>
       count(n, 'route to a service', 'routes to a service') +
-      (part === 0 ? '' : `, ${part === n ? (n === 1 ? '' : 'all ') : `${part} of them `}for a part only`),
+      (part === 0
+        ? ''
+        : `, ${part === n ? (n === 1 ? '' : 'all ') : `${part} of them `}for a part only`),
     noRoutes: 'The sources show no route that leads all the way.',
     route: (n) => `Route ${n}`,
     names: 'names the group',
@@ -173,6 +175,7 @@ export const en: Words = {
     loading: 'Fetching the routes …',
     failed: 'The routes could not be fetched. Choose the box again to retry.',
     noFinding: 'No finding belongs to this box.',
+    toCell: 'Show the routes and dead ends',
     toFinding: 'Read the finding',
   },
   details: {

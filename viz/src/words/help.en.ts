@@ -23,7 +23,7 @@ export const words: HelpWords = {
     'The principal is the topmost organisation. Forums are groups where actors meet. A referral is who sends whom where. A gate is a requirement, such as an aid decision, that somebody else must open. Claims show where in the source a fact stands.',
   several: 'Several networks',
   severalText:
-    'Compare shows two networks beside each other: what has an equals sign stands in both, what is hatched in only one. The maps move together. All networks shows the same indicators for all that are open. Measures counts the measures of a plan in a cross table.',
+    'Compare shows two networks beside each other: what has an equals sign stands in both, what is hatched in only one. The maps move together. Decided actions tells what became of them. All networks shows the same indicators for all that are open. Measures counts the measures of a plan in a cross table.',
   access: 'Accessibility',
   accessParts: [
     'Samkarta 0.1 is meant to follow EN 301 549 and WCAG 2.1 at level AA. The assessment is our own; nobody from outside has reviewed the page.',

@@ -21,7 +21,7 @@ export const words = {
     'Huvudman är den översta organisationen. Forum är grupper där aktörer möts. Remissväg är vem som skickar vem vart. Spärr är ett krav, som ett biståndsbeslut, som någon annan måste öppna. Belägg visar var i källan uppgiften står.',
   several: 'Flera nät',
   severalText:
-    'Jämför visar två nät bredvid varandra. Det som har ett likhetstecken finns i båda, det som är snedstreckat bara i det ena. Båda kartorna rör sig tillsammans. Alla nät visar samma mått för alla öppna nät. Åtgärder räknar en plans åtgärder i en korstabell.',
+    'Jämför visar två nät bredvid varandra. Det som har ett likhetstecken finns i båda, det som är snedstreckat bara i det ena. Båda kartorna rör sig tillsammans. Under Beslutade åtgärder står vad som blev av dem. Alla nät visar samma mått för alla öppna nät. Åtgärder räknar en plans åtgärder i en korstabell.',
   access: 'Tillgänglighet',
   accessParts: [
     'Samkarta 0.1 ska följa EN 301 549 och WCAG 2.1 på nivå AA. Bedömningen är vår egen; ingen utomstående har granskat sidan.',

@@ -137,7 +137,9 @@ export const sv = {
     hole: 'Det som saknas',
     routes: (n: number, part: number) =>
       antal(n, 'väg till insats', 'vägar till insats') +
-      (part === 0 ? '' : `, ${part === n ? (n === 1 ? '' : 'alla ') : `${part} av dem `}bara för en del`),
+      (part === 0
+        ? ''
+        : `, ${part === n ? (n === 1 ? '' : 'alla ') : `${part} av dem `}bara för en del`),
     noRoutes: 'Källorna visar ingen väg som leder hela vägen fram.',
     route: (n: number) => `Väg ${n}`,
     names: 'nämner gruppen',
@@ -179,6 +181,7 @@ export const sv = {
     loading: 'Hämtar vägarna …',
     failed: 'Vägarna kunde inte hämtas. Välj rutan igen för att försöka på nytt.',
     noFinding: 'Ingen iakttagelse hör till rutan.',
+    toCell: 'Visa vägarna och återvändsgränderna',
     toFinding: 'Läs iakttagelsen',
   },
   details: {
