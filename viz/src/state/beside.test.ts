@@ -20,7 +20,15 @@ const scene = (more: Partial<BesideProps> = {}) =>
     about: null,
     hole: null,
     lang: 'sv',
-    words: { wayIn: '', maybeIn: '', gate: () => '', goal: '', same: 'båda', part: 'delvis' },
+    words: {
+      wayIn: '',
+      maybeIn: '',
+      gate: () => '',
+      goal: '',
+      partGoal: '',
+      same: 'båda',
+      part: 'delvis',
+    },
     ...more,
   });
 

@@ -19,7 +19,7 @@ const props = (more: Partial<Props> = {}): Props => ({
   routes: null,
   finding: null,
   lang: 'sv',
-  words: { wayIn: 'in', maybeIn: 'in?', gate: (s) => s, goal: 'mål' },
+  words: { wayIn: 'in', maybeIn: 'in?', gate: (s) => s, goal: 'mål', partGoal: 'mål för en del' },
   ...more,
 });
 
@@ -159,5 +159,12 @@ describe('stage', () => {
       ['goal', true],
       ['stop', true],
     ]);
+
+    // A service for a part of the group only is no arrival for the group.
+    for (const route of routes.routes) route.part_only = true;
+    const part = sceneOf(props({ routes }));
+    expect(part.marks.find((m) => m.box === at('rvc') && m.kind !== 'gate')?.kind).toBe(
+      'part_goal',
+    );
   });
 });
