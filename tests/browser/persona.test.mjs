@@ -135,6 +135,12 @@ test('nothing, nonsense and nobody are told in words, with the focus in the fiel
       await page.getByRole('alert').getByText('Inget i beskrivningen känns igen.').waitFor();
       await inField();
       assert.equal(await field.getAttribute('aria-invalid'), 'true');
+      // What tells who a person is goes no further than the field.
+      await field.fill('Anna Svensson, kvinna 84, slagen');
+      await field.press('Enter');
+      await page.getByRole('alert').getByText('ser ut att innehålla namn').waitFor();
+      await inField();
+      assert.ok(!decodeURIComponent(page.url()).includes('Svensson'), page.url());
       await page.getByLabel('Någon i yrket').check();
       await field.fill('xyzzy');
       await field.press('Enter');
