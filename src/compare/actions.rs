@@ -180,5 +180,8 @@ mod tests {
         ];
         assert_eq!(told, expected);
         assert!(acted("2026-01-31").iter().all(|acted| !acted.overdue));
+        let said = |day| acted(day).first().map(|acted| acted.say().sv).unwrap();
+        assert!(said("2026-01-31").contains("ska agera senast 2026-01-31"));
+        assert!(said("2026-02-01").contains("skulle agera senast 2026-01-31"));
     }
 }

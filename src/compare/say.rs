@@ -66,11 +66,11 @@ fn besides(holes: usize, fragile: usize) -> Text {
     }
     Text::new(
         format!(
-            "I att upptäcka, fråga, utreda och förebygga finns därtill {}.",
+            "När det gäller att upptäcka, fråga, utreda och förebygga finns därtill {}.",
             list(&said(Lang::Sv), Lang::Sv)
         ),
         format!(
-            "In detecting, asking, investigating and preventing there are besides {}.",
+            "Besides, there are {} in detecting, asking, investigating and preventing.",
             list(&said(Lang::En), Lang::En)
         ),
     )
@@ -286,5 +286,48 @@ fn either(names: &[String], lang: Lang) -> String {
     match names {
         [first @ .., last] if !first.is_empty() => format!("{} {or} {last}", first.join(", ")),
         _ => names.concat(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::compare::Hole;
+    use crate::findings::Severity;
+    use crate::measure::coverage::Class;
+
+    fn hole(fate: Fate) -> Hole {
+        Hole {
+            finding: String::new(),
+            severity: Severity::High,
+            group: 0,
+            function: Function::Protect,
+            was: Class::Gap,
+            is: None,
+            services: Vec::new(),
+            fate,
+            offers: Vec::new(),
+            touches: Vec::new(),
+            may_include: Vec::new(),
+            in_part: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn one_is_said_of_one_and_holes_are_not_ways() {
+        let [promised, other, touched] = [Fate::Promised, Fate::Promised, Fate::Touched].map(hole);
+        let one = [&promised, &touched];
+        let said = fates(&one, Noun::Hole, Lang::Sv);
+        assert_eq!(said, "0 stängda, 1 utlovat i planen och 1 berört men inte stängt");
+        let said = fates(&one, Noun::Way, Lang::Sv);
+        assert_eq!(said, "0 stängda, 1 utlovad i planen och 1 berörd men inte stängd");
+        let said = fates(&[&promised, &other], Noun::Hole, Lang::Sv);
+        assert_eq!(said, "0 stängda och 2 utlovade i planen");
+        let said = fates(&one, Noun::Way, Lang::En);
+        assert_eq!(said, "0 are closed, 1 is promised in the plan and 1 is touched but not closed");
+        let text = besides(3, 1).sv;
+        assert!(text.ends_with("därtill 3 hål och 1 väg som hänger på en enda aktör."), "{text}");
+        assert!(besides(0, 2).sv.ends_with("därtill 2 vägar som hänger på en enda aktör."));
+        assert_eq!(besides(0, 0), Text::default());
     }
 }

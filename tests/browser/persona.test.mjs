@@ -142,6 +142,9 @@ test('nothing, nonsense and nobody are told in words, with the focus in the fiel
       await inField();
       assert.ok(!decodeURIComponent(page.url()).includes('Svensson'), page.url());
       await page.getByLabel('Någon i yrket').check();
+      await field.fill('Anna Svensson på hemtjänsten');
+      await field.press('Enter');
+      await page.getByRole('alert').getByText('ser ut att innehålla namn').waitFor();
       await field.fill('xyzzy');
       await field.press('Enter');
       await page.getByRole('alert').getByText('Ingen aktör känns igen').waitFor();

@@ -56,6 +56,7 @@ export const words: PersonaWords = {
   way: 'Way in',
   outcomes: {
     open: 'leads there',
+    unnamed: 'may lead there',
     part: 'for a part only',
     closed_gate: 'no decision',
     too_many_handovers: 'too many handovers',

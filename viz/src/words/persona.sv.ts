@@ -55,6 +55,7 @@ export const words = {
   way: 'Väg in',
   outcomes: {
     open: 'leder fram',
+    unnamed: 'kan leda fram',
     part: 'bara för en del',
     closed_gate: 'beslut saknas',
     too_many_handovers: 'för många överlämningar',

@@ -208,8 +208,8 @@ pub struct Arrival {
 pub struct Lead {
     /// Slug of the function.
     pub function: String,
-    /// `open`, `part` where only services for a part of those like her are reached, or the
-    /// reason why it leads nowhere.
+    /// `open`, `unnamed` where no service that is reached names her, `part` where all are for
+    /// a part of those like her, or the reason why it leads nowhere.
     pub outcome: String,
     /// Handovers on the best route.
     pub handovers: Option<u32>,

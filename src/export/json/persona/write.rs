@@ -229,8 +229,11 @@ impl Write<'_> {
             Outcome::Open(_) => None,
             Outcome::Stops(at) => found.and_then(|journey| journey.routes.dead_ends.get(at)),
         };
-        let part = route.is_some_and(|route| self.view.partly[route.service]);
-        let open = if part { "part" } else { "open" };
+        let open = match route {
+            Some(route) if self.view.partly[route.service] => "part",
+            Some(route) if !route.names => "unnamed",
+            _ => "open",
+        };
         Lead {
             function: slug(function),
             outcome: reason.map_or(open.to_owned(), |end| slug(end.reason)),
