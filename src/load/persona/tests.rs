@@ -113,6 +113,7 @@ fn whom_violence_is_done_to_tells_who_is_the_victim() {
         ("kvinna 40, mannen dricker och slår", "f 40 partner_violence"),
         ("kvinna 80, sonen är arbetslös och hotar henne", "f 80"),
         ("woman 75, her husband has dementia and hits her", "f 75 dementia partner_violence"),
+        ("kvinna 45, exmannen förföljer henne och hotar barnen", "f 45 parent partner_violence"),
         ("kvinna 70, slår tillbaka", "f 70"),
         // Who hits whom is not said: nobody is made an offender.
         ("kvinna 40, mannen dricker, hotar", "f 40"),

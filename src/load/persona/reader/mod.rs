@@ -382,7 +382,10 @@ impl Reader<'_> {
             return;
         }
         self.about = About::Her;
-        self.subject = None;
+        // "Förföljer henne och hotar" goes on with whoever does it; "hon" is somebody who does.
+        if matches!(self.tokens[at].lower.as_str(), "hon" | "han" | "she" | "he") {
+            self.subject = None;
+        }
         let new = self.told.sex.is_none();
         self.told.sex = Some(sex);
         self.seen = true;
