@@ -212,12 +212,9 @@ fn the_example_row_is_known_until_somebody_writes_in_it() {
 }
 
 #[test]
-fn a_thousand_columns_are_recognised_in_time() {
+fn a_thousand_columns_are_recognised() {
     let header: Vec<String> =
         (0..1_000).map(|n| format!("Hur ofta kommer verksamhet {n} i kontkat med våld?")).collect();
-    let start = std::time::Instant::now();
     let form = recognise(&header, &[], None);
     assert_eq!(form.columns.len(), header.len());
-    println!("{:?}", start.elapsed());
-    assert!(start.elapsed().as_secs() < 30);
 }
