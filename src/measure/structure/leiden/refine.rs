@@ -40,11 +40,13 @@ pub(super) fn refine(
     };
     let mut sums = Sums::new(n);
     let mut choices = Vec::new();
+    let mut order = Vec::new();
     for group in 0..count {
-        let mut order = members.of_group(group).to_vec();
-        if order.len() < 2 {
+        if members.of_group(group).len() < 2 {
             continue;
         }
+        order.clear();
+        order.extend_from_slice(members.of_group(group));
         let whole: f64 = order.iter().map(|&node| net.strength[node as usize]).sum();
         for &node in &order {
             let inside = net.ties(node as usize).filter(|&(to, _)| own[to] as usize == group);
