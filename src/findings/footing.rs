@@ -1,6 +1,6 @@
 //! The rows that a finding rests on, and what they are called.
 
-use super::explain::{first_few, within};
+use super::explain::{capital, first_few, within};
 use crate::graph::Graph;
 use crate::model::text::{Word, list};
 use crate::model::{
@@ -186,30 +186,34 @@ fn a_measure(measure: &Measure) -> Text {
     }
 }
 
-/// How far a plan answers a wish, by which measures, and the wish.
+/// How far a plan answers a wish, by which measures, and the wish. Of one that stands in
+/// another network only the id is known here, so why it is judged so stands beside it.
 fn an_answer(network: &Network, answer: &Answer) -> Text {
-    let here = || network.statements.iter().find(|said| said.id == answer.statement);
+    let id = &answer.statement;
+    let here = || network.statements.iter().find(|said| said.id == *id);
     let own = answer.network.is_none().then(here).flatten();
-    // Of a wish that stands in another network only the id is known here.
-    let wish = |of: &str| match &answer.network {
-        Some(other) => of.replace("{}", &answer.statement) + other,
-        None => own.map_or_else(|| answer.statement.clone(), |said| said.text.clone()),
-    };
+    let why = answer.why.as_ref().map(|why| format!(" ({why})")).unwrap_or_default();
     let row = |id: &MeasureId| network.measures.iter().find(|measure| measure.id == *id);
     let measures: Vec<String> =
         answer.measures.iter().filter_map(row).map(|row| row.label()).collect();
-    let say = |lang, by: &str, of: &str, none: &str| {
+    let say = |lang| {
+        let (by, wish, of, none) = match lang {
+            Lang::Sv => ("i åtgärd", "önskemål", "i", "inte bedömt"),
+            Lang::En => ("in measure", "wish", "in", "not judged"),
+        };
+        let wish = match (&answer.network, own) {
+            (Some(other), _) => format!("{wish} {id} {of} {other}{why}"),
+            (None, Some(said)) => said.text.clone(),
+            (None, None) => format!("{wish} {id}"),
+        };
         let degree = answer.degree.map_or_else(|| none.to_owned(), |d| d.label().get(lang).into());
-        let degree = super::explain::capital(&degree);
+        let degree = capital(&degree);
         match measures.is_empty() {
-            true => format!("{degree}: {}", wish(of)),
-            false => format!("{degree} {by} {}: {}", list(&measures, lang), wish(of)),
+            true => format!("{degree}: {wish}"),
+            false => format!("{degree} {by} {}: {wish}", list(&measures, lang)),
         }
     };
-    Text::new(
-        say(Lang::Sv, "i åtgärd", "önskemål {} i ", "inte bedömt"),
-        say(Lang::En, "in measure", "wish {} in ", "not judged"),
-    )
+    Text::new(say(Lang::Sv), say(Lang::En))
 }
 
 /// Ids of what a row names, to go on to from it, each once; its own is not among them.

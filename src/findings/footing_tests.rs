@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use proptest::prelude::*;
 
 use super::footing::{ends, label};
-use super::missing_tests::{actor, duty, group, place, service, sit, tie};
+use super::missing_tests::{duty, group, place, service, sit, tie};
 use super::{Analysis, Finding};
 use crate::graph::Graph;
 use crate::measure::Parameters;
