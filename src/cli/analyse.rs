@@ -8,6 +8,8 @@ use clap::ValueEnum;
 use super::table::aligned;
 use super::{Stop, open_settled, print};
 use crate::export::{csv, json};
+use crate::findings::explain::first_few;
+use crate::findings::footing::label;
 use crate::findings::{Analysis, Finding, RULES, Severity, Silence, listed, sensitivity};
 use crate::graph::Graph;
 use crate::measure::Parameters;
@@ -15,7 +17,10 @@ use crate::measure::coverage::{self, Sensitivity};
 use crate::measure::parameters::ParameterError;
 use crate::model::number::fixed;
 use crate::model::text::{Word, list};
-use crate::model::{Date, Lang, Network};
+use crate::model::{Date, Footing, Lang, Network, Text};
+
+/// Rows that a finding rests on that are written out for people.
+const ROWS: usize = 6;
 
 /// Visa iakttagelser: var kartan har hål (findings: where the map has holes)
 #[derive(clap::Args)]
@@ -96,10 +101,12 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<(), Stop> {
     match args.format {
         Format::Json => print(&json::text(&json::findings(&analysis, &rules))?),
         Format::Csv => {
-            let header =
-                ["id", "rule", "severity", "low", "high", "subjects", "title", "text", "claims"];
-            let rows: Vec<Vec<String>> =
-                analysis.list(&rules).iter().map(|finding| cells(finding, lang)).collect();
+            let header = [
+                "id", "rule", "severity", "low", "high", "subjects", "title", "text", "claims",
+                "rests_on",
+            ];
+            let row = |finding: &Finding| cells(&network, finding, lang);
+            let rows: Vec<Vec<String>> = analysis.list(&rules).iter().map(row).collect();
             print(&String::from_utf8_lossy(&csv::table(&header, &rows)?))
         }
         Format::Table => {
@@ -110,7 +117,7 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<(), Stop> {
                 eprintln!("{}", nothing(&rules, lang));
             }
             for finding in &findings {
-                print(&paragraph(finding, finding.tells_of(&every).len(), lang))?;
+                print(&paragraph(&network, finding, finding.tells_of(&every).len(), lang))?;
             }
             for line in silent(&analysis.silent(&rules, &findings), lang) {
                 eprintln!("{line}");
@@ -220,16 +227,26 @@ pub(super) fn constants(parameters: &Parameters, lang: Lang) -> String {
     }
 }
 
-fn claims(finding: &Finding) -> String {
+fn claims(network: &Network, finding: &Finding) -> String {
+    let claims = finding.claims(network);
     let places: Vec<String> =
-        finding.claims.iter().map(|claim| format!("{}#{}", claim.source, claim.place)).collect();
+        claims.iter().map(|claim| format!("{}#{}", claim.source, claim.place)).collect();
     let mut seen = BTreeSet::new();
     let each_once: Vec<&str> =
         places.iter().map(String::as_str).filter(|place| seen.insert(*place)).collect();
     each_once.join(";")
 }
 
-fn cells(finding: &Finding, lang: Lang) -> Vec<String> {
+/// The rows that a finding rests on, as table and id; those without an id by their label.
+fn rows(network: &Network, finding: &Finding, lang: Lang) -> String {
+    let one = |row: &Footing| match row.id(network) {
+        Some(id) => format!("{}/{id}", row.table()),
+        None => format!("{}/{}", row.table(), label(network, *row).get(lang).replace(';', ",")),
+    };
+    finding.rests_on.iter().map(one).collect::<Vec<_>>().join(";")
+}
+
+fn cells(network: &Network, finding: &Finding, lang: Lang) -> Vec<String> {
     vec![
         finding.id.clone(),
         finding.rule.to_owned(),
@@ -239,15 +256,16 @@ fn cells(finding: &Finding, lang: Lang) -> Vec<String> {
         finding.subjects.join(";"),
         finding.title.get(lang).to_owned(),
         finding.text.get(lang).to_owned(),
-        claims(finding),
+        claims(network, finding),
+        rows(network, finding, lang),
     ]
 }
 
 /// A finding in some lines; `others` is how many more it tells of.
-fn paragraph(finding: &Finding, others: usize, lang: Lang) -> String {
-    let (score, change, evidence) = match lang {
-        Lang::Sv => ("mått", "kan ändras av", "belägg"),
-        Lang::En => ("score", "would change", "claims"),
+fn paragraph(network: &Network, finding: &Finding, others: usize, lang: Lang) -> String {
+    let (score, change, basis, evidence) = match lang {
+        Lang::Sv => ("mått", "kan ändras av", "bygger på", "belägg"),
+        Lang::En => ("score", "would change", "rests on", "claims"),
     };
     let (low, high) = (fixed(finding.score.0, 2, lang), fixed(finding.score.1, 2, lang));
     let value = if low == high { low } else { format!("{low}–{high}") };
@@ -270,7 +288,13 @@ fn paragraph(finding: &Finding, others: usize, lang: Lang) -> String {
             }
         });
     }
-    text.push_str(&format!("  {evidence}: {}\n  id: {}\n\n", claims(finding), finding.id));
+    let rows: Vec<Text> = finding.rests_on.iter().map(|row| label(network, *row)).collect();
+    let rows: Vec<&str> = rows.iter().map(|row| row.get(lang)).collect();
+    if !rows.is_empty() {
+        text.push_str(&format!("  {basis}: {}\n", first_few(&rows, ROWS, lang)));
+    }
+    let claims = claims(network, finding);
+    text.push_str(&format!("  {evidence}: {claims}\n  id: {}\n\n", finding.id));
     text
 }
 

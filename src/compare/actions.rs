@@ -133,7 +133,7 @@ mod tests {
             title: Text::default(),
             text: Text::default(),
             would_change: Text::default(),
-            claims: Vec::new(),
+            rests_on: Vec::new(),
             told_in: None,
             decision: acted.then_some(decision),
         }

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::falls_between::is_help;
-use super::{Analysis, COVERAGE, Doc, Finding, Of, Rule, Severity, explain, gather, is_heard};
+use super::footing::{rests_on, those};
+use super::{Analysis, COVERAGE, Doc, Finding, Of, Rule, Severity, explain, is_heard};
 use crate::graph::Graph;
 use crate::measure::coverage::applies;
 use crate::measure::dead_end::{DeadEnd, Reason};
@@ -12,7 +13,7 @@ use crate::measure::terrain::Terrain;
 use crate::measure::view::{How, View, WayIn};
 use crate::model::text::{Word, list};
 use crate::model::{
-    ActorKind, Claim, Function, Group, GroupId, Lang, Network, Service, Status, Text,
+    ActorKind, Footing, Function, Group, GroupId, Lang, Network, Row, Service, Status, Text,
 };
 
 pub(super) const RULE: Rule = Rule { id: "broken_referral", doc, of: Of::Places, run };
@@ -204,7 +205,7 @@ fn finding(analysis: &Analysis, unit: usize, stuck: &Stuck) -> Finding {
             format!("Besked från {} om vem man ringer och vart man lotsar vidare.", actor.name),
             format!("Word from {} of whom it calls and where it leads people.", actor.name),
         ),
-        claims: behind(analysis.graph, unit, stuck),
+        rests_on: behind(network, unit, stuck),
         told_in: None,
         decision: None,
     }
@@ -352,12 +353,21 @@ fn unasked(asked: bool) -> Text {
     }
 }
 
-/// The unit's own row, its services that find people, and what stands at the end.
-fn behind(graph: &Graph, unit: usize, stuck: &Stuck) -> Vec<Claim> {
-    let network = graph.network;
-    let own = &network.actors[unit];
-    let finds = network.services.iter().filter(|s| s.actor == own.id && is_finding(s));
-    let shut = stuck.ends.iter().flat_map(|(_, end, _)| &end.services);
-    let shut = shut.flat_map(|&s| &network.services[s].claims);
-    gather(own.claims.iter().chain(finds.flat_map(|s| &s.claims)).chain(shut))
+/// The unit's own row, its services that find people, the groups that stop there, and the
+/// services at the end that the sentences name.
+fn behind(network: &Network, unit: usize, stuck: &Stuck) -> Vec<Footing> {
+    let own = &network.actors[unit].id;
+    let finds = |service: &Row<Service>| service.actor == *own && is_finding(service);
+    let groups: Vec<usize> = stuck.ends.iter().map(|(row, _, _)| *row).collect();
+    // Where no way is named, and where ways go round, no service is.
+    let named = |(_, end, _): &&(usize, DeadEnd, bool)| {
+        !matches!(end.reason, Reason::NoWayOn | Reason::Loop)
+    };
+    let shut = stuck.ends.iter().filter(named).flat_map(|(_, end, _)| &end.services);
+    rests_on(
+        std::iter::once(Footing::Actor(unit))
+            .chain(those(&network.services, Footing::Service, finds))
+            .chain(widest(network, &groups).into_iter().map(Footing::Group))
+            .chain(shut.map(|&service| Footing::Service(service))),
+    )
 }

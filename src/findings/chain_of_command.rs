@@ -1,10 +1,13 @@
 //! Whether decisions reach those who meet people: from elected people over a
 //! steering group and a strategic team to operative groups.
 
-use super::{Analysis, Doc, Finding, Of, Rule, Severity, explain, gather};
+use super::footing::{rests_on, those};
+use super::{Analysis, Doc, Finding, Of, Rule, Severity, explain};
 use crate::graph::Graph;
 use crate::model::text::Word;
-use crate::model::{ActorKind, Forum, ForumFunction, Lang, Network, Row, Text};
+use crate::model::{
+    ActorKind, Affiliation, Footing, Forum, ForumFunction, Lang, Measure, Network, Row, Text,
+};
 
 pub(super) const RULE: Rule = Rule { id: "chain_of_command", doc, of: Of::Wholes, run };
 
@@ -165,6 +168,57 @@ fn board_behind(graph: &Graph, steering: usize) -> (Option<usize>, Vec<usize>) {
     (owners.find(is_board), Vec::new())
 }
 
+/// The rows of a chain from the top: the board and what puts it behind the first forum, then
+/// each forum and the seats by which it hangs together with the one before. That one reports
+/// to another stands in its own row.
+pub(super) fn behind(graph: &Graph, chain: &Chain) -> Vec<Footing> {
+    let network = graph.network;
+    let id = |forum: usize| &network.forums[forum].id;
+    let forums: Vec<usize> = chain.above.iter().chain(&chain.forums).copied().collect();
+    let mut rows: Vec<Footing> = chain.board.into_iter().map(Footing::Actor).collect();
+    if let (Some(board), Some(&top)) = (chain.board, forums.first()) {
+        let board_id = &network.actors[board].id;
+        rows.extend(those(&network.affiliations, Footing::Seat, |seat| {
+            seat.forum == *id(top) && seat.actor == *board_id
+        }));
+        let is_given = |measure: &Row<Measure>| {
+            measure.forum.as_ref() == Some(id(top)) && measure.responsible.contains(board_id)
+        };
+        if !graph.seats(top).contains(&board) {
+            rows.extend(those(&network.measures, Footing::Measure, is_given));
+        }
+    }
+    for (at, &forum) in forums.iter().enumerate() {
+        let upper = at.checked_sub(1).map(|at| forums[at]);
+        let upper =
+            upper.filter(|&upper| network.forums[forum].reports_to.as_ref() != Some(id(upper)));
+        if let Some(upper) = upper {
+            let links = linking(graph, upper, forum);
+            rows.extend(those(&network.affiliations, Footing::Seat, |seat: &Row<Affiliation>| {
+                links.iter().any(|&(forum, actor)| {
+                    seat.forum == *id(forum) && seat.actor == network.actors[actor].id
+                })
+            }));
+        }
+        rows.push(Footing::Forum(forum));
+    }
+    rows
+}
+
+/// The seats of two forums, as forum and actor, by which somebody sits in both.
+fn linking(graph: &Graph, upper: usize, lower: usize) -> Vec<(usize, usize)> {
+    let [above, below] = [upper, lower].map(|forum| Known::of(graph, forum).seats);
+    let mut links = Vec::new();
+    for &one in &above {
+        for &other in &below {
+            if graph.ancestry(one).contains(&other) || graph.ancestry(other).contains(&one) {
+                links.extend([(upper, one), (lower, other)]);
+            }
+        }
+    }
+    links
+}
+
 fn run(analysis: &Analysis) -> Vec<Finding> {
     let network = analysis.graph.network;
     if network.forums.is_empty() {
@@ -186,15 +240,18 @@ fn run(analysis: &Analysis) -> Vec<Finding> {
         && network.forums.iter().all(told);
     let high = if broken { held as f64 / 3.0 } else { 1.0 };
     let (text, links) = (path(network, &chain), missing(network, &chain));
+    let mut rows = behind(analysis.graph, &chain);
     if chain.forums.is_empty() {
         // Without a chain the finding is about the forums that there are.
         chain.forums = (0..network.forums.len()).collect();
+        rows.extend((0..network.forums.len()).map(Footing::Forum));
     }
     let subjects = chain.board.iter().map(|&board| network.actors[board].id.0.clone());
     let forums = chain.above.iter().chain(&chain.forums);
     let forums = forums.map(|&forum| network.forums[forum].id.0.clone());
-    let claims = chain.board.iter().flat_map(|&board| &network.actors[board].claims);
-    let claims = claims.chain(chain.forums.iter().flat_map(|&forum| &network.forums[forum].claims));
+    let is_level =
+        |forum: &Row<Forum>| held < 3 && forum.function.is_some_and(|f| LEVELS.contains(&f));
+    let rows = rows.into_iter().chain(those(&network.forums, Footing::Forum, is_level));
     vec![Finding {
         id: RULE.id.to_owned(),
         rule: RULE.id,
@@ -214,7 +271,7 @@ fn run(analysis: &Analysis) -> Vec<Finding> {
                 "Word of each forum's function and of whom it reports to.",
             ),
         },
-        claims: gather(claims),
+        rests_on: rests_on(rows),
         told_in: None,
         decision: None,
     }]

@@ -1,13 +1,14 @@
 //! The nine questions of the national handbook's first step, and how far the
 //! network itself answers each.
 
-use super::chain_of_command::best_chain;
+use super::chain_of_command::{self, best_chain};
 use super::falls_between::{is_finding, is_help};
+use super::footing::{among, rests_on, those};
 use super::plan_practice::numbers;
-use super::{Analysis, COVERAGE, Doc, Finding, Of, Rule, Severity, explain, gather};
+use super::{Analysis, COVERAGE, Doc, Finding, Of, Rule, Severity, explain};
 use crate::measure::coverage::Cell;
 use crate::model::{
-    Actor, Agreement, Claim, Forum, Function, Lang, Level, Measure, Network, Row, Service, Text,
+    Actor, Agreement, Footing, Forum, Function, Lang, Level, Measure, Network, Row, Service, Text,
 };
 
 pub(super) const RULE: Rule = Rule { id: "checklist", doc, of: Of::Places, run };
@@ -50,7 +51,7 @@ struct Answer {
     how_far: Answered,
     text: Text,
     subjects: Vec<String>,
-    claims: Vec<Claim>,
+    rests_on: Vec<Footing>,
 }
 
 type Ask = fn(&Analysis) -> Answer;
@@ -149,7 +150,7 @@ fn run(analysis: &Analysis) -> Vec<Finding> {
                     "An answer from the steering group, entered in the network's tables.",
                 ),
             },
-            claims: answer.claims,
+            rests_on: rests_on(answer.rests_on),
             told_in: None,
             decision: None,
         }
@@ -162,26 +163,28 @@ fn silent(sv: &str, en: &str) -> Answer {
         how_far: Answered::No,
         text: Text::new(sv, en),
         subjects: Vec::new(),
-        claims: Vec::new(),
+        rests_on: Vec::new(),
     }
 }
 
-/// An answer that lists rows: what they are, which, and their claims.
+/// An answer that lists rows: what they are, which, and what it rests on.
 fn listed<'a, T: 'a>(
     how_far: Answered,
     rows: &[&'a Row<T>],
+    rests_on: Vec<Footing>,
     id: impl Fn(&'a T) -> &'a str,
     name: impl Fn(&'a T) -> &'a str,
     what: (&str, &str),
 ) -> Answer {
     let names: Vec<&str> = rows.iter().map(|row| name(&row.value)).collect();
-    named(how_far, rows, id, &names, what)
+    named(how_far, rows, rests_on, id, &names, what)
 }
 
 /// As [`listed`], under other names.
 fn named<'a, T: 'a>(
     how_far: Answered,
     rows: &[&'a Row<T>],
+    rests_on: Vec<Footing>,
     id: impl Fn(&'a T) -> &'a str,
     names: &[&str],
     (sv, en): (&str, &str),
@@ -193,7 +196,7 @@ fn named<'a, T: 'a>(
             format!("{en}: {}.", explain::first_few(names, 5, Lang::En)),
         ),
         subjects: rows.iter().map(|row| id(&row.value).to_owned()).collect(),
-        claims: gather(rows.iter().flat_map(|row| &row.claims)),
+        rests_on,
     }
 }
 
@@ -218,14 +221,21 @@ fn told_apart(network: &Network, rows: &[&Row<Service>]) -> Vec<String> {
 
 fn arenas(analysis: &Analysis) -> Answer {
     let network = analysis.graph.network;
+    let serves = |s: &Service| s.function == Some(Function::Prevent);
+    let acts = |m: &Measure| m.functions.contains(&Function::Prevent);
     let prevents = |actor: &&Row<Actor>| {
-        let of = |s: &&Row<Service>| s.actor == actor.id && s.function == Some(Function::Prevent);
-        let measure = |m: &&Row<Measure>| {
-            m.functions.contains(&Function::Prevent) && m.owners().any(|owner| *owner == actor.id)
-        };
-        network.services.iter().any(|s| of(&s)) || network.measures.iter().any(|m| measure(&m))
+        let measure = |m: &Row<Measure>| acts(m) && m.owners().any(|owner| *owner == actor.id);
+        network.services.iter().any(|s| serves(s) && s.actor == actor.id)
+            || network.measures.iter().any(measure)
     };
     let rows: Vec<_> = network.actors.iter().filter(prevents).collect();
+    let is_theirs = |s: &Row<Service>| serves(s) && rows.iter().any(|actor| s.actor == actor.id);
+    let is_owned = |m: &Row<Measure>| {
+        acts(m) && m.owners().any(|owner| rows.iter().any(|actor| *owner == actor.id))
+    };
+    let services = those(&network.services, Footing::Service, is_theirs);
+    let measures = those(&network.measures, Footing::Measure, is_owned);
+    let behind = actors(network, &rows).chain(services).chain(measures).collect();
     if rows.is_empty() {
         return silent(
             "Källan nämner ingen som arbetar förebyggande.",
@@ -235,21 +245,48 @@ fn arenas(analysis: &Analysis) -> Answer {
     listed(
         Answered::Yes,
         &rows,
+        behind,
         |a| a.id.as_str(),
         |a| &a.name,
         ("Har förebyggande insatser eller åtgärder", "Have preventive services or measures"),
     )
 }
 
+/// Actors, as what an answer rests on.
+fn actors<'a>(
+    network: &'a Network,
+    rows: &'a [&'a Row<Actor>],
+) -> impl Iterator<Item = Footing> + 'a {
+    those(&network.actors, Footing::Actor, among(rows))
+}
+
+/// Who has services of some functions or convenes a forum; with those services and forums.
+fn who_lead<'a>(
+    network: &'a Network,
+    functions: &[Function],
+) -> (Vec<&'a Row<Actor>>, Vec<Footing>) {
+    let serves = |s: &Row<Service>, actor: &Row<Actor>| {
+        s.actor == actor.id && s.function.is_some_and(|function| functions.contains(&function))
+    };
+    let convenes =
+        |forum: &Row<Forum>, actor: &Row<Actor>| forum.convener.as_ref() == Some(&actor.id);
+    let leads = |actor: &&Row<Actor>| {
+        network.services.iter().any(|s| serves(s, actor))
+            || network.forums.iter().any(|forum| convenes(forum, actor))
+    };
+    let rows: Vec<&Row<Actor>> = network.actors.iter().filter(leads).collect();
+    let services =
+        those(&network.services, Footing::Service, |s| rows.iter().any(|actor| serves(s, actor)));
+    let forums = those(&network.forums, Footing::Forum, |forum| {
+        rows.iter().any(|actor| convenes(forum, actor))
+    });
+    let behind = actors(network, &rows).chain(services).chain(forums).collect();
+    (rows, behind)
+}
+
 fn partners(analysis: &Analysis) -> Answer {
     let network = analysis.graph.network;
-    let coordinates = |actor: &&Row<Actor>| {
-        network.services.iter().any(|s| {
-            s.actor == actor.id
-                && matches!(s.function, Some(Function::Coordinate | Function::Train))
-        }) || network.forums.iter().any(|forum| forum.convener.as_ref() == Some(&actor.id))
-    };
-    let rows: Vec<_> = network.actors.iter().filter(coordinates).collect();
+    let (rows, behind) = who_lead(network, &[Function::Coordinate, Function::Train]);
     if rows.is_empty() {
         return silent(
             "Källan nämner ingen som samordnar, utbildar eller kallar till forum.",
@@ -259,6 +296,7 @@ fn partners(analysis: &Analysis) -> Answer {
     listed(
         Answered::Yes,
         &rows,
+        behind,
         |a| a.id.as_str(),
         |a| &a.name,
         ("Samordnar, utbildar eller sammankallar", "Coordinate, train or convene"),
@@ -290,11 +328,9 @@ fn mandates(analysis: &Analysis) -> Answer {
             ),
         ),
         subjects: rows.iter().map(|row| row.id.0.clone()).collect(),
-        claims: gather(
-            rows.iter()
-                .flat_map(|row| &row.claims)
-                .chain(duties.iter().flat_map(|row| &row.claims)),
-        ),
+        rests_on: those(&network.agreements, Footing::Agreement, |_| true)
+            .chain(those(&network.mandates, Footing::Duty, |_| true))
+            .collect(),
     }
 }
 
@@ -308,6 +344,7 @@ fn structures(analysis: &Analysis) -> Answer {
     listed(
         Answered::Yes,
         &rows,
+        those(&network.forums, Footing::Forum, among(&rows)).collect(),
         |f| f.id.as_str(),
         |f| &f.name,
         ("Forum som finns", "Forums there are"),
@@ -316,13 +353,7 @@ fn structures(analysis: &Analysis) -> Answer {
 
 fn financing(analysis: &Analysis) -> Answer {
     let network = analysis.graph.network;
-    let coordinates = |actor: &&Row<Actor>| {
-        let of =
-            |s: &&Row<Service>| s.actor == actor.id && s.function == Some(Function::Coordinate);
-        network.services.iter().any(|s| of(&s))
-            || network.forums.iter().any(|forum| forum.convener.as_ref() == Some(&actor.id))
-    };
-    let rows: Vec<_> = network.actors.iter().filter(coordinates).collect();
+    let (rows, behind) = who_lead(network, &[Function::Coordinate]);
     if rows.is_empty() {
         return silent(
             "Källan säger varken vem som sammankallar eller samordnar, eller vem som betalar.",
@@ -332,6 +363,7 @@ fn financing(analysis: &Analysis) -> Answer {
     let mut answer = listed(
         Answered::Partly,
         &rows,
+        behind,
         |a| a.id.as_str(),
         |a| &a.name,
         ("Samordnar eller sammankallar", "Coordinate or convene"),
@@ -356,7 +388,8 @@ fn chain(analysis: &Analysis) -> Answer {
     }
     let how_far = if held == 3 { Answered::Yes } else { Answered::Partly };
     let (sv, en) = (format!("{held} av 3 led hänger ihop"), format!("{held} of 3 links hold"));
-    listed(how_far, &rows, |f| f.id.as_str(), |f| &f.name, (&sv, &en))
+    let behind = chain_of_command::behind(analysis.graph, &chain);
+    listed(how_far, &rows, behind, |f| f.id.as_str(), |f| &f.name, (&sv, &en))
 }
 
 fn vision(analysis: &Analysis) -> Answer {
@@ -371,6 +404,7 @@ fn vision(analysis: &Analysis) -> Answer {
     let mut answer = listed(
         Answered::Partly,
         &rows,
+        those(&network.goals, Footing::Goal, among(&rows)).collect(),
         |g| g.id.as_str(),
         |g| g.text.trim_end_matches('.'),
         ("Mål", "Goals"),
@@ -410,11 +444,9 @@ fn readiness(analysis: &Analysis) -> Answer {
             ),
         ),
         subjects: rows.iter().map(|row| row.id.0.clone()).collect(),
-        claims: gather(
-            rows.iter()
-                .flat_map(|row| &row.claims)
-                .chain(measures.iter().flat_map(|row| &row.claims)),
-        ),
+        rests_on: those(&network.services, Footing::Service, among(&rows))
+            .chain(those(&network.measures, Footing::Measure, among(&measures)))
+            .collect(),
     }
 }
 
@@ -437,6 +469,7 @@ fn emergency(analysis: &Analysis) -> Answer {
     let mut answer = named(
         how_far,
         &rows,
+        those(&network.services, Footing::Service, among(&rows)).collect(),
         |s| s.id.as_str(),
         &names,
         ("Insatser när våldet skett", "Services once violence has happened"),
@@ -449,7 +482,7 @@ fn emergency(analysis: &Analysis) -> Answer {
             format!("Åtgärder i planen: {}.", say(Lang::Sv)),
             format!("Measures of the plan: {}.", say(Lang::En)),
         ));
-        answer.claims = gather(answer.claims.iter().chain(measures.iter().flat_map(|m| &m.claims)));
+        answer.rests_on.extend(those(&network.measures, Footing::Measure, among(&measures)));
     }
     if open > 0 {
         let all = cells.len();

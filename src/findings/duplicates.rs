@@ -1,10 +1,11 @@
 //! Actors and forums that may be one under two names.
 
-use super::{Analysis, Doc, Finding, Of, Rule, Severity, explain, gather};
+use super::footing::{rests_on, those};
+use super::{Analysis, Doc, Finding, Of, Rule, Severity, explain};
 use crate::graph::Graph;
 use crate::link::{Evidence, Kind, PROPOSED, Pair, duplicates};
 use crate::measure::forums::side_by_side;
-use crate::model::{Claim, Lang, Text};
+use crate::model::{Affiliation, Footing, Lang, Network, Row, Text};
 
 pub(super) const RULE: Rule = Rule { id: "duplicates", doc, of: Of::Anything, run };
 
@@ -91,18 +92,23 @@ fn finding(graph: &Graph, pair: &Pair) -> Finding {
             .and(reasons(pair, false))
             .and(members(graph, pair.kind, rows)),
         would_change: would_change(graph, pair.kind, rows),
-        claims: gather(rows.iter().flat_map(|&row| claims(graph, pair.kind, row))),
+        rests_on: behind(network, pair.kind, rows),
         told_in: None,
         decision: None,
     }
 }
 
-fn claims<'a>(graph: &Graph<'a>, kind: Kind, row: usize) -> &'a [Claim] {
-    match kind {
-        Kind::Actor => &graph.network.actors[row].claims,
-        Kind::Forum => &graph.network.forums[row].claims,
-        Kind::Group => &graph.network.groups[row].claims,
-    }
+/// The two, then the seats of both: who sits where stands in the sentences.
+fn behind(network: &Network, kind: Kind, rows: [usize; 2]) -> Vec<Footing> {
+    let own = rows.map(match kind {
+        Kind::Actor => Footing::Actor,
+        Kind::Forum => Footing::Forum,
+        Kind::Group => Footing::Group,
+    });
+    let is_theirs = |seat: &Row<Affiliation>| {
+        kind == Kind::Forum && rows.iter().any(|&row| network.forums[row].id == seat.forum)
+    };
+    rests_on(own.into_iter().chain(those(&network.affiliations, Footing::Seat, is_theirs)))
 }
 
 /// The weightiest reasons for, or against, in words.

@@ -1,10 +1,11 @@
 //! Agreements, projects and forums that end, and what rests on them.
 
 use super::falls_between::is_help;
-use super::{Analysis, COVERAGE, Doc, Finding, Of, Rule, Severity, explain, gather};
+use super::footing::{rests_on, those};
+use super::{Analysis, COVERAGE, Doc, Finding, Of, Rule, Severity, explain};
 use crate::graph::Graph;
 use crate::measure::coverage::coverage;
-use crate::model::{Agreement, Date, Function, Lang, Network, Row, Text};
+use crate::model::{Affiliation, Agreement, Date, Footing, Function, Lang, Network, Row, Text};
 
 pub(super) const RULE: Rule = Rule { id: "ending", doc, of: Of::Anything, run };
 
@@ -46,12 +47,13 @@ struct Ending<'a> {
     parties: Vec<&'a str>,
     carries: Vec<&'a str>,
     successor: Option<&'a Row<Agreement>>,
-    claims: Vec<&'a crate::model::Claim>,
+    /// The agreement or forum itself.
+    row: Footing,
 }
 
 fn run(analysis: &Analysis) -> Vec<Finding> {
     let network = analysis.graph.network;
-    let agreements = network.agreements.iter().filter_map(|row| {
+    let agreements = network.agreements.iter().enumerate().filter_map(|(at, row)| {
         Some(Ending {
             id: row.id.as_str(),
             is_forum: false,
@@ -60,7 +62,7 @@ fn run(analysis: &Analysis) -> Vec<Finding> {
             parties: row.parties.iter().map(|id| id.as_str()).collect(),
             carries: row.carries.iter().map(String::as_str).collect(),
             successor: network.agreements.iter().find(|a| a.replaces.as_ref() == Some(&row.id)),
-            claims: row.claims.iter().collect(),
+            row: Footing::Agreement(at),
         })
     });
     // A forum that an ending agreement carries is told with it.
@@ -70,7 +72,8 @@ fn run(analysis: &Analysis) -> Vec<Finding> {
         };
         network.agreements.iter().any(|a| ends(&a))
     };
-    let forums = network.forums.iter().filter(|row| !carried(row.id.as_str())).filter_map(|row| {
+    let forums = network.forums.iter().enumerate();
+    let forums = forums.filter(|(_, row)| !carried(row.id.as_str())).filter_map(|(at, row)| {
         let members = network.affiliations.iter().filter(|seat| seat.forum == row.id);
         Some(Ending {
             id: row.id.as_str(),
@@ -80,7 +83,7 @@ fn run(analysis: &Analysis) -> Vec<Finding> {
             parties: members.map(|seat| seat.actor.as_str()).collect(),
             carries: Vec::new(),
             successor: None,
-            claims: row.claims.iter().collect(),
+            row: Footing::Forum(at),
         })
     });
     let mut endings: Vec<Ending> = agreements.chain(forums).collect();
@@ -118,10 +121,28 @@ fn finding(analysis: &Analysis, ending: &Ending) -> Finding {
         title: title(ending, left),
         text: rest(network, ending, &lost).and(parties(network, ending)),
         would_change: would_change(ending, left),
-        claims: gather(ending.claims.iter().copied()),
+        rests_on: behind(network, ending),
         told_in: None,
         decision: None,
     }
+}
+
+/// The agreement or forum itself, what replaces it, what rests on it, and the forum's seats.
+fn behind(network: &Network, ending: &Ending) -> Vec<Footing> {
+    let is_next = |row: &Row<Agreement>| {
+        ending.successor.is_some_and(|successor| std::ptr::eq(successor, row))
+    };
+    let carried = |id: &str| ending.carries.contains(&id);
+    let sits = |seat: &Row<Affiliation>| ending.is_forum && seat.forum.as_str() == ending.id;
+    rests_on(
+        std::iter::once(ending.row)
+            .chain(those(&network.agreements, Footing::Agreement, is_next))
+            .chain(those(&network.services, Footing::Service, |row| carried(row.id.as_str())))
+            .chain(those(&network.forums, Footing::Forum, |row| carried(row.id.as_str())))
+            .chain(those(&network.ties, Footing::Tie, |row| carried(&row.id)))
+            .chain(those(&network.actors, Footing::Actor, |row| carried(row.id.as_str())))
+            .chain(those(&network.affiliations, Footing::Seat, sits)),
+    )
 }
 
 /// What is missing: nothing where a successor is known.

@@ -1,13 +1,14 @@
 //! Sentences about groups, functions and routes, in both languages.
 
+use super::footing::footings;
 use crate::graph::Graph;
-use crate::measure::contacts::{Between, Footing};
+use crate::measure::contacts::Between;
 use crate::measure::coverage::{Cell, applies};
 use crate::measure::dead_end::{DeadEnd, Reason};
 use crate::measure::routes::Shut;
 use crate::measure::view::How;
 use crate::model::text::{Word, list};
-use crate::model::{Claim, Function, Group, Lang, Network, Text, TieKind};
+use crate::model::{Footing, Function, Group, Lang, Network, Text, TieKind};
 
 /// What a function gives, as a noun that starts a sentence.
 pub fn noun(function: Function) -> Text {
@@ -233,61 +234,12 @@ pub fn hole(cell: &Cell, not_shut: usize) -> Option<Hole> {
     }
 }
 
-/// What a row that brings two actors together is, in a few words.
-fn footing(network: &Network, footing: Footing, lang: Lang) -> String {
-    let name = |id: &str| network.name_of(id).to_owned();
-    let and = match lang {
-        Lang::Sv => "och",
-        Lang::En => "and",
-    };
-    match footing {
-        Footing::Tie(row) => {
-            let tie = &network.ties[row];
-            let kind = tie.kind.map(|kind| kind.label().get(lang).to_owned()).unwrap_or_default();
-            let ends = format!("{} {and} {}", name(tie.from.as_str()), name(tie.to.as_str()));
-            format!("{ends} ({kind})").replace(" ()", "")
-        }
-        Footing::Referral(row) => {
-            let way = &network.referrals[row];
-            let (from, to) = (name(way.from.as_str()), name(way.to.as_str()));
-            match lang {
-                Lang::Sv => format!("{from} skickar till {to}"),
-                Lang::En => format!("{from} sends to {to}"),
-            }
-        }
-        Footing::Forum(row) => network.forums[row].name.clone(),
-        Footing::Agreement(row) => network.agreements[row].name.clone(),
-    }
-}
-
 /// The kinds of some ties, as a list, each once.
 pub fn kinds(network: &Network, ties: &[usize], lang: Lang) -> String {
     let mut kinds: Vec<TieKind> = ties.iter().filter_map(|&row| network.ties[row].kind).collect();
     kinds.sort_unstable();
     kinds.dedup();
     list(&kinds.iter().map(|kind| kind.label().get(lang).to_owned()).collect::<Vec<_>>(), lang)
-}
-
-/// Rows that bring two actors together, as a list; what says the same, once.
-pub fn footings(network: &Network, rows: &[Footing], lang: Lang) -> String {
-    let mut said: Vec<String> = Vec::new();
-    for row in rows {
-        let one = footing(network, *row, lang);
-        if !said.contains(&one) {
-            said.push(one);
-        }
-    }
-    first_few(&said.iter().map(String::as_str).collect::<Vec<_>>(), 4, lang)
-}
-
-/// The claims behind a row that brings two actors together.
-pub fn claims_of(network: &Network, footing: Footing) -> &[Claim] {
-    match footing {
-        Footing::Tie(row) => &network.ties[row].claims,
-        Footing::Referral(row) => &network.referrals[row].claims,
-        Footing::Forum(row) => &network.forums[row].claims,
-        Footing::Agreement(row) => &network.agreements[row].claims,
-    }
 }
 
 /// What stands between two actors beside the work itself: training, meetings

@@ -3,13 +3,16 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::falls_between::{is_help, is_unstated};
-use super::{Analysis, COVERAGE, Doc, Finding, Of, Rule, Severity, explain, gather};
+use super::footing::{rests_on, those};
+use super::{Analysis, COVERAGE, Doc, Finding, Of, Rule, Severity, explain};
 use crate::graph::compact::Compact;
 use crate::graph::{Edge, Node};
 use crate::measure::coverage::{Cell, Class};
 use crate::measure::structure::cuts;
 use crate::model::text::list;
-use crate::model::{ActorId, ActorKind, Claim, Function, Lang, Network, NetworkKind, Text};
+use crate::model::{
+    ActorId, ActorKind, Affiliation, Footing, Function, Lang, Network, NetworkKind, Row, Text,
+};
 
 pub(super) const RULE: Rule = Rule { id: "key_actor", doc, of: Of::Places, run };
 
@@ -148,7 +151,7 @@ fn finding(network: &Network, actor: usize, loss: &Loss, most: usize) -> Finding
                 ),
             }
         },
-        claims: claims(network, actor, loss),
+        rests_on: behind(network, actor, loss),
         told_in: None,
         decision: None,
     }
@@ -156,28 +159,26 @@ fn finding(network: &Network, actor: usize, loss: &Loss, most: usize) -> Finding
 
 /// What is said of the actor, of what it convenes, of the groups that lose their way and the
 /// services at its end, and, where the net falls apart, of whom it works with.
-fn claims(network: &Network, actor: usize, loss: &Loss) -> Vec<Claim> {
-    let row = &network.actors[actor];
-    let forums = loss.forums.iter().map(|&f| &network.forums[f].claims);
-    let groups = loss.help.iter().map(|cell| &network.groups[cell.group].claims);
+fn behind(network: &Network, actor: usize, loss: &Loss) -> Vec<Footing> {
+    let id = &network.actors[actor].id;
     let ends = |cell: &&Cell| match cell.class {
         Class::Between => cell.whole(),
         _ => cell.named.clone(),
     };
-    let services = loss.help.iter().flat_map(ends).map(|s| &network.services[s].claims);
-    let touches = |ends: [&ActorId; 2]| loss.splits && ends.contains(&&row.id);
-    let ties = network.ties.iter().filter(|tie| touches([&tie.from, &tie.to]));
-    let ways = network.referrals.iter().filter(|way| touches([&way.from, &way.to]));
-    let seats = network.affiliations.iter().filter(|seat| loss.splits && seat.actor == row.id);
-    let works_with = ties.map(|t| &t.claims).chain(ways.map(|w| &w.claims));
-    let works_with = works_with.chain(seats.map(|seat| &seat.claims));
-    gather(
-        row.claims
-            .iter()
-            .chain(forums.flatten())
-            .chain(groups.flatten())
-            .chain(services.flatten())
-            .chain(works_with.flatten()),
+    let touches = |ends: [&ActorId; 2]| loss.splits && ends.contains(&id);
+    let ties = those(&network.ties, Footing::Tie, |tie| touches([&tie.from, &tie.to]));
+    let ways = those(&network.referrals, Footing::Referral, |way| touches([&way.from, &way.to]));
+    let sits = |seat: &Row<Affiliation>| loss.splits && seat.actor == *id;
+    let forums = loss.forums.iter().map(|&forum| Footing::Forum(forum));
+    let groups = loss.help.iter().map(|cell| Footing::Group(cell.group));
+    rests_on(
+        std::iter::once(Footing::Actor(actor))
+            .chain(forums)
+            .chain(groups)
+            .chain(loss.help.iter().flat_map(ends).map(Footing::Service))
+            .chain(ties)
+            .chain(ways)
+            .chain(those(&network.affiliations, Footing::Seat, sits)),
     )
 }
 
@@ -284,7 +285,9 @@ mod tests {
     use super::*;
     use crate::graph::Graph;
     use crate::measure::Parameters;
-    use crate::model::{Access, Actor, Door, Forum, Group, Obtained, Row, Service, Sex, Tie};
+    use crate::model::{
+        Access, Actor, Claim, Door, Forum, Group, Obtained, Row, Service, Sex, Tie,
+    };
 
     /// A centre that protects women, a unit that prevents, and a convener.
     fn network() -> Network {
@@ -369,7 +372,7 @@ mod tests {
         let places = |net: &Network| -> Vec<String> {
             let found = found(net);
             let centre = found.iter().find(|f| f.id == "key_actor:centre").unwrap();
-            centre.claims.iter().map(|claim| claim.place.clone()).collect()
+            centre.claims(net).iter().map(|claim| claim.place.clone()).collect()
         };
         assert_eq!(places(&net), ["group", "service"]);
         // A service that does not name the group is the end of an uncertain way.

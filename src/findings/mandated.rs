@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use super::{Analysis, Doc, Finding, Of, Rule, Severity, explain, gather, is_heard};
+use super::footing::{Voices, among, rests_on, those, with_seats};
+use super::{Analysis, Doc, Finding, Of, Rule, Severity, explain, is_heard};
 use crate::graph::Graph;
 use crate::measure::contacts::{Between, Contacts, same_body, same_line};
 use crate::measure::plan::parties;
 use crate::model::text::list;
-use crate::model::{Claim, Lang, Mandate, Network, Row, Text};
+use crate::model::{Footing, Lang, Mandate, Network, Row, Text};
 
 pub(super) const RULE: Rule = Rule { id: "mandated", doc, of: Of::Places, run };
 
@@ -127,7 +128,7 @@ fn finding(
             format!("Besked från {} eller {} om hur de arbetar ihop.", one.name, other.name),
             format!("Word from {} or {} of how they work together.", one.name, other.name),
         ),
-        claims: behind(network, duties, between),
+        rests_on: behind(analysis, pair, duties, between),
         told_in: None,
         decision: None,
     }
@@ -159,8 +160,15 @@ fn said(network: &Network, duties: &[&Row<Mandate>]) -> Text {
     text
 }
 
-fn behind(network: &Network, duties: &[&Row<Mandate>], between: &Between) -> Vec<Claim> {
-    let duties = duties.iter().flat_map(|row| &row.claims);
-    let rows = between.aloft.iter().chain(&between.above);
-    gather(duties.chain(rows.flat_map(|footing| explain::claims_of(network, *footing))))
+fn behind(
+    analysis: &Analysis,
+    pair: [usize; 2],
+    duties: &[&Row<Mandate>],
+    between: &Between,
+) -> Vec<Footing> {
+    let graph = analysis.graph;
+    let duties = those(&graph.network.mandates, Footing::Duty, among(duties));
+    let aloft = with_seats(graph, pair, &between.aloft, Voices::Own);
+    let above = with_seats(graph, pair, &between.above, Voices::Above);
+    rests_on(duties.chain(aloft).chain(above))
 }

@@ -15,7 +15,7 @@ fn ids(net: &Network, rule: &str) -> Vec<String> {
     run(net, rule).into_iter().map(|finding| finding.id).collect()
 }
 
-fn actor(id: &str, parent: Option<&str>, asked: Option<bool>) -> Row<Actor> {
+pub(super) fn actor(id: &str, parent: Option<&str>, asked: Option<bool>) -> Row<Actor> {
     Row::bare(Actor {
         id: id.into(),
         name: id.to_uppercase(),
@@ -25,7 +25,7 @@ fn actor(id: &str, parent: Option<&str>, asked: Option<bool>) -> Row<Actor> {
     })
 }
 
-fn tie(from: &str, to: &str, kind: TieKind, by: &[&str]) -> Row<Tie> {
+pub(super) fn tie(from: &str, to: &str, kind: TieKind, by: &[&str]) -> Row<Tie> {
     Row::bare(Tie {
         id: format!("t-{from}-{to}"),
         from: from.into(),
@@ -36,7 +36,12 @@ fn tie(from: &str, to: &str, kind: TieKind, by: &[&str]) -> Row<Tie> {
     })
 }
 
-fn sit(net: &mut Network, forum: &str, function: Option<ForumFunction>, members: &[&str]) {
+pub(super) fn sit(
+    net: &mut Network,
+    forum: &str,
+    function: Option<ForumFunction>,
+    members: &[&str],
+) {
     net.forums.push(Row::bare(Forum { id: forum.into(), function, ..Forum::default() }));
     for id in members {
         let actor = (*id).into();
@@ -45,7 +50,7 @@ fn sit(net: &mut Network, forum: &str, function: Option<ForumFunction>, members:
 }
 
 /// A municipality with an office and two units, the police and a shelter, all asked.
-fn place() -> Network {
+pub(super) fn place() -> Network {
     let yes = Some(true);
     Network {
         actors: vec![
@@ -60,7 +65,7 @@ fn place() -> Network {
     }
 }
 
-fn duty(net: &mut Network, from: &str, to: &str) {
+pub(super) fn duty(net: &mut Network, from: &str, to: &str) {
     net.mandates.push(Row::bare(Mandate {
         id: format!("m-{from}-{to}"),
         from: from.into(),
@@ -180,12 +185,12 @@ fn a_plan_that_answers_a_wish_is_told() {
     assert!(!run(&net, "wished")[0].text.sv.contains("4:7"), "another wish of the same place");
 }
 
-fn group(id: &str, conditions: &[&str]) -> Row<Group> {
+pub(super) fn group(id: &str, conditions: &[&str]) -> Row<Group> {
     let conditions = conditions.iter().map(|c| (*c).to_owned()).collect();
     Row::bare(Group { id: id.into(), name: id.into(), conditions, ..Group::default() })
 }
 
-fn service(
+pub(super) fn service(
     id: &str,
     actor: &str,
     function: Function,

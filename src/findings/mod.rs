@@ -11,6 +11,9 @@ mod duplicates;
 mod ending;
 pub mod explain;
 pub mod falls_between;
+pub mod footing;
+#[cfg(test)]
+mod footing_tests;
 pub mod journey;
 mod key_actor;
 #[cfg(test)]
@@ -42,7 +45,7 @@ use crate::link::{About, decided};
 use crate::measure::Parameters;
 use crate::measure::coverage::{Coverage, coverage};
 use crate::model::text::words;
-use crate::model::{Claim, Date, Decision, Network, NetworkKind, Text};
+use crate::model::{Claim, Date, Decision, Footing, Network, NetworkKind, Text};
 
 words! {
     /// How much a finding matters.
@@ -72,8 +75,9 @@ pub struct Finding {
     pub text: Text,
     /// What would change it.
     pub would_change: Text,
-    /// Who says so, where.
-    pub claims: Vec<Claim>,
+    /// Rows of the network that it was found in, each once: what the rule turns on first, then
+    /// what its sentences name.
+    pub rests_on: Vec<Footing>,
     /// Id of another finding that tells of it, so that a list need not. What is decided on
     /// that one is decided on this one, and whoever decides is told so.
     pub told_in: Option<String>,
@@ -139,6 +143,19 @@ pub struct Rule {
 }
 
 impl Finding {
+    /// Who says so, where: the claims of the rows that it rests on, each once, in their order.
+    ///
+    /// `network` is the one that it was found in.
+    pub fn claims(&self, network: &Network) -> Vec<Claim> {
+        let mut all: Vec<Claim> = Vec::new();
+        for claim in self.rests_on.iter().flat_map(|row| row.claims(network)) {
+            if !all.contains(claim) {
+                all.push(claim.clone());
+            }
+        }
+        all
+    }
+
     /// Whether it is a question that somebody has to answer: it stands in the list, but is
     /// not counted among what was found.
     pub fn is_question(&self) -> bool {
@@ -325,15 +342,4 @@ pub fn turned(before: &Finding, after: &Finding) -> Ordering {
 /// Whether an informant of an actor, or of a unit of it, was asked.
 fn is_heard(graph: &Graph, actor: usize) -> bool {
     graph.units(actor).into_iter().any(|at| graph.network.actors[at].interviewed == Some(true))
-}
-
-/// Claims of several rows, each once, in order.
-fn gather<'a>(claims: impl IntoIterator<Item = &'a Claim>) -> Vec<Claim> {
-    let mut all: Vec<Claim> = Vec::new();
-    for claim in claims {
-        if !all.contains(claim) {
-            all.push(claim.clone());
-        }
-    }
-    all
 }

@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 
 use super::falls_between::{self, is_finding, is_help};
-use super::{Analysis, COVERAGE, Doc, Finding, Of, Rule, Severity, explain, gather};
+use super::footing::{rests_on, those};
+use super::{Analysis, COVERAGE, Doc, Finding, Of, Rule, Severity, explain};
 use crate::measure::coverage::Cell;
 use crate::measure::routes::Journeys;
 use crate::measure::terrain::Terrain;
 use crate::model::text::count;
-use crate::model::{ActorKind, Lang, Text};
+use crate::model::{ActorKind, Footing, Lang, Text};
 
 pub(super) const RULE: Rule = Rule { id: "never_asked", doc, of: Of::Places, run };
 
@@ -112,10 +113,10 @@ fn others(analysis: &Analysis, rest: Vec<usize>, found: &mut [Finding]) -> Optio
     }
     let id = format!("{}:{OTHERS}", RULE.id);
     let theirs = found.iter_mut().filter(|finding| finding.severity == Severity::Low);
-    let mut claims = Vec::new();
+    let mut rows = Vec::new();
     for finding in theirs {
         finding.told_in = Some(id.clone());
-        claims.append(&mut finding.claims.clone());
+        rows.extend(&finding.rests_on);
     }
     let n = rest.len();
     let names: Vec<&str> = rest.iter().map(|&row| network.actors[row].name.as_str()).collect();
@@ -138,7 +139,7 @@ fn others(analysis: &Analysis, rest: Vec<usize>, found: &mut [Finding]) -> Optio
             "Intervjuer med dem som vet något om det kartan gäller.",
             "Interviews with those who know something of what the map is about.",
         ),
-        claims: gather(&claims),
+        rests_on: rests_on(rows),
         told_in: None,
         decision: None,
     })
@@ -169,14 +170,17 @@ fn finding(analysis: &Analysis, top: usize, hangs: &Hangs, total: usize) -> Find
     let network = analysis.graph.network;
     let actor = &network.actors[top];
     let is_one = |id: &str| hangs.units.iter().any(|&u| network.actors[u].id.as_str() == id);
-    let forums = network.affiliations.iter().filter(|row| is_one(row.actor.as_str()));
-    let claims = hangs.units.iter().map(|&u| &network.actors[u].claims);
-    let statements =
-        network.statements.iter().filter(|s| s.actor.as_ref().is_some_and(|a| is_one(a.as_str())));
+    let seats = those(&network.affiliations, Footing::Seat, |row| is_one(row.actor.as_str()));
+    let seats: Vec<Footing> = seats.collect();
+    let said = those(&network.statements, Footing::Statement, |said| {
+        said.actor.as_ref().is_some_and(|actor| is_one(actor.as_str()))
+    });
+    let rows = hangs.units.iter().map(|&unit| Footing::Actor(unit)).chain(said);
+    let rows = rows.chain(seats.iter().copied());
+    let rows = rows.chain(hangs.groups.iter().map(|&group| Footing::Group(group)));
     let n = hangs.findings.len();
     let share = if total == 0 { 0.0 } else { n as f64 / total as f64 };
     let units: Vec<usize> = hangs.units.iter().copied().filter(|&u| u != top).collect();
-    let seats = forums.count();
     Finding {
         id: format!("never_asked:{}", actor.id),
         rule: RULE.id,
@@ -191,12 +195,12 @@ fn finding(analysis: &Analysis, top: usize, hangs: &Hangs, total: usize) -> Find
             format!("{} har inte tillfrågats", actor.name),
             format!("{} was not asked", actor.name),
         ),
-        text: mentioned(network, &units, seats).and(depends(network, hangs, total)),
+        text: mentioned(network, &units, seats.len()).and(depends(network, hangs, total)),
         would_change: Text::new(
             format!("En intervju med {}.", actor.name),
             format!("An interview with {}.", actor.name),
         ),
-        claims: gather(claims.flatten().chain(statements.flat_map(|s| &s.claims))),
+        rests_on: rests_on(rows),
         told_in: None,
         decision: None,
     }

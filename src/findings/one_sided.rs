@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Analysis, Doc, Finding, Of, Rule, Severity, explain, gather};
+use super::footing::rests_on;
+use super::{Analysis, Doc, Finding, Of, Rule, Severity, explain};
 use crate::graph::Graph;
-use crate::measure::contacts::{Contacts, Footing, is_named_by, same_body};
-use crate::model::{Claim, Lang, Network, Text, TieKind, TieState};
+use crate::measure::contacts::{Contacts, is_named_by, same_body};
+use crate::model::{Footing, Lang, Network, Text, TieKind, TieState};
 
 pub(super) const RULE: Rule = Rule { id: "one_sided", doc, of: Of::Places, run };
 
@@ -124,10 +125,10 @@ fn finding(graph: &Graph, other: usize, naming: &Naming, mut by: Vec<usize>) -> 
     let casework =
         rows.iter().any(|&row| network.ties[row].kind.is_some_and(|kind| kind.is_casework()));
     let certain = answered_itself(graph, other);
+    let said_by = rows.iter().map(|&row| Footing::Tie(row));
     let share = by.len() as f64 / naming.by.len() as f64;
     let n = by.len();
     let ids = by.iter().map(|&one| network.actors[one].id.0.clone());
-    let claims = rows.iter().flat_map(|&row| &network.ties[row].claims);
     Finding {
         id: format!("{}:{}", RULE.id, actor.id),
         rule: RULE.id,
@@ -149,7 +150,7 @@ fn finding(graph: &Graph, other: usize, naming: &Naming, mut by: Vec<usize>) -> 
             format!("Besked från {} i bekräftelsebladet: ja, nej, sedan när.", actor.name),
             format!("Word from {} on the confirmation sheet: yes, no, since when.", actor.name),
         ),
-        claims: gather(claims.chain(&actor.claims).collect::<Vec<&Claim>>()),
+        rests_on: rests_on(said_by.chain([Footing::Actor(other)])),
         told_in: None,
         decision: None,
     }

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use super::{Analysis, Doc, Finding, Of, Rule, Severity, explain, gather};
+use super::footing::{rests_on, those};
+use super::{Analysis, Doc, Finding, Of, Rule, Severity, explain};
 use crate::link::{Kind, Rulings};
 use crate::measure::forums::{
     Overlap, meeting_hours, person_hours, persons, share_of_smaller, side_by_side,
 };
-use crate::model::{Forum, Lang, Network, Range, Ruling, Text, number};
+use crate::model::{Footing, Forum, Lang, Network, Range, Ruling, Text, number};
 
 pub(super) const RULE: Rule = Rule { id: "overlapping_forums", doc, of: Of::Places, run };
 
@@ -97,7 +98,7 @@ fn finding(analysis: &Analysis, shared: &Shared) -> Finding {
         shared.overlap.both.iter().map(|&row| network.actors[row].name.as_str()).collect();
     let said = |lang| explain::first_few(&both, NAMES, lang);
     let rhythms = forums.iter().all(|forum| forum.meetings_per_year != Range::default());
-    let seats = network.affiliations.iter().filter(|seat| {
+    let seats = those(&network.affiliations, Footing::Seat, |seat| {
         ids.contains(&seat.forum.as_str())
             && shared.overlap.both.iter().any(|&row| network.actors[row].id == seat.actor)
     });
@@ -128,9 +129,7 @@ fn finding(analysis: &Analysis, shared: &Shared) -> Finding {
         ),
         text: costs.into_iter().fold(what, Text::and).and(saved(analysis, shared)),
         would_change: would_change(forums.map(|row| &row.value)),
-        claims: gather(
-            forums.iter().flat_map(|row| &row.claims).chain(seats.flat_map(|row| &row.claims)),
-        ),
+        rests_on: rests_on(shared.rows.into_iter().map(Footing::Forum).chain(seats)),
         told_in: None,
         decision: None,
     }

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use super::{Analysis, Doc, Finding, Of, Rule, Severity, explain, gather, is_heard};
+use super::footing::{rests_on, those};
+use super::{Analysis, Doc, Finding, Of, Rule, Severity, explain, is_heard};
 use crate::graph::Graph;
 use crate::measure::contacts::{Contacts, same_body, same_line};
 use crate::measure::target_groups::{Kinship, served};
-use crate::model::{ActorKind, Claim, Lang, Network, Text};
+use crate::model::{ActorKind, Footing, Function, GroupId, Lang, Text};
 
 pub(super) const RULE: Rule = Rule { id: "shared_group_no_forum", doc, of: Of::Places, run };
 
@@ -77,7 +78,7 @@ fn run(analysis: &Analysis) -> Vec<Finding> {
         let id = &graph.network.groups[*group].id;
         (std::cmp::Reverse((certain, around.apart.len())), id)
     });
-    found.iter().map(|(group, around)| finding(graph, *group, around)).collect()
+    found.iter().map(|(group, around)| finding(graph, &kinship, *group, around)).collect()
 }
 
 /// Pairs of actors that have some group in common and are neither one body nor
@@ -124,7 +125,7 @@ fn widest(
     wide.min_by_key(|&row| (std::cmp::Reverse(holds(row)), &groups[row].id))
 }
 
-fn finding(graph: &Graph, group: usize, around: &Around) -> Finding {
+fn finding(graph: &Graph, kinship: &Kinship, group: usize, around: &Around) -> Finding {
     let network = graph.network;
     let row = &network.groups[group];
     let mut actors: Vec<usize> = around.apart.iter().flat_map(|(pair, _)| *pair).collect();
@@ -150,7 +151,7 @@ fn finding(graph: &Graph, group: usize, around: &Around) -> Finding {
             format!("Ett forum som tar upp {}, eller besked om hur de möts.", whom(Lang::Sv)),
             format!("A forum that takes up {}, or word of how they meet.", whom(Lang::En)),
         ),
-        claims: behind(network, group, &actors),
+        rests_on: behind(graph, kinship, group, &actors),
         told_in: None,
         decision: None,
     }
@@ -181,14 +182,21 @@ fn question(certain: usize) -> Text {
     }
 }
 
-/// The group, the actors, and the services by which they share it.
-fn behind(network: &Network, group: usize, actors: &[usize]) -> Vec<Claim> {
-    let own = actors.iter().flat_map(|&row| &network.actors[row].claims);
-    let id = &network.groups[group].id;
-    let services = network.services.iter().filter(|service| {
-        let theirs = actors.iter().any(|&row| network.actors[row].id == service.actor);
-        theirs && service.groups.contains(id)
+/// The group, the services by which the actors share it or a part of it, and the actors.
+/// Services for staff and prevention are not counted among those by which groups are shared.
+fn behind(graph: &Graph, kinship: &Kinship, group: usize, actors: &[usize]) -> Vec<Footing> {
+    let network = graph.network;
+    let is_shared = |id: &GroupId| {
+        let row = network.groups.iter().position(|other| other.id == *id);
+        row.is_some_and(|row| network.groups[row].is_particular() && kinship.within(row, group))
+    };
+    let far = [Function::Train, Function::Coordinate, Function::Prevent].map(Some);
+    let services = those(&network.services, Footing::Service, |service| {
+        let by = graph.actor(service.actor.as_str());
+        by.is_some_and(|by| actors.contains(&by))
+            && !far.contains(&service.function)
+            && service.groups.iter().any(is_shared)
     });
-    let services = services.flat_map(|service| &service.claims);
-    gather(network.groups[group].claims.iter().chain(services).chain(own))
+    let own = actors.iter().map(|&actor| Footing::Actor(actor));
+    rests_on(std::iter::once(Footing::Group(group)).chain(services).chain(own))
 }

@@ -2,14 +2,17 @@
 
 use std::collections::BTreeSet;
 
-use super::{Analysis, Doc, Finding, Of, Rule, Severity, explain, gather};
+use super::footing::{rests_on, those};
+use super::{Analysis, Doc, Finding, Of, Rule, Severity, explain};
 use crate::graph::Graph;
 use crate::measure::collaboration::{Collaboration, SharedForums};
 use crate::measure::predict::Observed;
 use crate::measure::predict::ensemble::{Learning, Learnt};
 use crate::measure::predict::figures::Summary;
 use crate::model::text::count;
-use crate::model::{ActorId, ActorKind, Claim, Lang, Text, Tie, TieKind, TieState};
+use crate::model::{
+    ActorId, ActorKind, Footing, Lang, Referral, Row, Text, Tie, TieKind, TieState,
+};
 
 pub(super) const RULE: Rule = Rule { id: "structurally_likely", doc, of: Of::Places, run };
 
@@ -246,7 +249,7 @@ fn finding(
             format!("En fråga till {} och {}: arbetar ni med varandra?", a.name, b.name),
             format!("A question to {} and {}: do you work with each other?", a.name, b.name),
         ),
-        claims: gather(claims(graph, ends, between)),
+        rests_on: behind(graph, ends, between),
         told_in: None,
         decision: None,
     }
@@ -275,8 +278,9 @@ fn asked(graph: &Graph, ends: [usize; 2]) -> Text {
     }
 }
 
-/// Claims of the ties and referrals between the two and those they share.
-fn claims<'a>(graph: &Graph<'a>, ends: [usize; 2], between: &[usize]) -> Vec<&'a Claim> {
+/// The ties and referrals between the two and those they share, then the two: whether they
+/// were asked stands with them.
+fn behind(graph: &Graph, ends: [usize; 2], between: &[usize]) -> Vec<Footing> {
     let network = graph.network;
     let links = |from: &ActorId, to: &ActorId| {
         let rows = [graph.actor(from.as_str()), graph.actor(to.as_str())];
@@ -284,9 +288,18 @@ fn claims<'a>(graph: &Graph<'a>, ends: [usize; 2], between: &[usize]) -> Vec<&'a
         (ends.contains(&from) && between.contains(&to))
             || (ends.contains(&to) && between.contains(&from))
     };
-    let ties = network.ties.iter().filter(|tie| links(&tie.from, &tie.to));
-    let ways = network.referrals.iter().filter(|way| links(&way.from, &way.to));
-    ties.flat_map(|row| &row.claims).chain(ways.flat_map(|row| &row.claims)).collect()
+    // What is denied or wished for is no tie that they share.
+    let is_tie = |tie: &Row<Tie>| {
+        tie.state != Some(TieState::Absent)
+            && tie.kind != Some(TieKind::Wishes)
+            && links(&tie.from, &tie.to)
+    };
+    let ways = |way: &Row<Referral>| links(&way.from, &way.to);
+    rests_on(
+        those(&network.ties, Footing::Tie, is_tie)
+            .chain(those(&network.referrals, Footing::Referral, ways))
+            .chain(ends.map(Footing::Actor)),
+    )
 }
 
 #[cfg(test)]

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use super::{Analysis, Doc, Finding, Of, Rule, Severity, explain, gather, plan_practice};
+use super::footing::{Voices, among, footings, rests_on, those, with_seats};
+use super::{Analysis, Doc, Finding, Of, Rule, Severity, explain, plan_practice};
 use crate::graph::Graph;
-use crate::measure::contacts::{Between, Contacts, Footing, same_body};
+use crate::measure::contacts::{Between, Contacts, same_body};
 use crate::model::{
-    Answer, Claim, Degree, Lang, Measure, MeasureId, Network, Row, Statement, StatementKind, Text,
-    Tie, TieKind, TieState,
+    Answer, Claim, Degree, Footing, Lang, Measure, MeasureId, Network, Row, Statement,
+    StatementKind, Text, Tie, TieKind, TieState,
 };
 
 pub(super) const RULE: Rule = Rule { id: "wished", doc, of: Of::Anything, run };
@@ -107,10 +108,6 @@ fn finding(analysis: &Analysis, wish: &Wish) -> Finding {
     if asker.id != from.id {
         subjects.push(asker.id.0.clone());
     }
-    let rows = wish.between.one_way.iter().chain(&wish.between.aloft).chain(&wish.between.above);
-    let rows = rows.chain(&wish.wide).flat_map(|footing| explain::claims_of(network, *footing));
-    let said = wish.rows.iter().flat_map(|row| &row.claims);
-    let read = answer.iter().flat_map(|row| &row.claims);
     Finding {
         id: format!("{}:{}:{}", RULE.id, from.id, to.id),
         rule: RULE.id,
@@ -133,10 +130,33 @@ fn finding(analysis: &Analysis, wish: &Wish) -> Finding {
             format!("Att {} och {} bestämmer en väg till varandra.", asker.name, to.name),
             format!("{} and {} agreeing on a way to each other.", asker.name, to.name),
         ),
-        claims: gather(said.chain(read).chain(rows).collect::<Vec<&Claim>>()),
+        rests_on: behind(analysis.graph, wish, answer),
         told_in: None,
         decision: None,
     }
+}
+
+/// The wish, how a plan answers it, and what its sentences name of what there is between them.
+fn behind(graph: &Graph, wish: &Wish, answer: Option<&Row<Answer>>) -> Vec<Footing> {
+    let network = graph.network;
+    let mut rows: Vec<Footing> = those(&network.ties, Footing::Tie, among(&wish.rows)).collect();
+    if let Some(answer) = answer {
+        // The statement is what tells that the answer is one to this wish.
+        let is_said = |said: &Row<Statement>| said.id == answer.statement;
+        rows.extend(those(&network.statements, Footing::Statement, is_said).take(1));
+        rows.extend(those(&network.answers, Footing::Answer, among(&[answer])));
+        let is_in = |measure: &Row<Measure>| answer.measures.contains(&measure.id);
+        rows.extend(those(&network.measures, Footing::Measure, is_in));
+    }
+    if wish.wide.is_empty() {
+        let (pair, between) = ([wish.asker, wish.to], wish.between);
+        rows.extend(between.one_way.iter().copied());
+        rows.extend(with_seats(graph, pair, &between.aloft, Voices::Own));
+        rows.extend(with_seats(graph, pair, &between.above, Voices::Above));
+    } else {
+        rows.extend(with_seats(graph, [wish.from, wish.to], &wish.wide, Voices::Own));
+    }
+    rests_on(rows)
 }
 
 fn asked_for(network: &Network, wish: &Wish) -> Text {
@@ -174,7 +194,7 @@ fn others(network: &Network, wish: &Wish) -> Text {
         return Text::default();
     }
     let [from, to] = [wish.from, wish.to].map(|row| &network.actors[row].name);
-    let say = |lang| explain::footings(network, &wish.wide, lang);
+    let say = |lang| footings(network, &wish.wide, lang);
     Text::new(
         format!("Andra inom {from} har redan något med {to} att bygga på: {}.", say(Lang::Sv)),
         format!(

@@ -6,7 +6,7 @@ use crate::graph::Graph;
 use crate::graph::arcs::{Arcs, Strength};
 use crate::graph::compact::Compact;
 use crate::model::text::Word;
-use crate::model::{ActorId, ActorKind, Claim, Text, Tie, TieKind, TieState};
+use crate::model::{ActorId, ActorKind, Claim, Footing, Text, Tie, TieKind, TieState};
 
 /// What a relation between two actors is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -44,8 +44,8 @@ impl Kind {
 /// A tie or a referral from one actor to another.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Relation {
-    /// The row of `ties`; `None` for a referral.
-    pub tie: Option<usize>,
+    /// The row of `ties` or `referrals`.
+    pub row: Footing,
     /// Who claims or sends.
     pub from: u32,
     /// With whom, or to whom.
@@ -216,7 +216,7 @@ impl<'a> Collaboration<'a> {
         }
         let arcs = Arcs::from_arcs(n, &arcs);
         let mut claimed = BTreeSet::new();
-        for relation in relations.iter().filter(|relation| relation.tie.is_some()) {
+        for relation in relations.iter().filter(|r| matches!(r.row, Footing::Tie(_))) {
             claimed.extend(self.claims(relation, dropped));
         }
         Seen {
@@ -286,16 +286,18 @@ impl<'a> Reading<'a, '_> {
                 && collaborates(tie)
             {
                 let by = self.informants(&tie.claims, &tie.claimed_by, Some(from));
-                found.push(Relation { tie: Some(row), from, to, kind: Kind::Tie(tie.kind), by });
+                let (row, kind) = (Footing::Tie(row), Kind::Tie(tie.kind));
+                found.push(Relation { row, from, to, kind, by });
             }
         }
-        for way in &network.referrals {
+        for (row, way) in network.referrals.iter().enumerate() {
             let ends = (self.node(way.from.as_str()), self.node(way.to.as_str()));
             if let (Some(from), Some(to)) = ends
                 && from != to
             {
                 let by = self.informants(&way.claims, &way.claimed_by, Some(from));
-                found.push(Relation { tie: None, from, to, kind: Kind::Referral, by });
+                let row = Footing::Referral(row);
+                found.push(Relation { row, from, to, kind: Kind::Referral, by });
             }
         }
         found

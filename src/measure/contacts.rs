@@ -4,21 +4,9 @@ use std::collections::BTreeSet;
 
 use crate::graph::Graph;
 use crate::model::{
-    ActorId, ActorKind, Claim, ForumFunction, Interview, PUBLIC, Row, Tie, TieKind, TieState,
+    ActorId, ActorKind, Claim, Footing, ForumFunction, Interview, PUBLIC, Row, Tie, TieKind,
+    TieState,
 };
-
-/// A row that brings two actors together.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Footing {
-    /// A row of `ties` that somebody claims.
-    Tie(usize),
-    /// A row of `referrals`.
-    Referral(usize),
-    /// A row of `forums` where both sit.
-    Forum(usize),
-    /// A row of `agreements` with these two parties and no other.
-    Agreement(usize),
-}
 
 /// What stands between two actors, by how much of a collaboration it is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -1,6 +1,7 @@
 //! How others rate an actor, where they were asked.
 
 use super::collaboration::Seen;
+use crate::model::Footing;
 
 /// Which of the two scores.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,7 +59,10 @@ pub fn score(seen: &Seen, score: Score) -> Vec<Option<f64>> {
     for columns in score.columns() {
         let mut sums = vec![(0.0, 0usize); n];
         for relation in &seen.relations {
-            let row = relation.tie.and_then(|row| ties.get(row));
+            let row = match relation.row {
+                Footing::Tie(row) => ties.get(row),
+                _ => None,
+            };
             let cell =
                 row.and_then(|row| columns.iter().find_map(|name| row.attributes.get(*name)));
             let rating = cell.and_then(|cell| cell.trim().replace(',', ".").parse::<f64>().ok());

@@ -9,6 +9,7 @@ pub mod condition;
 pub mod date;
 pub mod decision;
 pub mod evidence;
+pub mod footing;
 pub mod forum;
 pub mod group;
 pub mod id;
@@ -30,6 +31,7 @@ pub use evidence::{
     Figure, Interview, Mention, MentionState, Participation, Scope, Section, Source, Statement,
     StatementKind,
 };
+pub use footing::{Beside, Footing};
 pub use forum::{Affiliation, Forum, ForumFunction, Range};
 pub use group::{AgeRange, Group, Sex};
 pub use id::{

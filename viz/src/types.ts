@@ -46,6 +46,7 @@ export type Routes = Omit<Schemas['RouteList'], 'coverage' | 'routes'> & {
 };
 
 export type Finding = Schemas['Finding'];
+export type Footing = Schemas['Footing'];
 export type Findings = Schemas['Findings'];
 export type Rule = Schemas['Rule'];
 /** A verdict that was written over, to be put back. */

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::{Claim, Claims, Made, Text, made, slug, slugs};
+use super::footing::{Footing, Footings, claims_of};
+use super::{Claim, Made, Text, made, slug, slugs};
 use crate::findings::{self, Analysis, RULES, falls_between};
 use crate::measure::Parameters;
 use crate::measure::constants::shows;
@@ -146,7 +147,11 @@ pub struct Finding {
     pub title: Text,
     pub text: Text,
     pub would_change: Text,
+    /// Where the rows that it rests on are said, each place once, in their order.
     pub claims: Vec<Claim>,
+    /// The rows that it rests on, each once: what the rule turns on first. Those that a scenario
+    /// made have no claims.
+    pub rests_on: Vec<Footing>,
     pub decision: Option<Decision>,
 }
 
@@ -185,7 +190,7 @@ fn on(decision: model::Decision, today: Option<Date>) -> Decision {
 
 /// Findings as JSON.
 pub fn findings(analysis: &Analysis, rules: &[&str]) -> Findings {
-    let claims = Claims::new(analysis.graph.network);
+    let footings = Footings::new(analysis.graph.network);
     let every = analysis.every(rules);
     let told = every.iter().filter(|finding| finding.decision.is_none());
     let told = told.filter_map(|finding| {
@@ -201,7 +206,7 @@ pub fn findings(analysis: &Analysis, rules: &[&str]) -> Findings {
         as_of: analysis.as_of.map(|day| day.to_string()),
         findings: found
             .into_iter()
-            .map(|finding| one_finding(&claims, finding, analysis.as_of))
+            .map(|finding| one_finding(&footings, finding, analysis.as_of))
             .collect(),
         told,
         silent: silent.map(|s| Silent { rule: s.rule, why: s.why.into() }).collect(),
@@ -210,10 +215,11 @@ pub fn findings(analysis: &Analysis, rules: &[&str]) -> Findings {
 
 /// A finding with what was decided on it, seen from a day.
 pub(super) fn one_finding(
-    claims: &Claims,
+    footings: &Footings,
     finding: findings::Finding,
     today: Option<Date>,
 ) -> Finding {
+    let rests_on = footings.rows(&finding.rests_on);
     Finding {
         question: finding.is_question(),
         id: finding.id,
@@ -224,7 +230,8 @@ pub(super) fn one_finding(
         title: finding.title.into(),
         text: finding.text.into(),
         would_change: finding.would_change.into(),
-        claims: claims.all(&finding.claims),
+        claims: claims_of(&rests_on),
+        rests_on,
         decision: finding.decision.map(|decision| on(decision, today)),
     }
 }

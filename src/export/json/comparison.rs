@@ -6,6 +6,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::analysis::{one_finding, parameters};
+use super::footing::Footings;
 use super::{Claim, Claims, Finding, Listed, Made, Text, listed, made, slug, slugs};
 use crate::compare::{self, Comparison as Compared, say};
 use crate::findings::Analysis;
@@ -175,7 +176,7 @@ pub struct Changed {
 /// A comparison as JSON.
 pub fn comparison(compared: &Compared, old: &Analysis, new: &Analysis) -> Comparison {
     let (before, after) = (old.graph.network, new.graph.network);
-    let whole = Claims::new(&compared.union.network);
+    let whole = Footings::new(&compared.union.network);
     let rows = Rows { compared, before, after };
     Comparison {
         made: made(&[before, after]),
@@ -188,11 +189,11 @@ pub fn comparison(compared: &Compared, old: &Analysis, new: &Analysis) -> Compar
         questions: rows.questions(),
         holes: rows.holes(),
         opened: {
-            let claims = Claims::new(after);
+            let footings = Footings::new(after);
             compared
                 .opened
                 .iter()
-                .map(|finding| one_finding(&claims, finding.clone(), new.as_of))
+                .map(|finding| one_finding(&footings, finding.clone(), new.as_of))
                 .collect()
         },
         actions: compared.actions.iter().map(action).collect(),

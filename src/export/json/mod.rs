@@ -9,6 +9,7 @@ mod comparison;
 mod confirmation;
 mod decisions;
 mod duplicates;
+mod footing;
 mod import;
 mod map;
 mod measures;
@@ -36,6 +37,7 @@ pub use comparison::{Action, Changed, Changes, Comparison, HoleFate, Question, W
 pub use confirmation::{Confirmation, ConfirmationLine, ConfirmationSection, confirmation};
 pub use decisions::{Decided, Decisions, decisions};
 pub use duplicates::{Duplicates, Evidence, Pair, Record, SettledPair, duplicates};
+pub use footing::Footing;
 pub use import::{Imported, imported, receipt_of};
 pub use map::{LayoutBox, MapLayout, Sides, layout, sides};
 pub use measures::{

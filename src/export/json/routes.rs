@@ -6,6 +6,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::analysis::{Cell, one_cell, parameters, rounded};
+use super::footing::{Footing, Footings};
 use super::{Claim, Claims, Made, Text, made, slug, slugs};
 use crate::findings::explain::{self, Hole as Missing};
 use crate::findings::{Analysis, falls_between};
@@ -31,6 +32,8 @@ pub struct RouteList {
     pub coverage: Option<Cell>,
     /// What the cell says, in sentences.
     pub explanation: Text,
+    /// The rows that these sentences rest on; none where the question has no meaning.
+    pub rests_on: Vec<Footing>,
     /// The best route from each way in to each service, best first.
     pub routes: Vec<Walk>,
     /// Ways in that lead nowhere.
@@ -154,6 +157,9 @@ pub fn routes(analysis: &Analysis, group: usize, function: Function) -> RouteLis
             Some(cell) => falls_between::explanation(analysis, cell).into(),
             None => explain::meaningless(&network.groups[group], function).into(),
         },
+        rests_on: cell.map_or_else(Vec::new, |cell| {
+            Footings::new(network).rows(&falls_between::behind(analysis, cell))
+        }),
         routes: found.routes.iter().map(|route| write.walk(route)).collect(),
         dead_ends: found.dead_ends.iter().map(|end| write.dead_end(end, function)).collect(),
         excluded: found

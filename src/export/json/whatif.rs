@@ -7,7 +7,8 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::analysis::{Cell, Finding, one_cell, one_finding, parameters, rounded};
-use super::{Claims, Made, Text, made, slug};
+use super::footing::Footings;
+use super::{Made, Text, made, slug};
 use crate::findings::{Analysis, Finding as Found};
 use crate::graph::Graph;
 use crate::load::columns::label;
@@ -283,9 +284,9 @@ fn differences(
     networks: [&Network; 2],
     all: &[whatif::Difference],
 ) -> Vec<Difference> {
-    let claims = networks.map(Claims::new);
+    let footings = networks.map(|network| Footings::tried(network, &ground.network));
     let shown = |at: usize, finding: &Option<Found>| {
-        finding.clone().map(|finding| one_finding(&claims[at], finding, ground.as_of()))
+        finding.clone().map(|finding| one_finding(&footings[at], finding, ground.as_of()))
     };
     let one = |difference: &whatif::Difference| {
         let finding = difference.before.as_ref().or(difference.after.as_ref());

@@ -4,11 +4,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Told, at, id, is_finding, is_help, is_unstated, severity};
-use crate::findings::{Analysis, Finding, Severity, explain, gather};
+use crate::findings::footing::rests_on;
+use crate::findings::{Analysis, Finding, Severity, explain};
 use crate::link::{About, decided};
 use crate::measure::coverage::{Cell, Class};
 use crate::model::text::Word;
-use crate::model::{Function, Lang, Text};
+use crate::model::{Footing, Function, Lang, Text};
 
 /// Names of groups that a summary writes out.
 const NAMES: usize = 8;
@@ -82,17 +83,22 @@ fn summary_id(function: Function) -> String {
     format!("falls_between:{}", function.slug())
 }
 
-/// For whom else a finding speaks.
-pub(super) fn same_for(analysis: &Analysis, cell: &Cell, told: &Told) -> Text {
-    let groups = &analysis.graph.network.groups;
-    let own = id(&groups[cell.group].id.0, cell.function);
-    let also: Vec<&str> = told
-        .iter()
+/// Rows of the other groups for which a finding speaks.
+pub(super) fn also(analysis: &Analysis, cell: &Cell, told: &Told) -> Vec<usize> {
+    let own = id(&analysis.graph.network.groups[cell.group].id.0, cell.function);
+    told.iter()
         .filter(|((group, function), teller)| {
             *function == cell.function && *group != cell.group && **teller == own
         })
-        .map(|((group, _), _)| groups[*group].name.as_str())
-        .collect();
+        .map(|((group, _), _)| *group)
+        .collect()
+}
+
+/// For whom else a finding speaks.
+pub(super) fn same_for(analysis: &Analysis, cell: &Cell, told: &Told) -> Text {
+    let groups = &analysis.graph.network.groups;
+    let also = also(analysis, cell, told);
+    let also: Vec<&str> = also.iter().map(|&group| groups[group].name.as_str()).collect();
     if also.is_empty() {
         return Text::default();
     }
@@ -132,12 +138,14 @@ fn summary(analysis: &Analysis, function: Function, told: &Told) -> Option<Findi
         summed.iter().partition(|cell| cell.class == Class::Between);
     let mean =
         |end: &dyn Fn(&Cell) -> f64| of.iter().map(|cell| end(cell)).sum::<f64>() / of.len() as f64;
-    let mut services: Vec<usize> =
-        summed.iter().flat_map(|cell| cell.named.iter().chain(&cell.admitted)).copied().collect();
-    services.sort_unstable();
-    services.dedup();
-    let claims = services.iter().map(|&row| &network.services[row].claims);
-    let claims = claims.chain(summed.iter().map(|cell| &network.groups[cell.group].claims));
+    let services = |cell: &&Cell| -> Vec<usize> {
+        [&cell.named, &cell.unstated, &cell.admitted].into_iter().flatten().copied().collect()
+    };
+    let services: BTreeSet<usize> = summed.iter().flat_map(services).collect();
+    let actors = fragile.iter().flat_map(|cell| &cell.hinges_on);
+    let rows = summed.iter().map(|cell| Footing::Group(cell.group));
+    let rows = rows.chain(services.into_iter().map(Footing::Service));
+    let rows = rows.chain(actors.map(|&actor| Footing::Actor(actor)));
     Some(Finding {
         id: own,
         rule: super::RULE.id,
@@ -150,7 +158,7 @@ fn summary(analysis: &Analysis, function: Function, told: &Told) -> Option<Findi
             "Besked från insatserna om vilka grupper de är till för.",
             "Word from the services of which groups they are for.",
         ),
-        claims: gather(claims.flatten()),
+        rests_on: rests_on(rows),
         told_in: None,
         decision: None,
     })

@@ -10,10 +10,13 @@ pub use fold::told;
 
 use std::collections::BTreeMap;
 
-use super::{Analysis, COVERAGE, Doc, Finding, Of, Rule, Severity, explain, gather};
+use super::footing::{rests_on, those};
+use super::{Analysis, COVERAGE, Doc, Finding, Of, Rule, Severity, explain};
 use crate::measure::coverage::{Cell, Class};
 use crate::model::text::Word;
-use crate::model::{Function, Group, GroupId, Lang, Network, NetworkKind, Row, Text};
+use crate::model::{
+    Footing, Function, Group, GroupId, Lang, Mandate, Network, NetworkKind, Row, Text,
+};
 
 pub(super) const RULE: Rule = Rule { id: "falls_between", doc, of: Of::Places, run };
 
@@ -109,20 +112,25 @@ fn run(analysis: &Analysis) -> Vec<Finding> {
 
 /// The low end of detection for the same group; 0 without any.
 fn detected(analysis: &Analysis, cell: &Cell) -> f64 {
-    let of = |c: &&Cell| c.group == cell.group && c.function == Function::Detect;
-    analysis.coverage.cells.iter().find(of).map_or(0.0, |c| c.low)
+    let mut cells = of_group(analysis, cell);
+    cells.find(|c| c.function == Function::Detect).map_or(0.0, |c| c.low)
+}
+
+/// The cells of the same group.
+fn of_group<'a>(analysis: &'a Analysis, cell: &Cell) -> impl Iterator<Item = &'a Cell> + use<'a> {
+    let group = cell.group;
+    analysis.coverage.cells.iter().filter(move |other| other.group == group)
 }
 
 fn finding(analysis: &Analysis, cell: &Cell, told: &Told) -> Finding {
     let network = analysis.graph.network;
     let group = &network.groups[cell.group];
-    let known_by = &analysis.coverage.knows[cell.group];
-    let services = cell.named.iter().chain(&cell.admitted).map(|&s| &network.services[s].claims);
-    let actors = known_by.iter().chain(&cell.hinges_on).map(|&a| &network.actors[a].claims);
     let subjects = [group.id.0.clone()]
         .into_iter()
         .chain(cell.hinges_on.iter().map(|&a| network.actors[a].id.0.clone()))
         .collect();
+    // Those for which it speaks, too.
+    let also = fold::also(analysis, cell, told).into_iter().map(Footing::Group);
     let own = id(&group.id.0, cell.function);
     let told_in = told.get(&at(cell)).filter(|id| **id != own).cloned();
     Finding {
@@ -134,10 +142,48 @@ fn finding(analysis: &Analysis, cell: &Cell, told: &Told) -> Finding {
         title: title(network, cell),
         text: explanation(analysis, cell).and(fold::same_for(analysis, cell, told)),
         would_change: would_change(analysis, cell),
-        claims: gather(group.claims.iter().chain(services.flatten()).chain(actors.flatten())),
+        rests_on: rests_on(behind(analysis, cell).into_iter().chain(also)),
         told_in,
         decision: None,
     }
+}
+
+/// The rows behind the explanation of a cell, of any class, each once and in the order of its
+/// sentences: the group, services, those on whom it hangs, those who meet the group, duties,
+/// detection.
+///
+/// # Cost
+/// O(cells + services × those who meet the group + duties × groups).
+pub fn behind(analysis: &Analysis, cell: &Cell) -> Vec<Footing> {
+    let network = analysis.graph.network;
+    let mut rows = vec![Footing::Group(cell.group)];
+    let services = cell.named.iter().chain(&cell.unstated).copied();
+    let services = services.chain(elsewhere(analysis, cell)).chain(cell.admitted.iter().copied());
+    rows.extend(services.map(Footing::Service));
+    let knows = &analysis.coverage.knows[cell.group];
+    rows.extend(cell.hinges_on.iter().chain(knows).map(|&actor| Footing::Actor(actor)));
+    rows.extend(naming(network, knows, cell.group));
+    rows.extend(those(&network.mandates, Footing::Duty, |duty| is_toward(network, duty, cell)));
+    if falls(analysis, cell) {
+        let detect = of_group(analysis, cell).filter(|c| c.function == Function::Detect);
+        rows.extend(detect.flat_map(|c| &c.named).map(|&row| Footing::Service(row)));
+    }
+    rests_on(rows)
+}
+
+/// Services by which those who meet a group name it, prevention and training aside.
+fn naming<'a>(
+    network: &'a Network,
+    knows: &'a [usize],
+    group: usize,
+) -> impl Iterator<Item = Footing> + 'a {
+    let id = &network.groups[group].id;
+    let far = [Function::Train, Function::Coordinate, Function::Prevent].map(Some);
+    those(&network.services, Footing::Service, move |service| {
+        service.groups.contains(id)
+            && !far.contains(&service.function)
+            && knows.iter().any(|&actor| network.actors[actor].id == service.actor)
+    })
 }
 
 /// For each open cell, by group and function, the id of the finding that tells of it.
@@ -294,14 +340,19 @@ pub fn explanation(analysis: &Analysis, cell: &Cell) -> Text {
         .and(fall(analysis, cell))
 }
 
-/// Who has a duty toward the group by law or plan.
-fn duty(network: &Network, cell: &Cell) -> Text {
+/// Whether a duty is toward the group of a cell, or one that holds it.
+fn is_toward(network: &Network, duty: &Mandate, cell: &Cell) -> bool {
     let group = &network.groups[cell.group];
     let is_about = |id: &GroupId| {
         let of = |g: &&Row<Group>| g.id == *id;
         network.groups.iter().find(of).is_some_and(|g| g.is_particular() && g.contains(group))
     };
-    let duties = network.mandates.iter().filter(|row| row.groups.iter().any(is_about));
+    duty.groups.iter().any(is_about)
+}
+
+/// Who has a duty toward the group by law or plan.
+fn duty(network: &Network, cell: &Cell) -> Text {
+    let duties = network.mandates.iter().filter(|duty| is_toward(network, duty, cell));
     let mut held: Vec<&str> = Vec::new();
     for row in duties {
         let name = network.name_of(row.from.as_str());
@@ -324,15 +375,18 @@ fn duty(network: &Network, cell: &Cell) -> Text {
     )
 }
 
+/// Rows of services that name the group for something else, where none does for this.
+fn elsewhere(analysis: &Analysis, cell: &Cell) -> Vec<usize> {
+    let others = of_group(analysis, cell).filter(|other| other.function != cell.function);
+    let named = others.flat_map(|other| other.named.iter().copied());
+    if cell.named.is_empty() { named.collect() } else { Vec::new() }
+}
+
 /// Services that name the group for something else: where it is seen by name.
 fn named_elsewhere(analysis: &Analysis, cell: &Cell) -> Text {
     let network = analysis.graph.network;
-    let same_group = analysis.coverage.cells.iter().filter(|other| other.group == cell.group);
-    let elsewhere: Vec<usize> = same_group
-        .filter(|other| other.function != cell.function)
-        .flat_map(|other| other.named.iter().copied())
-        .collect();
-    if !cell.named.is_empty() || elsewhere.is_empty() {
+    let elsewhere = elsewhere(analysis, cell);
+    if elsewhere.is_empty() {
         return Text::default();
     }
     let say = |lang| {
@@ -353,12 +407,17 @@ fn named_elsewhere(analysis: &Analysis, cell: &Cell) -> Text {
     )
 }
 
+/// Whether something is lost between detection and this function.
+fn falls(analysis: &Analysis, cell: &Cell) -> bool {
+    is_help(cell.function) && detected(analysis, cell) > cell.low
+}
+
 /// How much is lost between detection and this function.
 fn fall(analysis: &Analysis, cell: &Cell) -> Text {
-    let detect = detected(analysis, cell);
-    if !is_help(cell.function) || detect <= cell.low {
+    if !falls(analysis, cell) {
         return Text::default();
     }
+    let detect = detected(analysis, cell);
     let say = |value, lang| explain::percent(value, lang);
     Text::new(
         format!(

@@ -2,10 +2,11 @@
 
 use super::boards::boards;
 use super::{Analysis, Finding, Severity, finding, measures_of, numbers};
+use crate::findings::explain;
 use crate::findings::falls_between::is_help;
-use crate::findings::{explain, gather};
+use crate::findings::footing::{among, rests_on, those};
 use crate::model::text::list;
-use crate::model::{AgeRange, Goal, Group, Lang, Measure, Network, Row, Text};
+use crate::model::{AgeRange, Footing, Goal, Group, Lang, Measure, Network, Row, Text};
 
 /// Boards whose very task is a group, and the focus areas where they have no
 /// measure.
@@ -67,9 +68,15 @@ fn missing_areas(analysis: &Analysis, board: usize, group: &Row<Group>) -> Optio
         ),
         format!("Word in the plan of who answers for {} there.", group.name),
     );
-    let rows = missing.iter().flat_map(|goal| &goal.claims);
-    let rows = rows.chain(own.iter().chain(&there).flat_map(|measure| &measure.claims));
-    finding.claims = gather(actor.claims.iter().chain(rows));
+    let measures = |rows| those(&network.measures, Footing::Measure, among(rows));
+    finding.rests_on = rests_on(
+        [Footing::Actor(board)]
+            .into_iter()
+            .chain(those(&network.groups, Footing::Group, |row| row.id == group.id))
+            .chain(those(&network.goals, Footing::Goal, among(&missing)))
+            .chain(measures(&own))
+            .chain(measures(&there)),
+    );
     Some(finding)
 }
 

@@ -1,9 +1,10 @@
 //! Boards that answer for measures and work with nobody, as far as is known.
 
 use super::{Analysis, Finding, Severity, count_measures, finding, measures_of, numbers};
-use crate::findings::{explain, gather};
+use crate::findings::explain;
+use crate::findings::footing::{among, rests_on, those};
 use crate::measure::ties::work_together;
-use crate::model::{Lang, Text};
+use crate::model::{Footing, Lang, Text};
 
 /// Rows of `actors` that answer for some measure, in table order.
 pub(super) fn boards(analysis: &Analysis) -> impl Iterator<Item = usize> {
@@ -56,8 +57,8 @@ fn without_ties(analysis: &Analysis, board: usize) -> Finding {
         format!("Besked från {} om vilka man arbetar med.", actor.name),
         format!("Word from {} of whom it works with.", actor.name),
     );
-    let measured = measures.iter().flat_map(|measure| &measure.claims);
-    finding.claims = gather(actor.claims.iter().chain(measured));
+    let measured = those(&network.measures, Footing::Measure, among(&measures));
+    finding.rests_on = rests_on(std::iter::once(Footing::Actor(board)).chain(measured));
     finding
 }
 
@@ -96,6 +97,8 @@ fn unknown(analysis: &Analysis, unasked: &[usize]) -> Finding {
         "Besked från var och en om vilka man arbetar med.",
         "Word from each of whom it works with.",
     );
-    finding.claims = gather(unasked.iter().flat_map(|&board| &network.actors[board].claims));
+    let measures: Vec<_> = unasked.iter().flat_map(|&board| measures_of(network, board)).collect();
+    let measured = those(&network.measures, Footing::Measure, among(&measures));
+    finding.rests_on = rests_on(unasked.iter().map(|&board| Footing::Actor(board)).chain(measured));
     finding
 }

@@ -1,11 +1,12 @@
 //! Groups that a plan names and no service does.
 
 use super::{Analysis, Finding, Severity, finding, numbers};
+use crate::findings::explain;
 use crate::findings::falls_between::is_help;
-use crate::findings::{explain, gather};
+use crate::findings::footing::{among, rests_on, those};
 use crate::measure::coverage::applies;
 use crate::measure::ties::work_together;
-use crate::model::{Function, Group, GroupId, Lang, Measure, Network, Row, Service, Text};
+use crate::model::{Footing, Function, Group, GroupId, Lang, Measure, Network, Row, Service, Text};
 
 /// Names of groups that a summary writes out.
 const NAMES: usize = 12;
@@ -58,7 +59,7 @@ fn summary<'a>(network: &Network, of: impl Iterator<Item = &'a Finding> + Clone)
         "Besked om vilka insatser som finns för grupperna.",
         "Word of which services there are for the groups.",
     );
-    summary.claims = gather(of.flat_map(|finding| &finding.claims));
+    summary.rests_on = rests_on(of.flat_map(|finding| &finding.rests_on).copied());
     summary
 }
 
@@ -147,8 +148,12 @@ fn unserved(analysis: &Analysis, row: usize) -> Option<(bool, Finding)> {
         "En insats som säger att den är till för gruppen.",
         "A service that says that it is for the group.",
     );
-    finding.claims =
-        gather(group.claims.iter().chain(measures.iter().flat_map(|measure| &measure.claims)));
+    finding.rests_on = rests_on(
+        std::iter::once(Footing::Group(row))
+            .chain(those(&network.measures, Footing::Measure, among(&measures)))
+            .chain(other.into_iter().map(Footing::Service))
+            .chain(meets.iter().map(|&actor| Footing::Actor(actor))),
+    );
     Some((silent, finding))
 }
 

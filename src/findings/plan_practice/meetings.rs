@@ -1,10 +1,11 @@
 //! Measures that need several actors who share no forum.
 
 use super::{Analysis, Finding, Severity, finding, numbers};
+use crate::findings::explain;
 use crate::findings::falls_between::is_help;
-use crate::findings::{explain, gather};
+use crate::findings::footing::{among, rests_on, those};
 use crate::measure::plan::{Meeting, meeting, parties};
-use crate::model::{Lang, Measure, Network, Row, Text};
+use crate::model::{Footing, Lang, Measure, Network, Row, Text};
 
 /// A finding for each measure whose actors meet nowhere, as far as is known,
 /// and one for all those who may meet in a forum whose members the source does
@@ -64,7 +65,7 @@ fn nowhere(analysis: &Analysis, measure: &Row<Measure>) -> Finding {
         "Ett forum där alla sitter, eller besked om vilka som sitter i det som finns.",
         "A forum where all have a seat, or word of who sits in the one there is.",
     );
-    finding.claims = gather(&measure.claims);
+    finding.rests_on = those(&network.measures, Footing::Measure, among(&[measure])).collect();
     finding
 }
 
@@ -100,8 +101,8 @@ fn perhaps(network: &Network, measures: &[&Row<Measure>], forums: &[usize]) -> F
         "Besked om vilka enheter som sitter i forumet.",
         "Word of which units sit in the forum.",
     );
-    let seats = forums.iter().flat_map(|&f| &network.forums[f].claims);
-    finding.claims = gather(seats.chain(measures.iter().flat_map(|row| &row.claims)));
+    let measured = those(&network.measures, Footing::Measure, among(measures));
+    finding.rests_on = rests_on(measured.chain(forums.iter().map(|&forum| Footing::Forum(forum))));
     finding
 }
 

@@ -65,7 +65,7 @@ fn finding(
         title: Text::default(),
         text: Text::default(),
         would_change: Text::default(),
-        claims: Vec::new(),
+        rests_on: Vec::new(),
         told_in: None,
         decision: None,
     }

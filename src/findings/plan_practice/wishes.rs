@@ -1,9 +1,12 @@
 //! Wishes that measures answer, and those that none does.
 
 use super::{Finding, Severity, finding, numbers};
-use crate::findings::{explain, gather};
+use crate::findings::explain;
+use crate::findings::footing::{among, rests_on, those};
 use crate::model::text::Word;
-use crate::model::{Answer, Claim, Degree, Lang, Measure, MeasureId, Network, Row, Scope, Text};
+use crate::model::{
+    Answer, Degree, Footing, Lang, Measure, MeasureId, Network, Row, Scope, Statement, Text,
+};
 
 /// Wishes that measures were read against: those that the place can do something about, then
 /// those for society at large; by degree, unanswered first.
@@ -85,12 +88,18 @@ fn wishes_of(
         "En annan läsning av åtgärderna, eller en ny åtgärd.",
         "Another reading of the measures, or a new measure.",
     );
-    let claims = rows.iter().flat_map(|row| {
-        let wish = network.statements.iter().filter(|s| whose.is_none() && s.id == row.statement);
-        row.claims.iter().chain(wish.flat_map(|s| &s.claims))
-    });
-    finding.claims = gather(claims.collect::<Vec<&Claim>>());
+    finding.rests_on = rests_on(rows.iter().flat_map(|row| behind(network, row)));
     Some(finding)
+}
+
+/// A wish that stands here, how it is answered, and the measures that answer it.
+fn behind<'a>(network: &'a Network, answer: &'a Row<Answer>) -> Vec<Footing> {
+    let is_said = |said: &Row<Statement>| answer.network.is_none() && said.id == answer.statement;
+    let is_in = |measure: &Row<Measure>| answer.measures.contains(&measure.id);
+    those(&network.statements, Footing::Statement, is_said)
+        .chain(those(&network.answers, Footing::Answer, among(&[answer])))
+        .chain(those(&network.measures, Footing::Measure, is_in))
+        .collect()
 }
 
 /// The first few wishes in their own words, with the measures that answer.

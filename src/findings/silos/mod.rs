@@ -2,13 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Analysis, Doc, Finding, Of, Rule, Severity, explain, gather};
+use super::footing::{rests_on, those};
+use super::{Analysis, Doc, Finding, Of, Rule, Severity, explain};
 use crate::graph::compact::Compact;
 use crate::measure::collaboration::{Collaboration, Kind as Relating, SharedForums};
 use crate::measure::silo::{Cores, Inward, Search, cores, inward};
 use crate::measure::structure::cuts;
 use crate::model::number::fixed;
-use crate::model::{ActorKind, Claim, Lang, Sector, Text, Word};
+use crate::model::{ActorKind, Affiliation, Footing, Lang, Row, Sector, Text, Word};
 
 pub(super) const RULE: Rule = Rule { id: "silos", doc, of: Of::Places, run };
 
@@ -150,6 +151,10 @@ enum Kind {
 /// A group whose ties stay inside it.
 fn keeps_in(all: &Collaboration, kind: Kind, members: &[u32], row: Inward) -> Option<Finding> {
     let network = all.graph.network;
+    let groups = match kind {
+        Kind::Sector => &all.sectors,
+        Kind::Principal => &all.principals,
+    };
     let (subject, name) = match kind {
         Kind::Sector => {
             let sector = Sector::ALL.iter().find(|sector| **sector as u32 == row.group)?;
@@ -215,7 +220,11 @@ fn keeps_in(all: &Collaboration, kind: Kind, members: &[u32], row: Inward) -> Op
             "Samarbeten med andra, eller intervjuer med dem som ännu bara nämns.",
             "Ties to others, or interviews with those who so far are only named.",
         ),
-        claims: claims(all, members),
+        // The index counts the ties that stay inside, then those that lead out.
+        rests_on: rests_on(within(all, members).into_iter().chain(ties(all, |a, b| {
+            let known = |node: u32| groups[node as usize].is_some();
+            (members.contains(&a) && known(b)) || (members.contains(&b) && known(a))
+        }))),
         told_in: None,
         decision: None,
     })
@@ -278,7 +287,7 @@ fn one_in_practice(all: &Collaboration, core: &[u32], made: &Cores) -> Finding {
             "Fler kända samarbeten, eller ett forum som gör gruppen synlig.",
             "More known ties, or a forum that makes the group visible.",
         ),
-        claims: claims(all, core),
+        rests_on: within(all, core),
         told_in: None,
         decision: None,
     }
@@ -341,7 +350,9 @@ fn divided(analysis: &Analysis) -> Vec<Finding> {
                 "Kända samarbeten mellan enheterna.",
                 "Known ties between the units.",
             ),
-            claims: claims(all, &members),
+            rests_on: rests_on(
+                within(all, &members).into_iter().chain(seats_together(all, &members)),
+            ),
             told_in: None,
             decision: None,
         })
@@ -402,17 +413,31 @@ fn named(all: &Collaboration, nodes: &[u32], lang: Lang) -> String {
     explain::first_few(&names, NAMES, lang)
 }
 
-/// Claims of the ties and referrals within a group.
-fn claims(all: &Collaboration, nodes: &[u32]) -> Vec<Claim> {
+/// The ties and referrals between actors of whom something holds, ties first.
+fn ties(all: &Collaboration, holds: impl Fn(u32, u32) -> bool) -> Vec<Footing> {
+    let found = all.relations.iter().filter(|row| holds(row.from, row.to)).map(|row| row.row);
+    let found: BTreeSet<Footing> = found.collect();
+    found.into_iter().collect()
+}
+
+/// The ties and referrals within a group.
+fn within(all: &Collaboration, members: &[u32]) -> Vec<Footing> {
+    ties(all, |a, b| members.contains(&a) && members.contains(&b))
+}
+
+/// Seats of members of a group in forums where another of them sits, too.
+fn seats_together(all: &Collaboration, members: &[u32]) -> Vec<Footing> {
     let network = all.graph.network;
-    let inside = |id: &str| {
-        let row = all.graph.actor(id);
-        row.is_some_and(|row| nodes.iter().any(|&node| all.actors[node as usize] == row))
+    let rows: BTreeSet<usize> = members.iter().map(|&node| all.actors[node as usize]).collect();
+    let is_member = |id: &str| all.graph.actor(id).is_some_and(|row| rows.contains(&row));
+    let shared: BTreeSet<&str> = (0..network.forums.len())
+        .filter(|&forum| all.graph.seats(forum).iter().filter(|row| rows.contains(row)).count() > 1)
+        .map(|forum| network.forums[forum].id.as_str())
+        .collect();
+    let sits = |seat: &Row<Affiliation>| {
+        shared.contains(seat.forum.as_str()) && is_member(seat.actor.as_str())
     };
-    let ties = network.ties.iter().filter(|t| inside(t.from.as_str()) && inside(t.to.as_str()));
-    let ways =
-        network.referrals.iter().filter(|w| inside(w.from.as_str()) && inside(w.to.as_str()));
-    gather(ties.flat_map(|row| &row.claims).chain(ways.flat_map(|row| &row.claims)))
+    those(&network.affiliations, Footing::Seat, sits).collect()
 }
 
 #[cfg(test)]

@@ -322,7 +322,7 @@ fn what_closes_with_something_removed_is_gone_and_not_mended() {
         title: Text::default(),
         text: Text::default(),
         would_change: Text::default(),
-        claims: Vec::new(),
+        rests_on: Vec::new(),
         told_in: None,
         decision: None,
     };

@@ -1,6 +1,7 @@
 import type {
   Actor,
   Agreement,
+  Claim,
   Forum,
   Goal,
   Group,
@@ -46,6 +47,8 @@ export interface Directory {
   tiesOf: Map<string, Tie[]>;
   forumsOf: Map<string, { forum: Forum; membership: Membership }[]>;
   statementsOf: Map<string, Statement[]>;
+  /** By the place that a claim names. */
+  statementsAt: Map<string, Statement[]>;
   measuresOf: Map<string, Measure[]>;
   sourceTitles: Map<string, string>;
   sectionTitles: Map<string, string>;
@@ -96,6 +99,7 @@ export function directoryOf(network: Network): Directory {
       network.statements.filter((s) => s.actor !== null),
       (s) => s.actor ?? '',
     ),
+    statementsAt: grouped(network.statements, (s) => [...new Set(s.claims.map(placeOf))]),
     measuresOf: grouped(network.measures, (m) => [
       ...new Set([...m.responsible, ...m.co_responsible]),
     ]),
@@ -107,6 +111,12 @@ export function directoryOf(network: Network): Directory {
     ),
   };
 }
+
+const placeOf = (claim: Pick<Claim, 'source' | 'place'>) => `${claim.source}#${claim.place}`;
+
+/** What is coded in the very section that a claim names. */
+export const codedAt = (d: Directory, claim: Pick<Claim, 'source' | 'place'>): Statement[] =>
+  claim.place === '' ? [] : (d.statementsAt.get(placeOf(claim)) ?? []);
 
 export function thingOf(d: Directory, id: string): Thing | null {
   if (d.actors.has(id)) return 'actor';

@@ -375,6 +375,22 @@ export const en: Words = {
     forums: 'Collaboration forums',
     empty: 'The network has no actors.',
   },
+  footing: {
+    title: 'Rests on',
+    all: (n: number) => `Show all ${n}`,
+    informant: (role: string) => `Said by: ${role}`,
+    coded: (n: number) => `Also coded in the section (${n})`,
+    notEvidence: 'Statements from the same section. They are no evidence of what stands here.',
+    scenario: {
+      added: 'A row of the scenario alone. There is no evidence for it.',
+      changed: 'Changed by the scenario. Its claims are of the row as it was and are not counted.',
+    },
+    tables: {
+      affiliations: 'Seats in forums',
+      mandates: 'Duties by law or plan',
+      answers: 'The plan’s answers to wishes',
+    },
+  },
   meeting: {
     start: (place) => `How does help hang together in ${place}?`,
     question: (group, fn) => `${group}: who can ${fn.toLowerCase()}?`,

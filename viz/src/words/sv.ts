@@ -382,6 +382,22 @@ export const sv = {
     forums: 'Samverkansforum',
     empty: 'Nätverket har inga aktörer.',
   },
+  footing: {
+    title: 'Bygger på',
+    all: (n: number) => `Visa alla ${n}`,
+    informant: (role: string) => `Sagt av: ${role}`,
+    coded: (n: number) => `Även kodat i avsnittet (${n})`,
+    notEvidence: 'Utsagor ur samma avsnitt. De är inga belägg för det som står här.',
+    scenario: {
+      added: 'Scenariots egen rad. Inget belägg finns.',
+      changed: 'Ändrad i scenariot. Beläggen gäller raden som den var och räknas inte.',
+    } as Record<string, string>,
+    tables: {
+      affiliations: 'Platser i forum',
+      mandates: 'Uppgifter enligt lag eller plan',
+      answers: 'Planens svar på önskemål',
+    } as Record<string, string>,
+  },
   meeting: {
     start: (place: string) => `Hur hänger hjälpen ihop i ${place}?`,
     question: (group: string, fn: string) => `${group}: vem kan ${fn.toLowerCase()}?`,
