@@ -17,7 +17,7 @@ use crate::model::number::fixed;
 use crate::model::text::{Word, list};
 use crate::model::{Date, Lang, Network};
 
-/// Visa iakttagelser: var kartan har hål (findings: where the map has holes)
+/// Visa iakttagelser: var kartan har luckor (findings: where the map has gaps)
 #[derive(clap::Args)]
 pub(super) struct Args {
     /// Nätverkets mapp (the network's folder)
