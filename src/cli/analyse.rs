@@ -22,7 +22,7 @@ use crate::model::{Date, Footing, Lang, Network, Text};
 /// Rows that a finding rests on that are written out for people.
 const ROWS: usize = 6;
 
-/// Visa iakttagelser: var kartan har hål (findings: where the map has holes)
+/// Visa iakttagelser: var kartan har luckor (findings: where the map has gaps)
 #[derive(clap::Args)]
 pub(super) struct Args {
     /// Nätverkets mapp (the network's folder)

@@ -14,8 +14,8 @@ use crate::model::text::Word;
 use crate::model::{Degree, Lang, Network, Scope};
 
 /// Jämför två nät: vad som kom, försvann och ändrades, och om en plan stänger
-/// hålen (compare two networks: what came, went and changed, and whether a
-/// plan closes the holes)
+/// luckorna (compare two networks: what came, went and changed, and whether a
+/// plan closes the gaps)
 #[derive(clap::Args)]
 pub(super) struct Args {
     /// Det äldre nätets mapp (the older network's folder)
@@ -91,7 +91,7 @@ impl Page<'_> {
     }
 
     fn holes(&self, text: &mut String) {
-        self.heading(text, "Stängs hålen?", "Are the holes closed?");
+        self.heading(text, "Stängs luckorna?", "Are the gaps closed?");
         let summary = say::summary(self.compared, self.old, self.new);
         text.push_str(&format!("{}\n", summary.get(self.lang)));
         for was_fragile in [false, true] {
@@ -115,11 +115,17 @@ impl Page<'_> {
         }
         let holes: usize = of.iter().map(|question| question.holes.len()).sum();
         let label = fate.label();
+        let unit = match (was_fragile, holes) {
+            (false, 1) => self.say("lucka", "gap"),
+            (false, _) => self.say("luckor", "gaps"),
+            (true, 1) => self.say("väg", "way"),
+            (true, _) => self.say("vägar", "ways"),
+        };
         let counted = match self.lang {
-            Lang::Sv if of.len() == 1 => format!("{holes} i en målgrupp"),
-            Lang::Sv => format!("{holes} i {} målgrupper", of.len()),
-            Lang::En if of.len() == 1 => format!("{holes} in one group"),
-            Lang::En => format!("{holes} in {} groups", of.len()),
+            Lang::Sv if of.len() == 1 => format!("{holes} {unit} i en målgrupp"),
+            Lang::Sv => format!("{holes} {unit} i {} målgrupper", of.len()),
+            Lang::En if of.len() == 1 => format!("{holes} {unit} in one group"),
+            Lang::En => format!("{holes} {unit} in {} groups", of.len()),
         };
         text.push_str(&format!("\n{}: {counted}\n", label.get(self.lang)));
         for question in of {
@@ -132,7 +138,7 @@ impl Page<'_> {
         if self.compared.opened.is_empty() {
             return;
         }
-        self.heading(text, "Nya hål", "New holes");
+        self.heading(text, "Nya luckor", "New gaps");
         for finding in &self.compared.opened {
             let (title, severity) = (&finding.title, finding.severity.label());
             let line = format!("- {} [{}]\n", title.get(self.lang), severity.get(self.lang));

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::analyse::{no_date, today};
 use super::output::{deliver, ending, is_standard};
-use super::{Stop, no_actor, open_settled};
+use super::{Stop, no_actor, open_settled, path_word};
 use crate::export::confirmation::{self, Asked};
 use crate::export::csv;
 use crate::graph::Graph;
@@ -84,7 +84,7 @@ fn still_ahead(day: &str, today: &str, lang: Lang) -> Result<(), Stop> {
 
 /// How many sheets come on standard output, and how to get one or a file.
 fn all_of_them(n: usize, network: &Path, lang: Lang) -> String {
-    let network = network.display();
+    let network = path_word(network);
     match lang {
         Lang::Sv => format!(
             "{n} blad, ett för var och en som har något att bekräfta\n\

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::analyse::{Seen, today};
 use super::table::aligned;
-use super::{Stop, open_settled, open_warning, print};
+use super::{Stop, open_settled, open_warning, path_word, print};
 use crate::export::json;
 use crate::findings::{Analysis, Finding};
 use crate::graph::Graph;
@@ -36,6 +36,9 @@ pub(super) struct Args {
     /// Ta tillbaka beslutet (take the decision back)
     #[arg(long, group = "decision", requires = "finding")]
     undo: bool,
+    /// Vilken dag det beslutades; utan: i dag (the day on which it was decided; none: today)
+    #[arg(long, requires = "decision", conflicts_with = "undo", value_name = "DATUM")]
+    decided: Option<String>,
     /// Varför (why)
     #[arg(long)]
     reason: Option<String>,
@@ -53,7 +56,7 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args, lang: Lang) -> Result<(), Stop> {
     let Some(id) = &args.finding else { return show(args, lang) };
     let mut package = open_warning(&args.network, lang)?;
-    let folder = args.network.display();
+    let folder = path_word(&args.network);
     if args.undo {
         let taken = withdraw(&mut package, id).map_err(|error| stopped(&error, lang))?;
         return told(&taken, lang, ["återtaget", "taken back"]);
@@ -85,7 +88,8 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<(), Stop> {
         state: Some(state),
         reason: args.dismiss.clone().or_else(|| args.reason.clone()),
         owner: args.action.first().cloned(),
-        date: Some(args.action.get(1).cloned().unwrap_or_else(today)),
+        date: args.action.get(1).cloned(),
+        decided: Some(args.decided.clone().unwrap_or_else(today)),
         title: Some(finding.title.get(Lang::Sv).to_owned()),
         scenario: args.scenario.clone(),
         ..Decision::default()
@@ -126,7 +130,7 @@ fn findings(network: &Network, day: Date) -> Vec<Finding> {
 fn named(all: &[Finding], id: &str, folder: &Path, lang: Lang) -> Result<Finding, Stop> {
     all.iter().find(|finding| finding.id == id).cloned().ok_or_else(|| {
         let near = nearest(id, all.iter().map(|finding| finding.id.as_str()));
-        let folder = folder.display();
+        let folder = path_word(folder);
         Stop::Usage(match (near, lang) {
             (Some(near), Lang::Sv) => {
                 format!("ingen iakttagelse har id {id}; menade du {near}?")
@@ -161,8 +165,20 @@ fn show(args: &Args, lang: Lang) -> Result<(), Stop> {
         );
     }
     let header = match lang {
-        Lang::Sv => ["beslut", "iakttagelse", "gäller också", "vem", "datum", "skäl", "nu", "id"],
-        Lang::En => ["decision", "finding", "also covers", "owner", "date", "reason", "now", "id"],
+        Lang::Sv => [
+            "beslut",
+            "iakttagelse",
+            "gäller också",
+            "beslutat",
+            "vem",
+            "senast",
+            "skäl",
+            "nu",
+            "id",
+        ],
+        Lang::En => {
+            ["decision", "finding", "also covers", "decided", "owner", "due", "reason", "now", "id"]
+        }
     };
     let label = |slug: &str| {
         let state = DecisionState::from_slug(slug).map(|state| state.label());
@@ -191,6 +207,7 @@ fn show(args: &Args, lang: Lang) -> Result<(), Stop> {
                     0 => String::new(),
                     n => n.to_string(),
                 },
+                text(row.decided),
                 text(row.owner),
                 text(row.date),
                 text(row.reason),
@@ -205,10 +222,19 @@ fn show(args: &Args, lang: Lang) -> Result<(), Stop> {
 fn told(decision: &Decision, lang: Lang, done: [&str; 2]) -> Result<(), Stop> {
     let Some(label) = decision.state.map(Word::label) else { return Ok(()) };
     let title = decision.title.as_ref().unwrap_or(&decision.finding);
-    let by = match (&decision.owner, &decision.date) {
-        (Some(owner), Some(date)) => format!(" ({owner}, {date})"),
-        _ => String::new(),
-    };
+    let days = [
+        decision.decided_on().map(|day| match lang {
+            Lang::Sv => format!("beslutat {day}"),
+            Lang::En => format!("decided {day}"),
+        }),
+        decision.owner.clone(),
+        decision.due().map(|day| match lang {
+            Lang::Sv => format!("senast {day}"),
+            Lang::En => format!("by {day}"),
+        }),
+    ];
+    let by: Vec<String> = days.into_iter().flatten().collect();
+    let by = if by.is_empty() { String::new() } else { format!(" ({})", by.join(", ")) };
     let done = if lang == Lang::Sv { done[0] } else { done[1] };
     print(&format!("{done}: {title}: {}{by}\n", label.get(lang)))
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::analyse::today;
 use super::link::ids;
-use super::{Stop, print};
+use super::{Stop, print, quoted};
 use crate::link::{Pair, settled};
 use crate::load::Package;
 use crate::model::number::signed;
@@ -133,15 +133,6 @@ fn flag(ruling: Ruling) -> &'static str {
         Ruling::Same => "--same",
         Ruling::Different => "--different",
         Ruling::PartOf => "--part-of",
-    }
-}
-
-/// A word of a command that a shell takes as one.
-fn quoted(word: &str) -> String {
-    let plain = |c: char| c.is_alphanumeric() || "-_./:+@,".contains(c);
-    match !word.is_empty() && word.chars().all(plain) {
-        true => word.to_owned(),
-        false => format!("'{}'", word.replace('\'', "'\\''")),
     }
 }
 

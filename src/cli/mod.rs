@@ -195,22 +195,67 @@ fn open_settled(folder: &Path, lang: Lang) -> Result<Network, Stop> {
     Ok(settled(&open_warning(folder, lang)?.network).network)
 }
 
+/// A folder in which no table of a network was found: there is nothing to work on.
+fn no_tables(folder: &Path, lang: Lang) -> Stop {
+    let (at, word) = (folder.display(), path_word(folder));
+    Stop::Usage(match lang {
+        Lang::Sv => format!(
+            "{at} har inga av nätverkets tabeller, inte ens actors.csv; ange en annan mapp, eller läs in filer: samkarta import FIL --out {word}"
+        ),
+        Lang::En => format!(
+            "{at} has none of a network's tables, not even actors.csv; name another folder, or read files: samkarta import FILE --out {word}"
+        ),
+    })
+}
+
 /// Opens a package and warns on standard error of what was left out.
+///
+/// # Errors
+/// When it cannot be read, or has no table at all.
 fn open_warning(folder: &Path, lang: Lang) -> Result<Package, Stop> {
     let package = open(folder, lang)?;
+    if package.headers.is_empty() {
+        return Err(no_tables(folder, lang));
+    }
+    warn(&package, lang);
+    Ok(package)
+}
+
+/// Opens a package as [`open_warning`], also one without tables: on the page files can be
+/// read into it.
+fn open_even_empty(folder: &Path, lang: Lang) -> Result<Package, Stop> {
+    let package = open(folder, lang)?;
+    warn(&package, lang);
+    Ok(package)
+}
+
+fn warn(package: &Package, lang: Lang) {
     if package.has_errors() {
         let n = package.problems.iter().filter(|p| p.severity == Severity::Error).count();
-        let folder = folder.display();
+        let (at, word) = (package.folder.display(), path_word(&package.folder));
         match lang {
             Lang::Sv => eprintln!(
-                "obs: {n} fel i {folder}; resultatet kan sakna rader. Kör: samkarta check {folder}"
+                "obs: {n} fel i {at}; resultatet kan sakna rader. Kör: samkarta check {word}"
             ),
             Lang::En => eprintln!(
-                "note: {n} errors in {folder}; the result may lack rows. Run: samkarta check {folder}"
+                "note: {n} errors in {at}; the result may lack rows. Run: samkarta check {word}"
             ),
         }
     }
-    Ok(package)
+}
+
+/// A word of a command that a shell takes as one.
+fn quoted(word: &str) -> String {
+    let plain = |c: char| c.is_alphanumeric() || "-_./:+@,".contains(c);
+    match !word.is_empty() && word.chars().all(plain) {
+        true => word.to_owned(),
+        false => format!("'{}'", word.replace('\'', "'\\''")),
+    }
+}
+
+/// A path as a word of a command.
+fn path_word(path: &Path) -> String {
+    quoted(&path.display().to_string())
 }
 
 /// That words name no actor, or not one alone, and those they may mean.

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
 use super::analyse::{Seen, today};
-use super::{Stop, open_warning};
+use super::{Stop, open_even_empty};
 use crate::model::{Date, Lang};
 use crate::serve::{Server, State};
 
@@ -31,7 +31,7 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<(), Stop> {
     let packages = args
         .networks
         .iter()
-        .map(|folder| open_warning(folder, lang))
+        .map(|folder| open_even_empty(folder, lang))
         .collect::<Result<Vec<_>, _>>()?;
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)

@@ -282,13 +282,21 @@ fn side_by_side(trials: &[(Scenario, Trial)], lang: Lang) -> String {
     };
     let number = |value: f64| fixed(value, 2, lang);
     let mut rows = vec![
-        figure(say("hål i hjälpen", "holes in help"), now.holes.to_string(), &|trial| {
-            trial.after.holes.to_string()
-        }),
-        figure(say("hänger på en", "hangs on one"), now.fragile.to_string(), &|trial| {
-            trial.after.fragile.to_string()
-        }),
-        figure(say("saknas", "missing"), number(now.missing), &|trial| number(trial.after.missing)),
+        figure(
+            say("luckor i hjälpen (rutor)", "gaps in help (boxes)"),
+            now.holes.to_string(),
+            &|trial| trial.after.holes.to_string(),
+        ),
+        figure(
+            say("hänger på en aktör (rutor)", "hang on one actor (boxes)"),
+            now.fragile.to_string(),
+            &|trial| trial.after.fragile.to_string(),
+        ),
+        figure(
+            say("sammanlagd brist (i rutor)", "total shortfall (in boxes)"),
+            number(now.missing),
+            &|trial| number(trial.after.missing),
+        ),
     ];
     for turn in Turn::ALL {
         rows.push(figure(turn.label().get(lang), String::new(), &|trial| {
@@ -413,10 +421,16 @@ fn steps(found: &Best, made: &json::Best, lang: Lang) -> String {
         let missing = fixed(gap.missing, 2, lang);
         match lang {
             Lang::Sv => {
-                format!("{} hål, {} hänger på en, {missing} saknas", gap.holes, gap.fragile)
+                format!(
+                    "{} luckor, {} rutor hänger på en aktör, sammanlagd brist {missing} rutor",
+                    gap.holes, gap.fragile
+                )
             }
             Lang::En => {
-                format!("{} holes, {} hang on one, {missing} missing", gap.holes, gap.fragile)
+                format!(
+                    "{} gaps, {} boxes hang on one actor, total shortfall {missing} boxes",
+                    gap.holes, gap.fragile
+                )
             }
         }
     };

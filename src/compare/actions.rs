@@ -17,6 +17,8 @@ words! {
         Worse = "worse", "värre", "worse";
         /// The newer network does not speak of it: that says nothing of the action.
         Unobserved = "unobserved", "går inte att säga", "cannot be told";
+        /// Nor does it speak of it, and the day by which it is to be done has not passed.
+        Ahead = "ahead", "tiden har inte gått ut", "its time is not up";
     }
 }
 
@@ -40,7 +42,7 @@ pub struct Acted {
 
 /// The actions of the older network in the order of its findings, seen from `today`.
 /// `changed` is what became of each finding: what the newer network could not have shown is
-/// *unobserved*, not closed, and never overdue.
+/// *unobserved*, or *ahead* while the day is to come; not closed, and never overdue.
 ///
 /// # Cost
 /// O(actions × findings).
@@ -58,6 +60,10 @@ pub(super) fn actions(
             let what = changed.iter().find(|c| c.old.as_ref() == Some(&before.id));
             let id = what.and_then(|changed| changed.new.as_ref());
             let after = found[1].iter().find(|finding| Some(&finding.id) == id).cloned();
+            let passed = decision.is_overdue(today);
+            let has_day = decision.due().is_some_and(|day| Date::parse(day).is_some());
+            let overdue = after.is_some() && passed;
+            let ahead = today.is_some() && has_day && !passed;
             let effect = match (&after, what.and_then(|changed| changed.change)) {
                 (Some(after), _) => match turned(before, after) {
                     Ordering::Less => Effect::Worse,
@@ -65,17 +71,16 @@ pub(super) fn actions(
                     Ordering::Greater => Effect::Better,
                 },
                 (None, Some(Change::Went)) => Effect::Closed,
+                (None, _) if ahead => Effect::Ahead,
                 (None, _) => Effect::Unobserved,
             };
-            let passed = decision.is_overdue(today);
-            let (overdue, ahead) = (after.is_some() && passed, today.is_some() && !passed);
             Acted { before: before.clone(), decision, after, effect, overdue, ahead }
         })
         .collect()
 }
 
 impl Acted {
-    /// Who was to act by when, and what became of it.
+    /// When it was decided, who was to act by when, and what became of it.
     pub fn say(&self) -> Text {
         let nobody = String::new();
         let owner = self.decision.owner.as_ref().unwrap_or(&nobody);
@@ -100,14 +105,22 @@ impl Acted {
                 "Det nyare nätet säger inget om saken, så det går inte att se om åtgärden haft effekt.",
                 "The newer network does not speak of it, so whether the action had effect cannot be seen.",
             ),
+            Effect::Ahead => Text::new(
+                "Tiden har inte gått ut, och det nyare nätet säger inget om saken än.",
+                "The time is not up, and the newer network does not speak of it yet.",
+            ),
         };
         let [late_sv, late_en] =
             if self.overdue { [" (försenad)", " (overdue)"] } else { [""; 2] };
         let [acts_sv, acts_en] =
             if self.ahead { ["ska agera", "is to act"] } else { ["skulle agera", "was to act"] };
+        let [when_sv, when_en] = match &self.decision.decided {
+            Some(day) => [format!("Beslutat {day}: "), format!("Decided {day}: ")],
+            None => [String::new(), String::new()],
+        };
         Text::new(
-            format!("{owner} {acts_sv} senast {date}{late_sv}."),
-            format!("{owner} {acts_en} by {date}{late_en}."),
+            format!("{when_sv}{owner} {acts_sv} senast {date}{late_sv}."),
+            format!("{when_en}{owner} {acts_en} by {date}{late_en}."),
         )
         .and(became)
     }
@@ -170,6 +183,14 @@ mod tests {
         ];
         let acted = |day| actions([&old, &new], &changes, Date::parse(day));
         let told: Vec<_> = acted("2026-02-01").iter().map(|a| (a.effect, a.overdue)).collect();
+        let told_of = |day: &str| acted(day).get(1).map(|acted| acted.effect);
+        assert_eq!(told_of("2026-01-31"), Some(Effect::Ahead), "the day has not passed");
+        assert_eq!(told_of("2026-02-01"), Some(Effect::Unobserved));
+        let undated = finding("b", Severity::High, 0.1, true);
+        let undated =
+            Finding { decision: undated.decision.map(|d| Decision { date: None, ..d }), ..undated };
+        let acted_undated = actions([&[undated], &new], &changes, Date::parse("2026-01-31"));
+        assert_eq!(acted_undated[0].effect, Effect::Unobserved, "no day is none to come");
         // Nothing is late that is closed or cannot be told.
         let expected = [
             (Effect::Closed, false),

@@ -132,9 +132,9 @@ indicators! {
     "Grupper som källan nämner.",
     "Groups that the source names.",
     |analysis| count(analysis.graph.network.groups.len());
-    "holes", "Hål i hjälpen", "Holes in help",
-    "Par av målgrupp och hjälp (skydd, stöd, boende, behandling) som saknar säker väg eller faller mellan stolarna, av alla sådana par. Tomt om källan inte beskriver någon hjälp, eller beskriver en förebild eller exempel från många platser.",
-    "Pairs of a group and help (protection, support, housing, treatment) without a safe way or falling between, of all such pairs. Empty if the source describes no help, or a model or examples from many places.",
+    "holes", "Luckor i hjälpen", "Gaps in help",
+    "Rutor (en målgrupp och ett slags hjälp: skydd, stöd, boende, behandling) där hjälpen saknas eller faller mellan stolarna, av alla sådana rutor. Tomt om källan inte beskriver någon hjälp, eller beskriver en förebild eller exempel från många platser.",
+    "Boxes (a group and a kind of help: protection, support, housing, treatment) where help is missing or falls between the chairs, of all such boxes. Empty if the source describes no help, or a model or examples from many places.",
     |analysis| {
         let open = help(analysis).filter(|cell| {
             falls_between::is_finding(analysis, cell) && cell.class != Class::Fragile
@@ -142,8 +142,8 @@ indicators! {
         part(open.count(), help(analysis).count())
     };
     "fragile", "Hjälp som hänger på en aktör", "Help that hangs on one actor",
-    "Par av målgrupp och hjälp där alla vägar går genom en enda aktör, av alla sådana par.",
-    "Pairs of a group and help where every way goes through one actor, of all such pairs.",
+    "Rutor där alla vägar går genom en enda aktör, av alla sådana rutor.",
+    "Boxes where every way goes through one actor, of all such boxes.",
     |analysis| {
         let fragile = help(analysis).filter(|cell| cell.class == Class::Fragile);
         part(fragile.count(), help(analysis).count())

@@ -106,20 +106,20 @@ fn no_holes(old: &Analysis, new: &Analysis) -> Option<Text> {
     if !before.is_place() || old.coverage.cells.is_empty() {
         return Some(Text::new(
             format!(
-                "”{}” beskriver inte hjälpen på en plats, så den har inga hål att följa.",
+                "”{}” beskriver inte hjälpen på en plats, så den har inga luckor att följa.",
                 before.title
             ),
             format!(
-                "“{}” does not describe the help in one place, so it has no holes to follow.",
+                "“{}” does not describe the help in one place, so it has no gaps to follow.",
                 before.title
             ),
         ));
     }
     if !after.is_place() || !same_place(before, after) {
         return Some(Text::new(
-            format!("”{}” gäller inte samma plats, så hålen kan inte följas dit.", after.title),
+            format!("”{}” gäller inte samma plats, så luckorna kan inte följas dit.", after.title),
             format!(
-                "“{}” is not about the same place, so the holes cannot be followed there.",
+                "“{}” is not about the same place, so the gaps cannot be followed there.",
                 after.title
             ),
         ));

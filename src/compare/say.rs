@@ -18,15 +18,10 @@ pub fn summary(comparison: &Comparison, old: &Network, new: &Network) -> Text {
     let (holes, fragile) = (of(true, false), of(true, true));
     let (from, to) = (&old.title, &new.title);
     let (all, hung) = (holes.len(), fragile.len());
+    let (noun, noun_en) = (count(all, "lucka", "luckor"), count(all, "gap", "gaps"));
     Text::new(
-        format!(
-            "”{from}” har {all} hål i hjälpen. Av dem är i ”{to}” {}.",
-            fates(&holes, Noun::Hole, Lang::Sv)
-        ),
-        format!(
-            "“{from}” has {all} holes in help. Of them, in “{to}”, {}.",
-            fates(&holes, Noun::Hole, Lang::En)
-        ),
+        format!("”{from}” har {noun} i hjälpen. Av dem är i ”{to}” {}.", fates(&holes, Lang::Sv)),
+        format!("“{from}” has {noun_en} in help. Of them, in “{to}”, {}.", fates(&holes, Lang::En)),
     )
     .and(if hung == 0 {
         Text::default()
@@ -34,11 +29,11 @@ pub fn summary(comparison: &Comparison, old: &Network, new: &Network) -> Text {
         Text::new(
             format!(
                 "Av {hung} vägar till hjälp som hänger på en enda aktör är {}.",
-                fates(&fragile, Noun::Way, Lang::Sv)
+                fates(&fragile, Lang::Sv)
             ),
             format!(
                 "Of {hung} ways to help that hang on one actor, {}.",
-                fates(&fragile, Noun::Way, Lang::En)
+                fates(&fragile, Lang::En)
             ),
         )
     })
@@ -48,7 +43,7 @@ pub fn summary(comparison: &Comparison, old: &Network, new: &Network) -> Text {
 /// How many holes, and ways that hung on one actor, there are beside those of help.
 fn besides(holes: usize, fragile: usize) -> Text {
     let each = [
-        (holes, Text::new(format!("{holes} hål"), count(holes, "hole", "holes"))),
+        (holes, Text::new(count(holes, "lucka", "luckor"), count(holes, "gap", "gaps"))),
         (
             fragile,
             Text::new(
@@ -76,27 +71,20 @@ fn besides(holes: usize, fragile: usize) -> Text {
     )
 }
 
-/// What is counted: Swedish says *ett hål är utlovat* but *en väg är utlovad*.
-#[derive(Clone, Copy)]
-enum Noun {
-    Hole,
-    Way,
-}
-
 /// "0 stängda, 6 utlovade i planen och 12 orörda": closed ones always, others
 /// where there are any.
-fn fates(holes: &[&super::Hole], noun: Noun, lang: Lang) -> String {
-    // Of several, of one hole and of one way; what comes after; and in English.
+fn fates(holes: &[&super::Hole], lang: Lang) -> String {
+    // Of several and of one; what comes after; and in English.
     let each = [
-        (Fate::Closed, ["stängda", "stängt", "stängd"], "", "closed"),
-        (Fate::Better, ["bättre"; 3], " men beroende av en aktör", "better but hang on one actor"),
-        (Fate::Promised, ["utlovade", "utlovat", "utlovad"], " i planen", "promised in the plan"),
-        (Fate::Touched, ["berörda", "berört", "berörd"], " men inte {}", "touched but not closed"),
-        (Fate::Untouched, ["orörda", "orört", "orörd"], "", "untouched"),
-        (Fate::Open, ["öppna", "öppet", "öppen"], " som förut", "open as before"),
+        (Fate::Closed, ["stängda", "stängd"], "", "closed"),
+        (Fate::Better, ["bättre"; 2], " men beroende av en aktör", "better but hang on one actor"),
+        (Fate::Promised, ["utlovade", "utlovad"], " i planen", "promised in the plan"),
+        (Fate::Touched, ["berörda", "berörd"], " men inte {}", "touched but not closed"),
+        (Fate::Untouched, ["orörda", "orörd"], "", "untouched"),
+        (Fate::Open, ["öppna", "öppen"], " som förut", "open as before"),
         (
             Fate::Unobserved,
-            ["osedda", "osett", "osedd"],
+            ["osedda", "osedd"],
             " i den nyare källan",
             "not seen in the newer source",
         ),
@@ -106,11 +94,7 @@ fn fates(holes: &[&super::Hole], noun: Noun, lang: Lang) -> String {
         .iter()
         .filter_map(|(fate, words, more, en)| {
             let n = holes.iter().filter(|hole| hole.fate == *fate).count();
-            let form = match (n, noun) {
-                (1, Noun::Hole) => 1,
-                (1, Noun::Way) => 2,
-                _ => 0,
-            };
+            let form = usize::from(n == 1);
             let more = more.replace("{}", closed.1[form]);
             let are = if n == 1 { "is" } else { "are" };
             let word = match lang {
@@ -200,8 +184,8 @@ fn promised(offers: &[&Measure], was_fragile: bool) -> Text {
         )
     } else {
         Text::new(
-            "Det är en avsikt: hålet är stängt först när insatsen finns.",
-            "That is an intention: the hole is closed only when the service exists.",
+            "Det är en avsikt: luckan är stängd först när insatsen finns.",
+            "That is an intention: the gap is closed only when the service exists.",
         )
     })
 }
@@ -314,20 +298,22 @@ mod tests {
     }
 
     #[test]
-    fn one_is_said_of_one_and_holes_are_not_ways() {
+    fn one_is_said_of_one() {
         let [promised, other, touched] = [Fate::Promised, Fate::Promised, Fate::Touched].map(hole);
         let one = [&promised, &touched];
-        let said = fates(&one, Noun::Hole, Lang::Sv);
-        assert_eq!(said, "0 stängda, 1 utlovat i planen och 1 berört men inte stängt");
-        let said = fates(&one, Noun::Way, Lang::Sv);
+        let said = fates(&one, Lang::Sv);
         assert_eq!(said, "0 stängda, 1 utlovad i planen och 1 berörd men inte stängd");
-        let said = fates(&[&promised, &other], Noun::Hole, Lang::Sv);
+        let said = fates(&[&promised, &other], Lang::Sv);
         assert_eq!(said, "0 stängda och 2 utlovade i planen");
-        let said = fates(&one, Noun::Way, Lang::En);
+        let said = fates(&one, Lang::En);
         assert_eq!(said, "0 are closed, 1 is promised in the plan and 1 is touched but not closed");
         let text = besides(3, 1).sv;
-        assert!(text.ends_with("därtill 3 hål och 1 väg som hänger på en enda aktör."), "{text}");
+        assert!(
+            text.ends_with("därtill 3 luckor och 1 väg som hänger på en enda aktör."),
+            "{text}"
+        );
         assert!(besides(0, 2).sv.ends_with("därtill 2 vägar som hänger på en enda aktör."));
+        assert!(besides(1, 0).sv.ends_with("därtill 1 lucka."));
         assert_eq!(besides(0, 0), Text::default());
     }
 }

@@ -24,8 +24,8 @@ fn doc() -> Doc {
             "Two actors or two forums that may be one under different names. Each comparison speaks for or against: names, members, who uses which name, convener, rhythm of meetings and ties. The score is the probability, 0 to 1. Pairs on which somebody has ruled are not shown.",
         ),
         matters: Text::new(
-            "När samma grupp går under flera namn ser kartan ut att ha fler forum än den har, och medlemmarna delas mellan dem. Då syns hål som inte finns, och den som ska samordna vet inte vilka grupper det finns.",
-            "When one group goes by several names the map seems to hold more forums than there are, and members are divided between them. Then holes show that are not there, and whoever coordinates does not know which groups exist.",
+            "När samma grupp går under flera namn ser kartan ut att ha fler forum än den har, och medlemmarna delas mellan dem. Då syns luckor som inte finns, och den som ska samordna vet inte vilka grupper det finns.",
+            "When one group goes by several names the map seems to hold more forums than there are, and members are divided between them. Then gaps show that are not there, and whoever coordinates does not know which groups exist.",
         ),
         example: Text::new(
             "Tre personer talar om Samverkansgruppen och fyra om stora gruppen, ingen om båda. De nämner samma sammankallande och frivården, som inte sitter i något annat forum.",

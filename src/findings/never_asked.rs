@@ -21,8 +21,8 @@ fn doc() -> Doc {
             "Actors that appear in others' answers, in forums or on a group's routes but were not interviewed. They are ranked by how many other findings their answer could change. Units are counted under the topmost unit that was not asked either. Those on whose answers no hole in the help depends are told of together.",
         ),
         matters: Text::new(
-            "Ett hål på kartan kan vara en fråga som ingen ställde. Den som toppar listan är den man bör intervjua härnäst.",
-            "A hole in the map may be a question nobody asked. Whoever tops the list is the one to interview next.",
+            "En lucka på kartan kan vara en fråga som ingen ställde. Den som toppar listan är den man bör intervjua härnäst.",
+            "A gap in the map may be a question nobody asked. Whoever tops the list is the one to interview next.",
         ),
         example: Text::new(
             "Äldreomsorgen nämns flera gånger, och hemtjänsten möter äldre i hemmet, men ingen därifrån är intervjuad. Allt som sägs om personer över 65 år vilar på andras ord.",
@@ -133,7 +133,7 @@ fn others(analysis: &Analysis, rest: Vec<usize>, found: &mut [Finding]) -> Optio
         ),
         text: Text::new(
             format!("Ingen lucka i hjälpen hänger på deras svar: {}.", say(Lang::Sv)),
-            format!("No hole in the help depends on their answers: {}.", say(Lang::En)),
+            format!("No gap in the help depends on their answers: {}.", say(Lang::En)),
         ),
         would_change: Text::new(
             "Intervjuer med dem som vet något om det kartan gäller.",
@@ -237,7 +237,7 @@ fn depends(network: &crate::model::Network, hangs: &Hangs, total: usize) -> Text
     if n == 0 {
         return Text::new(
             "Ingen lucka i hjälpen hänger på svaret.",
-            "No hole in the help depends on the answer.",
+            "No gap in the help depends on the answer.",
         );
     }
     let groups: Vec<&str> = hangs.groups.iter().map(|&g| network.groups[g].name.as_str()).collect();

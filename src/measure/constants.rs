@@ -41,13 +41,13 @@ const SHOWS: [(&str, &str, &str); 25] = [
     ),
     (
         "gap_below",
-        "Är den höga änden lägre än så är det ett glapp, om inte någon insats tar emot en del av gruppen",
-        "A high end below this is a gap, unless some service takes part of the group",
+        "Är den höga änden lägre än så saknas hjälpen, om inte någon insats tar emot en del av gruppen",
+        "A high end below this means that help is missing, unless some service takes part of the group",
     ),
     (
         "named_below",
-        "Är den låga änden lägre än så, utan att det är ett glapp, faller gruppen mellan stolarna",
-        "A low end below this that is no gap falls between the chairs",
+        "Är den låga änden lägre än så, utan att hjälpen saknas, faller gruppen mellan stolarna",
+        "A low end below this where help is not missing: the group falls between the chairs",
     ),
     (
         "max_handovers",

@@ -13,7 +13,7 @@ use crate::model::{Function, Group};
 words! {
     /// What coverage amounts to.
     Class {
-        Gap = "gap", "glapp", "gap";
+        Gap = "gap", "saknas", "missing";
         Between = "between", "faller mellan stolarna", "falls between";
         Fragile = "fragile", "hänger på en", "hangs on one";
         Covered = "covered", "täckt", "covered";

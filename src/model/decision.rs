@@ -25,8 +25,11 @@ pub struct Decision {
     pub reason: Option<String>,
     /// Who is to act: a role or unit.
     pub owner: Option<String>,
-    /// By when for an action, else when it was decided; ISO 8601.
+    /// The last day of an action, ISO 8601. What is no action has none, save in rows from
+    /// before `decided` was a column: there it is the day that one holds now.
     pub date: Option<String>,
+    /// The day on which it was decided, ISO 8601.
+    pub decided: Option<String>,
     /// What the finding was called then.
     pub title: Option<String>,
     /// What each part of the finding's id after its rule was called then; by it the
@@ -37,14 +40,40 @@ pub struct Decision {
 }
 
 impl Decision {
+    /// The last day of an action.
+    ///
+    /// # Undefined
+    /// Of what is no action, and of an action that says no day.
+    pub fn due(&self) -> Option<&str> {
+        self.date.as_deref().filter(|_| self.state == Some(DecisionState::Action))
+    }
+
+    /// The day on which it was decided: `decided`, else the `date` of what is no action.
+    ///
+    /// # Undefined
+    /// When neither is given: the day of an older action is not known.
+    pub fn decided_on(&self) -> Option<&str> {
+        let old = self.date.as_deref().filter(|_| self.state != Some(DecisionState::Action));
+        self.decided.as_deref().or(old)
+    }
+
+    /// Whether it was decided after the last day on which it was to be done.
+    ///
+    /// # Undefined
+    /// `false` without both days: then nothing is known to be in the wrong order.
+    pub fn is_decided_late(&self) -> bool {
+        let day = |text: Option<&str>| text.and_then(Date::parse);
+        let days = day(self.decided.as_deref()).zip(day(self.due()));
+        days.is_some_and(|(decided, due)| decided.days_left(due) < 0)
+    }
+
     /// Whether it is an action whose last day has passed.
     ///
     /// # Undefined
     /// Without a day to see from, or a date that says when: then nothing is known to be late.
     pub fn is_overdue(&self, today: Option<Date>) -> bool {
-        let by = self.date.as_deref().and_then(Date::parse);
-        self.state == Some(DecisionState::Action)
-            && today.zip(by).is_some_and(|(today, by)| today.days_left(by) < 0)
+        let by = self.due().and_then(Date::parse);
+        today.zip(by).is_some_and(|(today, by)| today.days_left(by) < 0)
     }
 }
 

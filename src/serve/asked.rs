@@ -140,8 +140,10 @@ pub(super) struct ToDecide {
     pub reason: Option<String>,
     /// Who is to act: a role or unit, never a person; an action has one.
     pub owner: Option<String>,
-    /// By when, ISO 8601; an action has one. Others bear the day they are made.
+    /// By when, ISO 8601; an action has one.
     pub date: Option<String>,
+    /// The day on which it was decided, ISO 8601; none: today.
+    pub decided: Option<String>,
     /// Id or name of the saved scenario that an action follows from.
     pub scenario: Option<String>,
 }

@@ -38,18 +38,19 @@ pub(super) async fn decide(
                 format!("No finding has the id {}.", asked.finding),
             )
         })?;
-        let today = state.today();
-        let is_action = said == DecisionState::Action;
-        let decision = Decision {
+        let mut decision = Decision {
             finding: asked.finding,
             state: Some(said),
             reason: asked.reason,
             owner: asked.owner,
-            date: asked.date.or(today.filter(|_| !is_action).map(|day| day.to_string())),
+            date: asked.date,
+            decided: asked.decided.filter(|day| !day.trim().is_empty()),
             title: Some(title.get(Lang::Sv).to_owned()),
             scenario: asked.scenario,
             ..Decision::default()
         };
+        let day = decision.decided_on().map(str::to_owned);
+        decision.decided = day.or_else(|| state.today().map(|day| day.to_string()));
         let from = state.ahead_from();
         changed(&state, &id, |package| decisions::decide(package, decision, from).map(drop))
     };
@@ -88,6 +89,7 @@ fn refused(error: DecisionError) -> Refusal {
         DecisionError::Store(_) => (StatusCode::INTERNAL_SERVER_ERROR, "internal"),
         DecisionError::None(_) => (StatusCode::CONFLICT, "nothing_to_undo"),
         DecisionError::Past(_) => (StatusCode::BAD_REQUEST, "past_date"),
+        DecisionError::Ahead(_) => (StatusCode::BAD_REQUEST, "future_decided"),
         DecisionError::Private("owner", _) => (StatusCode::BAD_REQUEST, "personal_owner"),
         DecisionError::Private(..) => (StatusCode::BAD_REQUEST, "personal_reason"),
         _ => (StatusCode::BAD_REQUEST, "bad_request"),

@@ -11,12 +11,13 @@ use crate::load::package::Table;
 use crate::model::text::Word;
 use crate::model::{Date, Decision, DecisionState, Network, Row, Text};
 
-/// The columns of a table that is made here; by their order it is known again.
-const OURS: [&str; 8] =
-    ["finding", "title", "names", "state", "reason", "owner", "date", "scenario"];
+/// The columns of a table that is made here; by their order it is known again. The last is
+/// there when a row says it: tables that were made before it lack it.
+const OURS: [&str; 9] =
+    ["finding", "title", "names", "state", "reason", "owner", "date", "scenario", "decided"];
 
 /// Columns that a table written by hand may lack.
-const ADDED: [&str; 3] = ["title", "names", "scenario"];
+const ADDED: [&str; 4] = ["title", "names", "scenario", "decided"];
 
 /// Why a decision was not written or taken back.
 #[derive(Debug, thiserror::Error)]
@@ -36,6 +37,9 @@ pub enum DecisionError {
     /// The day by which an action is done has passed already.
     #[error("`{0}` has passed")]
     Past(String),
+    /// The day on which it was decided has not come.
+    #[error("`{0}` has not come")]
+    Ahead(String),
     /// The date is in no calendar.
     #[error("`{0}` is no date")]
     NotADate(String),
@@ -81,6 +85,10 @@ impl DecisionError {
                     "The date {date} has passed; an action is done by a day to come. Write a later date."
                 ),
             ),
+            Self::Ahead(date) => Text::new(
+                format!("Dagen {date} har inte kommit; skriv dagen då beslutet togs."),
+                format!("The day {date} has not come; write the day on which it was decided."),
+            ),
             Self::NotADate(text) => Text::new(
                 format!("{text} är inget datum; skriv till exempel 2027-03-31."),
                 format!("{text} is not a date; write one such as 2027-03-31."),
@@ -120,7 +128,9 @@ impl DecisionError {
 /// earlier one on the same finding. `decision.title` is what the finding is called now;
 /// the names of its subjects are kept with it, so that it is found again under other ids.
 /// An action is for a day that is not past on `today`; one that has become past may stand
-/// when the rest of the decision changes.
+/// when the rest of the decision changes. Nothing is decided on a day after `today`. What is
+/// no action has no last day: a `date` that is given with it is the day it was decided,
+/// unless `decided` says which.
 ///
 /// Gives the decision that stood there. Whether the analysis makes the finding is for the
 /// caller to know: `store` analyses nothing.
@@ -181,10 +191,12 @@ fn checked(
     today: Option<Date>,
 ) -> Result<Decision, DecisionError> {
     let id = decision.finding.clone();
-    let Decision { reason, owner, date, title, scenario, .. } = &mut decision;
-    for text in [reason, owner, date, title, scenario] {
+    let Decision { reason, owner, date, decided, title, scenario, .. } = &mut decision;
+    for text in [reason, owner, date, decided, title, scenario] {
         *text = text.take().map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
     }
+    decision.decided = decision.decided_on().map(str::to_owned);
+    decision.date = decision.due().map(str::to_owned);
     match decision.state {
         None => return Err(DecisionError::Empty(id)),
         Some(DecisionState::Dismissed) if decision.reason.is_none() => {
@@ -198,8 +210,15 @@ fn checked(
         }
         Some(_) => {}
     }
-    if let Some(date) = decision.date.as_ref().filter(|date| Date::parse(date).is_none()) {
+    let mut dates = decision.date.iter().chain(&decision.decided);
+    if let Some(date) = dates.find(|date| Date::parse(date).is_none()) {
         return Err(DecisionError::NotADate(date.clone()));
+    }
+    let is_ahead = |day: Date| today.is_some_and(|today| day.days_left(today) < 0);
+    if let Some(day) =
+        decision.decided.as_ref().filter(|day| Date::parse(day).is_some_and(is_ahead))
+    {
+        return Err(DecisionError::Ahead(day.clone()));
     }
     let is_past = decision.is_overdue(today) && !is_same_day(&package.network, &decision);
     if let Some(date) = decision.date.as_ref().filter(|_| is_past) {
@@ -221,10 +240,7 @@ fn checked(
 
 /// Whether the finding is to be acted on by the same day already.
 fn is_same_day(network: &Network, decision: &Decision) -> bool {
-    let day = |of: &Decision| match of.state {
-        Some(DecisionState::Action) => of.date.as_deref().and_then(Date::parse),
-        _ => None,
-    };
+    let day = |of: &Decision| of.due().and_then(Date::parse);
     let stands = on(network, &decision.finding).last().map(|&row| &network.decisions[row]);
     stands.is_some_and(|stands| day(stands).is_some() && day(stands) == day(decision))
 }
@@ -246,10 +262,6 @@ fn columns(package: &Package) -> Option<Vec<String>> {
     let rows = &package.network.decisions;
     let mut header = package.headers.get(Decision::NAME).cloned().unwrap_or_default();
     let rejected = package.rejected.get(Decision::NAME).is_some_and(|rows| !rows.is_empty());
-    if header.is_empty() || header == OURS {
-        let gone = rows.is_empty() && !rejected;
-        return (!gone).then(|| OURS.map(str::to_owned).to_vec());
-    }
     let silent = |name: &str| {
         let column = Decision::COLUMNS.iter().position(|column| column.name == name);
         let says = |row: &Row<Decision>| {
@@ -258,6 +270,12 @@ fn columns(package: &Package) -> Option<Vec<String>> {
         };
         !rows.iter().any(says)
     };
+    let before = &OURS[..OURS.len() - 1];
+    if header.is_empty() || header == before || header == OURS {
+        let ours = if silent("decided") { before } else { &OURS };
+        let gone = rows.is_empty() && !rejected;
+        return (!gone).then(|| ours.iter().map(|&name| name.to_owned()).collect());
+    }
     while header.last().is_some_and(|name| ADDED.contains(&name.as_str()) && silent(name)) {
         header.pop();
     }

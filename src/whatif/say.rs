@@ -216,10 +216,10 @@ pub fn summary(trial: &Trial) -> Text {
         (trial.before, trial.after);
     let gaps = Text::new(
         format!(
-            "Hjälp som saknas eller faller mellan stolarna: {had} före, {holes} efter. Hänger på en aktör: {hung} före, {fragile} efter."
+            "Luckor i hjälpen (rutor där den saknas eller faller mellan stolarna): {had} före, {holes} efter. Rutor som hänger på en aktör: {hung} före, {fragile} efter."
         ),
         format!(
-            "Help that is missing or falls between the chairs: {had} before, {holes} after. Hanging on one actor: {hung} before, {fragile} after."
+            "Gaps in help (boxes where it is missing or falls between the chairs): {had} before, {holes} after. Boxes that hang on one actor: {hung} before, {fragile} after."
         ),
     );
     findings.and(gaps)

@@ -87,7 +87,7 @@ test('an action is told with its owner, day and effect, leads to its finding, an
         const card = page.locator(`[data-card="${action.finding}"]`);
         await card.getByText(action.text.sv).waitFor();
         await card.getByText(`samordnaren · senast ${SOON.text}`).waitFor();
-        await card.getByText('går inte att säga', { exact: true }).waitFor();
+        await card.getByText('tiden har inte gått ut', { exact: true }).waitFor();
       }
       assert.deepEqual(await grave(page), []);
       const paper = await print(page);

@@ -200,7 +200,7 @@ test('questions are filtered by fate and by help, with counts', () =>
     const cards = page.locator('[data-card]');
     const help = questions.filter((q) => q.help);
     assert.equal(await cards.count(), help.length);
-    const fates = page.getByRole('group', { name: 'Vad som hände med hålen' });
+    const fates = page.getByRole('group', { name: 'Vad som hände med luckorna' });
     for (const [fate, name] of [
       ['touched', 'berört men inte stängt'],
       ['untouched', 'orört'],

@@ -53,7 +53,7 @@ test('networks without services, and the invented one, say what can be said', as
           assert.deepEqual(await grave(page), []);
           await page.getByRole('tab', { name: 'Vad skulle hjälpa mest?' }).click();
           await page.getByRole('button', { name: 'Räkna' }).click();
-          await page.getByText('Nätet har inga hål i hjälpen att stänga').waitFor();
+          await page.getByText('Nätet har inga luckor i hjälpen att stänga').waitFor();
           await page.screenshot({ path: join(SHOTS, `whatif-${id}.png`) });
         },
         { ready: opened },

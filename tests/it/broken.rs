@@ -297,3 +297,29 @@ fn problems_read_as_sentences() {
         }
     }
 }
+
+#[test]
+fn a_folder_without_a_network_is_told_by_every_command_that_needs_one() {
+    let empty = tempfile::tempdir().unwrap();
+    let at = empty.path().join("tom mapp");
+    std::fs::create_dir(&at).unwrap();
+    let at = at.to_str().unwrap();
+    for args in [
+        &["analyse", at][..],
+        &["measure", at],
+        &["export", at, "--to", "json"],
+        &["confirm", at, "-o", "-"],
+        &["compare", at, "networks/sodertalje-2020"],
+    ] {
+        for (lang, said, next) in [
+            ("sv", "har inga av nätverkets tabeller", "läs in filer: samkarta import"),
+            ("en", "has none of a network's tables", "read files: samkarta import"),
+        ] {
+            let ended = run(&[args, &["--lang", lang]].concat());
+            assert_eq!((ended.code, ended.out.as_str()), (2, ""), "{args:?}: {}", ended.err);
+            let told = [said, at, next, "actors.csv"].iter().all(|part| ended.err.contains(part));
+            assert!(told && ended.err.contains(&format!("'{at}'")), "{args:?}: {}", ended.err);
+        }
+    }
+    assert_eq!(run(&["check", at]).code, 1);
+}

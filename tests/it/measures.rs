@@ -288,6 +288,18 @@ fn the_command_gives_a_table_csv_and_json_of_the_same() {
 }
 
 #[test]
+fn the_pages_are_written_in_a_folder_that_is_made() {
+    let folder = tempfile::tempdir().unwrap();
+    let deep = folder.path().join("nya/sidor");
+    let ended = run(&["docs", deep.to_str().unwrap()]);
+    assert_eq!((ended.code, ended.err.as_str()), (0, ""));
+    for name in ["measures.md", "rules.md"] {
+        let written = fs::read_to_string(deep.join(name)).unwrap();
+        assert_eq!(written, fs::read_to_string(root().join("docs").join(name)).unwrap());
+    }
+}
+
+#[test]
 fn the_pages_say_what_the_program_says() {
     for (name, text) in [("measures.md", markdown::measures()), ("rules.md", markdown::rules())] {
         let page = fs::read_to_string(root().join("docs").join(name)).unwrap_or_default();

@@ -7,7 +7,7 @@ use samkarta::link::settled;
 use samkarta::measure::Parameters;
 use samkarta::model::{Lang, Network, TieKind, Word};
 
-use crate::fixture::{open, root, run};
+use crate::fixture::{copy, open, root, run};
 
 const MISSING: [&str; 5] =
     ["mandated", "wished", "broken_referral", "shared_group_no_forum", "one_sided"];
@@ -166,6 +166,16 @@ fn all_sheets_on_standard_output_come_with_a_word_of_how_to_get_one() {
     }
     let english = run(&[&all[..], &["--lang", "en"]].concat());
     assert!(english.err.starts_with(&format!("{n} sheets, ")), "{}", english.err);
+    // A path with a blank is one word of the command that is proposed.
+    let folder = tempfile::tempdir().unwrap();
+    let (_guard, real) = copy(&root().join("networks/sodertalje-2020"));
+    let blank = folder.path().join("mitt nät");
+    std::fs::rename(real, &blank).unwrap();
+    let blank = blank.to_str().unwrap();
+    let ended = run(&["confirm", blank, "-o", "-"]);
+    for way in [format!("'{blank}' AKTÖR -o -"), format!("'{blank}' -o blad.html")] {
+        assert!(ended.err.contains(&way), "{}", ended.err);
+    }
 }
 
 #[test]
@@ -177,21 +187,28 @@ fn forums_stand_under_a_heading_of_their_own_and_referrals_say_what_they_are() {
     let police = [sheet(&graph, graph.actor("polisen").unwrap())];
     let text = markdown(&graph, &police, &asked, Lang::Sv);
     let head = |named: &str| format!("| {named} | Vad | Ja | Nej | Sedan när | Kommentar |\n|");
-    for (heading, named) in
-        [("Ni sitter i dessa forum", "Forum"), ("Dessa önskar samarbete med er", "Vem")]
-    {
-        let start = format!("## {heading}\n\n{}", head(named));
-        assert!(text.contains(&start), "{text}");
-    }
+    let start = format!("## Ni sitter i dessa forum\n\n{}", head("Forum"));
+    assert!(text.contains(&start), "{text}");
+    // Nobody answers yes or no to what somebody else wishes.
+    let wish = "Stämmer | Stämmer inte | Har blivit av, sedan när";
+    let start =
+        format!("## Dessa önskar samarbete med er\n\n| Vem | Vad | {wish} | Kommentar |\n|");
+    assert!(text.contains(&start) && text.matches(wish).count() == 1, "{text}");
+    assert!(text.contains(&format!("## Vilka saknas?\n\n{}", head("Vem"))), "{text}");
     let page = html(&graph, &police, &asked, Lang::Sv);
     let heads: Vec<&str> = page
         .lines()
         .filter_map(|line| line.split("class=\"head\"><th scope=\"col\">").nth(1))
         .filter_map(|rest| rest.split('<').next())
         .collect();
-    assert_eq!(heads, ["Vem", "Forum", "Vem"], "{page}");
+    assert_eq!(heads, ["Vem", "Forum", "Vem", "Vem"], "{page}");
+    let (before, wishes) = page.split_once("Dessa önskar samarbete med er").unwrap();
+    assert!(wishes.split("<tr><td>").next().unwrap().contains("<th scope=\"col\">Stämmer</th>"));
+    assert!(!before.contains("Stämmer"), "{before}");
     let table = rows(&graph, &police, &asked, Lang::Sv);
     assert_eq!(table[0][3..6], ["vem", "forum", "vad"]);
+    let answers = ["stämmer", "stämmer inte", "har blivit av, sedan när", "kommentar"];
+    assert_eq!(table[0][6..13], [&["ja", "nej", "sedan när"], &answers[..]].concat());
     assert!(table[1..].iter().all(|row| row.len() == table[0].len()));
     assert!(table.iter().any(|row| row[3].is_empty() && row[4] == "Lunagruppen"));
     assert!(

@@ -36,6 +36,21 @@ words! {
 }
 
 impl Section {
+    /// The headings of the columns: whom the lines name, what they say, three for the answer
+    /// and one for a comment. Whether somebody wishes is not for the other to answer yes to.
+    pub fn columns(self) -> [Phrase; 6] {
+        let [yes, no, since] = self.answers();
+        [self.names(), Phrase::What, yes, no, since, Phrase::Comment]
+    }
+
+    /// The headings of the columns to answer in.
+    pub fn answers(self) -> [Phrase; 3] {
+        match self {
+            Section::Wishes => [Phrase::Right, Phrase::Wrong, Phrase::ComeTrue],
+            _ => [Phrase::Yes, Phrase::No, Phrase::Since],
+        }
+    }
+
     /// What the lines name: actors, or forums.
     pub fn names(self) -> Phrase {
         match self {
@@ -49,7 +64,7 @@ words! {
     /// The words of the sheet itself.
     Phrase {
         Title = "title", "Bekräfta samarbeten", "Confirm collaboration";
-        How = "how", "Kryssa ja eller nej på varje rad och skriv sedan när det gäller. Ett nej är lika värdefullt som ett ja.", "Tick yes or no on every line and write since when it holds. A no is worth as much as a yes.";
+        How = "how", "Kryssa i en av rutorna på varje rad och skriv sedan när det gäller. Ett nej är lika värdefullt som ett ja.", "Tick one of the boxes on every line and write since when it holds. A no is worth as much as a yes.";
         AnswerBy = "answer_by", "Svara senast", "Answer by";
         ReturnTo = "return_to", "Skicka svaret till", "Send the answer to";
         Who = "who", "Vem", "Who";
@@ -58,6 +73,9 @@ words! {
         Yes = "yes", "Ja", "Yes";
         No = "no", "Nej", "No";
         Since = "since", "Sedan när", "Since when";
+        Right = "right", "Stämmer", "Right";
+        Wrong = "wrong", "Stämmer inte", "Not right";
+        ComeTrue = "come_true", "Har blivit av, sedan när", "Has come about, since when";
         Comment = "comment", "Kommentar", "Comment";
         Missing = "missing", "Vilka saknas?", "Who is missing?";
         FilledBy = "filled_by", "Ifyllt av (roll eller enhet, inte namn)", "Filled in by (role or unit, not a name)";

@@ -16,21 +16,28 @@ pub struct Asked {
     pub return_to: Option<String>,
 }
 
-/// The columns of a sheet after the one that names somebody or a forum.
-const ANSWERS: [Phrase; 5] =
-    [Phrase::What, Phrase::Yes, Phrase::No, Phrase::Since, Phrase::Comment];
+/// The columns of lines to fill in.
+const TO_FILL: [Phrase; 6] =
+    [Phrase::Who, Phrase::What, Phrase::Yes, Phrase::No, Phrase::Since, Phrase::Comment];
+
+/// The columns of a table after those that say whom a line names: a line fills in those of
+/// its section, and leaves the others.
+const ANSWERS: [Phrase; 8] = [
+    Phrase::What,
+    Phrase::Yes,
+    Phrase::No,
+    Phrase::Since,
+    Phrase::Right,
+    Phrase::Wrong,
+    Phrase::ComeTrue,
+    Phrase::Comment,
+];
 
 /// Lines to fill in at the end of a sheet.
 const EMPTY: usize = 5;
 
 fn say(phrase: Phrase, lang: Lang) -> String {
     phrase.label().get(lang).to_owned()
-}
-
-/// The headings of the columns of lines that name such.
-fn head(named: Phrase, lang: Lang) -> [String; 6] {
-    let [what, yes, no, since, comment] = ANSWERS;
-    [named, what, yes, no, since, comment].map(|column| say(column, lang))
 }
 
 impl Asked {
@@ -95,8 +102,8 @@ pub fn html(graph: &Graph, sheets: &[Sheet], asked: &Asked, lang: Lang) -> Strin
         "<!doctype html>\n<html lang=\"{code}\">\n<head>\n<meta charset=\"utf-8\">\n\
          <title>{title}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n"
     );
-    let head_row = |named| {
-        let cells = head(named, lang).map(|column| format!("<th scope=\"col\">{column}</th>"));
+    let head_row = |columns: [Phrase; 6]| {
+        let cells = columns.map(|column| format!("<th scope=\"col\">{}</th>", say(column, lang)));
         format!("<tr class=\"head\">{}</tr>", cells.concat())
     };
     for sheet in sheets {
@@ -108,23 +115,23 @@ pub fn html(graph: &Graph, sheets: &[Sheet], asked: &Asked, lang: Lang) -> Strin
              <table>\n<thead>{}</thead>\n",
             say(Phrase::How, lang),
             to_fill(&asked.lines(), lang),
-            head_row(Phrase::Who)
+            head_row(TO_FILL)
         );
-        // What lines name stands anew only where it changes: paper is short.
-        let mut stands = Phrase::Who;
-        let mut heading = |text: &str, named: Phrase| {
-            let changed = std::mem::replace(&mut stands, named) != named;
-            let again = if changed { head_row(named) + "\n" } else { String::new() };
+        // The columns stand anew only where they change: paper is short.
+        let mut stands = TO_FILL;
+        let mut heading = |text: &str, columns: [Phrase; 6]| {
+            let changed = std::mem::replace(&mut stands, columns) != columns;
+            let again = if changed { head_row(columns) + "\n" } else { String::new() };
             format!(
                 "<tbody>\n<tr><th scope=\"rowgroup\" colspan=\"6\" class=\"group\">{text}</th></tr>\n{again}"
             )
         };
         for (section, lines) in &sheet.sections {
-            page.push_str(&heading(section.label().get(lang), section.names()));
+            page.push_str(&heading(section.label().get(lang), section.columns()));
             page.extend(lines.iter().map(|line| row(Some(line), lang)));
             page.push_str("</tbody>\n");
         }
-        page.push_str(&heading(&say(Phrase::Missing, lang), Phrase::Who));
+        page.push_str(&heading(&say(Phrase::Missing, lang), TO_FILL));
         page.push_str(&row(None, lang).repeat(EMPTY));
         let _ = write!(
             page,
@@ -140,8 +147,8 @@ pub fn html(graph: &Graph, sheets: &[Sheet], asked: &Asked, lang: Lang) -> Strin
 /// The sheets as Markdown.
 pub fn markdown(graph: &Graph, sheets: &[Sheet], asked: &Asked, lang: Lang) -> String {
     let cell = |text: &str| text.replace('|', "\\|").replace('\n', " ");
-    let head = |named| {
-        let columns = head(named, lang);
+    let head = |columns: [Phrase; 6]| {
+        let columns = columns.map(|column| say(column, lang));
         format!("| {} |\n|{}\n", columns.join(" | "), "---|".repeat(columns.len()))
     };
     let to_fill = |lines: &[(Phrase, &str)]| -> String {
@@ -157,7 +164,7 @@ pub fn markdown(graph: &Graph, sheets: &[Sheet], asked: &Asked, lang: Lang) -> S
         let (title, how) = (say(Phrase::Title, lang), say(Phrase::How, lang));
         let _ = write!(page, "# {title}: {name}\n\n{how}\n\n{}", to_fill(&asked.lines()));
         for (section, lines) in &sheet.sections {
-            let _ = write!(page, "## {}\n\n{}", section.label().get(lang), head(section.names()));
+            let _ = write!(page, "## {}\n\n{}", section.label().get(lang), head(section.columns()));
             for line in lines {
                 let since = line.since.as_deref().unwrap_or_default();
                 let (name, about) = (cell(&line.name), cell(line.about.get(lang)));
@@ -165,7 +172,7 @@ pub fn markdown(graph: &Graph, sheets: &[Sheet], asked: &Asked, lang: Lang) -> S
             }
             page.push('\n');
         }
-        let _ = write!(page, "## {}\n\n{}", say(Phrase::Missing, lang), head(Phrase::Who));
+        let _ = write!(page, "## {}\n\n{}", say(Phrase::Missing, lang), head(TO_FILL));
         page.push_str(&"| | | ☐ | ☐ | | |\n".repeat(EMPTY));
         let end = to_fill(&[(Phrase::FilledBy, ""), (Phrase::Day, "")]);
         let _ = write!(page, "\n{end}{}\n\n", made(graph, lang));
@@ -198,7 +205,12 @@ pub fn rows(graph: &Graph, sheets: &[Sheet], asked: &Asked, lang: Lang) -> Vec<V
                 };
                 let mut row = vec![actor.id.as_str(), &actor.name, heading.get(lang)];
                 row.extend(named);
-                row.extend([line.about.get(lang), "", "", since, ""]);
+                let [_, _, begun] = section.answers();
+                row.extend(ANSWERS.map(|column| match column {
+                    Phrase::What => line.about.get(lang),
+                    column if column == begun => since,
+                    _ => "",
+                }));
                 row.extend(asked.iter().map(|(_, given)| *given));
                 row.into_iter().map(str::to_owned).collect()
             }));

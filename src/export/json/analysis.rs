@@ -170,7 +170,10 @@ pub struct Decision {
     pub state: Option<String>,
     pub reason: Option<String>,
     pub owner: Option<String>,
+    /// By when; only of an action.
     pub date: Option<String>,
+    /// The day on which it was decided, where that is known.
+    pub decided: Option<String>,
     /// Whether it is an action whose day has passed.
     pub overdue: bool,
     pub scenario: Option<String>,
@@ -181,9 +184,10 @@ fn on(decision: model::Decision, today: Option<Date>) -> Decision {
     Decision {
         state: slugs(decision.state),
         overdue: decision.is_overdue(today),
+        date: decision.due().map(str::to_owned),
+        decided: decision.decided_on().map(str::to_owned),
         reason: decision.reason,
         owner: decision.owner,
-        date: decision.date,
         scenario: decision.scenario,
     }
 }

@@ -107,13 +107,16 @@ pub struct Action {
     pub title: Option<String>,
     /// Who was to act.
     pub owner: Option<String>,
+    /// The day on which it was decided, where that is known.
+    pub decided: Option<String>,
     /// By when.
     pub date: Option<String>,
     /// Whether that day has passed while the newer network still shows the finding.
     pub overdue: bool,
     /// Id of the scenario that the action followed from.
     pub scenario: Option<String>,
-    /// `closed`, `better`, `unchanged`, `worse` or `unobserved`.
+    /// `closed`, `better`, `unchanged`, `worse`, `unobserved`, or `ahead` when the newer network
+    /// does not speak of it and the day has not passed.
     pub effect: String,
     /// The finding's title in the older network.
     pub before: Text,
@@ -213,6 +216,7 @@ fn action(acted: &compare::Acted) -> Action {
         finding: acted.before.id.clone(),
         title: decision.title.clone(),
         owner: decision.owner.clone(),
+        decided: decision.decided.clone(),
         date: decision.date.clone(),
         overdue: acted.overdue,
         scenario: decision.scenario.clone(),

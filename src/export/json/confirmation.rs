@@ -31,6 +31,8 @@ pub struct ConfirmationSection {
     pub heading: Text,
     /// Heading of the column of names: who it is, or which forum.
     pub names: Text,
+    /// Headings of the three columns to answer in: it is so, it is not, and since when.
+    pub answers: Vec<Text>,
     pub rows: Vec<ConfirmationLine>,
 }
 
@@ -73,6 +75,7 @@ pub fn confirmation(graph: &Graph, actor: usize) -> Confirmation {
                 kind: slug(section),
                 heading: section.label().into(),
                 names: section.names().label().into(),
+                answers: section.answers().iter().map(|phrase| phrase.label().into()).collect(),
                 rows: lines.into_iter().map(line).collect(),
             })
             .collect(),

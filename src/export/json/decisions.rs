@@ -28,8 +28,10 @@ pub struct Decided {
     pub reason: Option<String>,
     /// Who is to act.
     pub owner: Option<String>,
-    /// By when for an action, else when it was decided.
+    /// By when; only of an action.
     pub date: Option<String>,
+    /// The day on which it was decided, where that is known.
+    pub decided: Option<String>,
     /// Whether it is an action whose day has passed while its finding is still there.
     pub overdue: bool,
     /// Id of the scenario that it follows from.
@@ -58,7 +60,8 @@ pub fn decisions(network: &Network, findings: &[Finding], today: Option<Date>) -
             state: slugs(row.state),
             reason: row.reason.clone(),
             owner: row.owner.clone(),
-            date: row.date.clone(),
+            date: row.due().map(str::to_owned),
+            decided: row.decided_on().map(str::to_owned),
             overdue: found == "open" && row.is_overdue(today),
             scenario: row.scenario.clone(),
             found: found.to_owned(),

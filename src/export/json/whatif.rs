@@ -317,8 +317,8 @@ pub fn best(ground: &Ground, found: &whatif::Best, k: usize) -> Best {
                 "The search was stopped. The steps hold, but there may be more.",
             ),
             0 => model::Text::new(
-                "Nätet har inga hål i hjälpen att stänga, eller beskriver inte en plats.",
-                "The network has no holes in help to close, or describes no place.",
+                "Nätet har inga luckor i hjälpen att stänga, eller beskriver inte en plats.",
+                "The network has no gaps in help to close, or describes no place.",
             ),
             _ => model::Text::new(
                 "Ingen enskild ändring av dem som prövas hjälper mer.",

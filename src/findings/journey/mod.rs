@@ -169,19 +169,19 @@ pub fn missing(view: &View, journey: &Journey) -> Text {
     let said = match hole(view, journey) {
         None => return Text::default(),
         Some(Hole::NoService) => Text::new(
-            format!("Hålet: ingen insats för {goal} tar emot {her}."),
-            format!("The hole: no service for {goal_en} admits {her_en}."),
+            format!("Luckan: ingen insats för {goal} tar emot {her}."),
+            format!("The gap: no service for {goal_en} admits {her_en}."),
         ),
         Some(Hole::NoRoute) => Text::new(
-            format!("Hålet: det finns insatser för {goal}, men ingen väg dit för {her}."),
-            format!("The hole: there are services for {goal_en}, but no way there for {her_en}."),
+            format!("Luckan: det finns insatser för {goal}, men ingen väg dit för {her}."),
+            format!("The gap: there are services for {goal_en}, but no way there for {her_en}."),
         ),
         Some(Hole::NotNamed) => Text::new(
             format!(
-                "Hålet: ingen insats för {goal} säger att den är till för {her}, så ingen måste ta emot."
+                "Luckan: ingen insats för {goal} säger att den är till för {her}, så ingen måste ta emot."
             ),
             format!(
-                "The hole: no service for {goal_en} says that it is for {her_en}, so none has to take {her_en} in."
+                "The gap: no service for {goal_en} says that it is for {her_en}, so none has to take {her_en} in."
             ),
         ),
     };
@@ -414,8 +414,8 @@ fn comes_in(view: &View, walks: &Walks) -> Text {
 fn reading(network: &Network) -> Option<Text> {
     match network.kind? {
         NetworkKind::Plan => Some(Text::new(
-            "Källan är en plan: den säger vad som ska göras, inte allt som finns. Läs hålen som frågor.",
-            "The source is a plan: it says what shall be done, not all there is. Read the holes as questions.",
+            "Källan är en plan: den säger vad som ska göras, inte allt som finns. Läs luckorna som frågor.",
+            "The source is a plan: it says what shall be done, not all there is. Read the gaps as questions.",
         )),
         NetworkKind::Magazine => Some(Text::new(
             "Källan är reportage från flera orter: vägarna är exempel och går inte att följa från en ort till en annan.",

@@ -336,19 +336,7 @@ impl Finder<'_> {
         ends: &Option<String>,
         found: &mut Vec<Problem>,
     ) {
-        for (column, text) in [("starts", starts), ("ends", ends)] {
-            if let Some(text) = text.as_ref().filter(|text| Date::parse(text).is_none()) {
-                let what = Text::new(
-                    format!("”{text}” är inget datum"),
-                    format!("`{text}` is not a date"),
-                );
-                let next = Text::new(
-                    "skriv 2024, 2024-01 eller 2024-01-31",
-                    "write 2024, 2024-01 or 2024-01-31",
-                );
-                found.push(self.problem::<T>(row, column, what, next));
-            }
-        }
+        found.extend(self.no_dates::<T>(row, [("starts", starts), ("ends", ends)]));
         let day = |text: &Option<String>| text.as_deref().and_then(Date::parse);
         if let (Some(first), Some(last)) = (day(starts), day(ends))
             && last.last_day() < first.first_day()
@@ -357,6 +345,22 @@ impl Finder<'_> {
             let next = Text::new("byt plats på datumen", "swap the dates");
             found.push(self.problem::<T>(row, "ends", what, next));
         }
+    }
+
+    /// Cells that hold something else than a date.
+    fn no_dates<T: Table>(
+        &self,
+        row: usize,
+        cells: [(&'static str, &Option<String>); 2],
+    ) -> Vec<Problem> {
+        let like = ["skriv 2024, 2024-01 eller 2024-01-31", "write 2024, 2024-01 or 2024-01-31"];
+        let wrong = cells.into_iter().filter_map(|(column, text)| {
+            let text = text.as_ref().filter(|text| Date::parse(text).is_none())?;
+            let what =
+                Text::new(format!("”{text}” är inget datum"), format!("`{text}` is not a date"));
+            Some(self.problem::<T>(row, column, what, Text::new(like[0], like[1])))
+        });
+        wrong.collect()
     }
 
     /// Columns that name records of several tables, of this network or another.
@@ -413,8 +417,23 @@ impl Finder<'_> {
         }
     }
 
-    /// Decisions on findings about what is not there any more.
+    /// Decisions whose days cannot be, and those on findings about what is not there any more.
     fn decisions(&self, network: &Network, found: &mut Vec<Problem>) {
+        for (i, row) in network.decisions.iter().enumerate() {
+            let days = [("date", &row.date), ("decided", &row.decided)];
+            found.extend(self.no_dates::<Decision>(i, days).into_iter().map(Problem::as_warning));
+            if row.is_decided_late() {
+                let what = Text::new(
+                    "åtgärden beslutades efter dagen då den skulle vara gjord",
+                    "the action was decided after the day by which it was to be done",
+                );
+                let next = Text::new(
+                    "rätta decided eller date, eller låt det stå om det var så",
+                    "mend decided or date, or let it stand if it was so",
+                );
+                found.push(self.problem::<Decision>(i, "decided", what, next).as_warning());
+            }
+        }
         for (i, about) in decided(network).into_iter().enumerate() {
             let About::Lost(name) = about else { continue };
             let what = Text::new(

@@ -252,6 +252,7 @@ table!(Decision, "decisions", decisions, |row| Some(row.finding.as_str()), {
     "title" May title;
     "names" May names;
     "scenario" May scenario;
+    "decided" May decided;
 });
 
 table!(Answer, "answers", answers, |_| None, {

@@ -160,7 +160,11 @@ fn the_command_tries_saves_compares_and_forgets() {
     assert_eq!(ended.code, 0, "{}", ended.err);
     assert!(ended.out.contains("Äldre över 65 år") && ended.err.contains("vidga-skyddet.toml"));
     let both = call(&["vidga-skyddet", &b]);
-    assert!(both.out.contains("hål i hjälpen") && both.out.contains("värre"), "{}", both.out);
+    assert!(
+        both.out.contains("luckor i hjälpen (rutor)") && both.out.contains("värre"),
+        "{}",
+        both.out
+    );
     let json: serde_json::Value =
         serde_json::from_str(&call(&["vidga-skyddet", "--format", "json"]).out).unwrap();
     assert_eq!(json[0]["scenario"]["id"], "vidga-skyddet");

@@ -116,6 +116,7 @@ describe('an action', () => {
     title: 'x',
     owner: 'samordnaren',
     date: '2026-01-31',
+    decided: '2025-11-20',
     overdue: true,
     scenario: null,
     effect: 'worse',
@@ -130,6 +131,7 @@ describe('an action', () => {
       reason: null,
       owner: 'samordnaren',
       date: '2026-01-31',
+      decided: '2025-11-20',
       overdue: true,
       scenario: null,
     });

@@ -70,11 +70,12 @@ export const answering = (d: Directory, measures: string[]): string[] => [
 ];
 
 /** An action as the decision that it was. */
-export const decisionOf = ({ owner, date, overdue, scenario }: Action): Decision => ({
+export const decisionOf = ({ owner, date, decided, overdue, scenario }: Action): Decision => ({
   state: 'action',
   reason: null,
   owner,
   date,
+  decided,
   overdue,
   scenario,
 });

@@ -44,4 +44,5 @@ export const words: DecisionWords = {
   finding: 'Finding',
   what: 'What is to be done',
   decided: 'Decided on',
+  decidedHint: 'The day it was decided. Empty: today.',
 };

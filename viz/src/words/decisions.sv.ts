@@ -42,6 +42,7 @@ export const words = {
   finding: 'Iakttagelse',
   what: 'Vad ska göras',
   decided: 'Beslutat',
+  decidedHint: 'Den dag det beslutades. Tomt: i dag.',
 };
 
 export type DecisionWords = typeof words;

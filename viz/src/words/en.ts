@@ -79,6 +79,7 @@ export const en: Words = {
     paused: 'Loading the map …',
   },
   legend: {
+    marks: 'Marks on the map',
     sector: 'Sector',
     kind: 'Kind',
     lines: 'Lines',
@@ -105,7 +106,7 @@ export const en: Words = {
   },
   matrix: {
     caption: 'Which target groups reach which kinds of service?',
-    intro: 'Choose a box to see the routes, the gates and the hole on the map.',
+    intro: 'Choose a box to see the routes, the gates and the gap on the map.',
     group: 'Target group',
     unasked: 'Nobody who would know was asked',
     interval: (low, high) => `coverage ${low} to ${high} per cent`,
@@ -114,17 +115,18 @@ export const en: Words = {
     none: 'No coverage has been worked out for this network.',
     loading: 'Working out the coverage …',
     legend: 'How to read the boxes',
-    short: { gap: 'gap', between: 'between', fragile: 'fragile', covered: 'covered' },
+    short: { gap: 'missing', between: 'between', fragile: 'fragile', covered: 'covered' },
     irrelevant: 'does not concern the group',
     explain: {
       gap: 'No service reaches the group, however one counts.',
       between: 'No service names the group, but some may take it or a part of it.',
-      fragile: 'Everything hangs on a single route.',
+      fragile: 'All routes hang on a single actor.',
       covered: 'There are at least two independent routes.',
     },
     parts:
       'An indented group is part of the one above. A service for all counts for the wide row without naming the part, and one for the part alone does not count for the wide row. So rows may differ.',
     percent: 'The figures are the lowest and the highest coverage in per cent.',
+    gap: 'A gap is a box, that is a target group and a kind of service, where the service is missing or the group falls between the chairs.',
     question: 'Question mark: nobody who would know was asked. It is a question, not a gap.',
   },
   cell: {
@@ -133,7 +135,7 @@ export const en: Words = {
     /** A share in per cent, or from one to another. */
     share: (low, high = low) =>
       [...new Set([low, high].map((v) => String(Math.round(v * 100))))].join('–') + '%',
-    hole: 'What is missing',
+    hole: 'The gap',
     routes: (n, part) =>
       count(n, 'route to a service', 'routes to a service') +
       (part === 0
@@ -403,9 +405,9 @@ export const en: Words = {
     partRoutes: 'routes for a part only',
     deadEnds: 'dead ends',
     coverage: 'coverage',
-    gap: 'gaps',
-    between: 'between the chairs',
-    fragile: 'hang on one route',
+    gap: 'boxes where service is missing',
+    between: 'boxes between the chairs',
+    fragile: 'boxes that hang on one actor',
     concerned: 'concerned',
     connections: 'connections',
     claims: 'claims',
@@ -413,7 +415,7 @@ export const en: Words = {
     more: 'Read more',
     less: 'Show less',
     counted:
-      'The figures count boxes. A box is a target group and a kind of service. All are counted.',
+      'A box is a target group and a kind of service. All are counted. Those where the service is missing and those between the chairs are gaps.',
   },
   notice: {
     loading: 'Fetching the network …',

@@ -20,7 +20,7 @@ export const words: HelpWords = {
     'Drag to move the view, scroll or pinch to zoom. Choose a box or a line to see details. Double-click a box to fill the view with it. Drag the chosen box to move it.',
   words: 'Words',
   wordsText:
-    'The principal is the topmost organisation. Forums are groups where actors meet. A referral is who sends whom where. A gate is a requirement, such as an aid decision, that somebody else must open. Claims show where in the source a fact stands.',
+    'The principal is the topmost organisation. Forums are groups where actors meet. A referral is who sends whom where. A gate is a requirement, such as an aid decision, that somebody else must open. Claims show where in the source a fact stands. A box in Gaps is a target group and a kind of service. A gap is a box where the service is missing or the group falls between the chairs. Total shortfall is how far the boxes together are from full coverage.',
   several: 'Several networks',
   severalText:
     'Compare shows two networks beside each other: what has an equals sign stands in both, what is hatched in only one. The maps move together. Decided actions tells what became of them. All networks shows the same indicators for all that are open. Measures counts the measures of a plan in a cross table.',

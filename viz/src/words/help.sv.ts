@@ -18,7 +18,7 @@ export const words = {
     'Dra för att flytta vyn, rulla eller nyp för att zooma. Välj en ruta eller linje för att se detaljer. Dubbelklicka på en ruta för att fylla vyn med den. Dra den valda rutan för att flytta den.',
   words: 'Ord',
   wordsText:
-    'Huvudman är den översta organisationen. Forum är grupper där aktörer möts. Remissväg är vem som skickar vem vart. Spärr är ett krav, som ett biståndsbeslut, som någon annan måste öppna. Belägg visar var i källan uppgiften står.',
+    'Huvudman är den översta organisationen. Forum är grupper där aktörer möts. Remissväg är vem som skickar vem vart. Spärr är ett krav, som ett biståndsbeslut, som någon annan måste öppna. Belägg visar var i källan uppgiften står. En ruta i Luckor är en målgrupp och ett slags insats. En lucka är en ruta där insatsen saknas eller gruppen faller mellan stolarna. Sammanlagd brist är hur långt rutorna tillsammans har kvar till full täckning.',
   several: 'Flera nät',
   severalText:
     'Jämför visar två nät bredvid varandra. Det som har ett likhetstecken finns i båda, det som är snedstreckat bara i det ena. Båda kartorna rör sig tillsammans. Under Beslutade åtgärder står vad som blev av dem. Alla nät visar samma mått för alla öppna nät. Åtgärder räknar en plans åtgärder i en korstabell.',

@@ -80,6 +80,7 @@ export const sv = {
     paused: 'Laddar kartan …',
   },
   legend: {
+    marks: 'Märken på kartan',
     sector: 'Sektor',
     kind: 'Form',
     lines: 'Linjer',
@@ -115,17 +116,18 @@ export const sv = {
     none: 'Ingen täckning är uträknad för nätverket.',
     loading: 'Räknar ut täckningen …',
     legend: 'Så läser du rutorna',
-    short: { gap: 'glapp', between: 'mellan', fragile: 'skört', covered: 'täckt' },
+    short: { gap: 'saknas', between: 'mellan', fragile: 'skört', covered: 'täckt' },
     irrelevant: 'gäller inte gruppen',
     explain: {
       gap: 'Ingen insats når gruppen, hur man än räknar.',
       between: 'Ingen insats nämner gruppen, men någon kan ta emot den eller en del av den.',
-      fragile: 'Allt hänger på en enda väg.',
+      fragile: 'Alla vägar hänger på en enda aktör.',
       covered: 'Minst två oberoende vägar finns.',
     },
     parts:
       'En indragen grupp är en del av den ovanför. En insats för alla räknas för den breda raden utan att nämna delen, och en insats för bara delen räknas inte för den breda. Därför kan raderna skilja sig åt.',
     percent: 'Talen visar lägsta och högsta täckning i procent.',
+    gap: 'En lucka är en ruta, alltså en målgrupp och ett slags insats, där insatsen saknas eller gruppen faller mellan stolarna.',
     question: 'Frågetecken: ingen som borde veta har tillfrågats. Det är en fråga, inte en lucka.',
   },
   cell: {
@@ -134,7 +136,7 @@ export const sv = {
     /** A share in per cent, or from one to another. */
     share: (low: number, high = low) =>
       [...new Set([low, high].map((v) => String(Math.round(v * 100))))].join('–') + ' %',
-    hole: 'Det som saknas',
+    hole: 'Luckan',
     routes: (n: number, part: number) =>
       antal(n, 'väg till insats', 'vägar till insats') +
       (part === 0
@@ -410,16 +412,17 @@ export const sv = {
     partRoutes: 'vägar bara för en del',
     deadEnds: 'återvändsgränder',
     coverage: 'täckning',
-    gap: 'luckor',
-    between: 'mellan stolarna',
-    fragile: 'hänger på en väg',
+    gap: 'rutor där insats saknas',
+    between: 'rutor mellan stolarna',
+    fragile: 'rutor som hänger på en aktör',
     concerned: 'berörda',
     connections: 'kopplingar',
     claims: 'belägg',
     overview: 'Översikt',
     more: 'Läs mer',
     less: 'Visa mindre',
-    counted: 'Talen räknar rutor. En ruta är en målgrupp och ett slags insats. Alla rutor är med.',
+    counted:
+      'En ruta är en målgrupp och ett slags insats. Alla rutor är med. De som saknar insats och de som faller mellan stolarna är luckor.',
   },
   notice: {
     loading: 'Hämtar nätverket …',

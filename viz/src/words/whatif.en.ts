@@ -10,9 +10,9 @@ export const words: WhatIfWords = {
   tabs: { try: 'Try', saved: 'Saved scenarios', best: 'What would help most?' },
   parts: 'Parts of the view',
   noServices:
-    'The source describes no services. Then there are no holes in help to count. You can still try what happens to forums, ties and other findings.',
+    'The source describes no services. Then there are no gaps in help to count. You can still try what happens to forums, ties and other findings.',
   noHelp:
-    'The source is a model or a collection of examples, or describes no help in a place. Then there are no holes in help to close. Other findings may still change.',
+    'The source is a model or a collection of examples, or describes no help in a place. Then there are no gaps in help to close. Other findings may still change.',
   empty: 'The network has no actors. Import files first, then there is something to change.',
   build: {
     title: 'Choose a change',
@@ -103,17 +103,17 @@ export const words: WhatIfWords = {
     print: 'Print',
     figures: 'Help that does not reach',
     gaps: {
-      holes: 'Boxes where help is missing',
+      holes: 'Gaps in help (boxes)',
       fragile: 'Boxes that hang on one actor',
-      missing: 'What is missing in all',
+      missing: 'Total shortfall (in boxes)',
     },
     gapHints: {
       holes:
-        'A box is a target group and a kind of help. Here the help is missing or falls between the chairs.',
+        'A box is a target group and a kind of help. A gap is a box where help is missing or falls between the chairs.',
       fragile:
         'If that actor goes, every way to services that name the group is broken. They may also be fewer because help is lost altogether.',
       missing:
-        'The sum of what is missing up to full coverage (1 minus the lowest coverage), over all boxes of help.',
+        'The sum of what is missing up to full coverage (1 minus the lowest coverage), over all boxes of help. A box without any safe way counts as 1.',
     },
     boxes:
       'Protection, support, housing and treatment are counted here, for target groups that single somebody out. The meeting view counts all boxes.',
@@ -217,9 +217,9 @@ export const words: WhatIfWords = {
     same: 'as before',
     failed: 'Cannot be tried',
     rows: {
-      holes: 'Boxes where help is missing',
+      holes: 'Gaps in help (boxes)',
       fragile: 'Boxes that hang on one actor',
-      missing: 'What is missing in all',
+      missing: 'Total shortfall (in boxes)',
       closed: 'close',
       better: 'get better',
       changed: 'change',

@@ -8,9 +8,9 @@ export const words = {
   tabs: { try: 'Pröva', saved: 'Sparade scenarier', best: 'Vad skulle hjälpa mest?' },
   parts: 'Delar av vyn',
   noServices:
-    'Källan beskriver inga insatser. Då finns inga hål i hjälpen att räkna på. Du kan ändå pröva vad som händer med forum, samarbeten och andra iakttagelser.',
+    'Källan beskriver inga insatser. Då finns inga luckor i hjälpen att räkna på. Du kan ändå pröva vad som händer med forum, samarbeten och andra iakttagelser.',
   noHelp:
-    'Källan är en modell eller exempelsamling, eller beskriver ingen hjälp på en plats. Då finns inga hål i hjälpen att stänga. Andra iakttagelser kan ändå ändras.',
+    'Källan är en modell eller exempelsamling, eller beskriver ingen hjälp på en plats. Då finns inga luckor i hjälpen att stänga. Andra iakttagelser kan ändå ändras.',
   empty:
     'Nätverket har inga aktörer. Läs in filer först, så finns det något att pröva ändringar på.',
   build: {
@@ -102,17 +102,17 @@ export const words = {
     print: 'Skriv ut',
     figures: 'Hjälp som inte når fram',
     gaps: {
-      holes: 'Rutor där hjälp saknas',
+      holes: 'Luckor i hjälpen (rutor)',
       fragile: 'Rutor som hänger på en aktör',
-      missing: 'Sammanlagd brist',
+      missing: 'Sammanlagd brist (i rutor)',
     } as Record<string, string>,
     gapHints: {
       holes:
-        'En ruta är en målgrupp och ett slags hjälp. Här saknas hjälpen eller faller mellan stolarna.',
+        'En ruta är en målgrupp och ett slags hjälp. En lucka är en ruta där hjälpen saknas eller faller mellan stolarna.',
       fragile:
         'Försvinner den aktören, bryts alla vägar till insatser som nämner gruppen. De kan också bli färre för att hjälpen försvinner helt.',
       missing:
-        'Summan av det som fattas upp till full täckning (1 minus lägsta täckning), över alla rutor för hjälp.',
+        'Summan av det som fattas upp till full täckning (1 minus lägsta täckning), över alla rutor för hjälp. En ruta helt utan säker väg räknas som 1.',
     } as Record<string, string>,
     boxes:
       'Här räknas skydd, stöd, boende och behandling, för målgrupper som skiljer ut någon. Mötesvyn räknar alla rutor.',
@@ -215,9 +215,9 @@ export const words = {
     same: 'som förut',
     failed: 'Går inte att pröva',
     rows: {
-      holes: 'Rutor där hjälp saknas',
+      holes: 'Luckor i hjälpen (rutor)',
       fragile: 'Rutor som hänger på en aktör',
-      missing: 'Sammanlagd brist',
+      missing: 'Sammanlagd brist (i rutor)',
       closed: 'stängs',
       better: 'blir bättre',
       changed: 'ändras',

@@ -1,6 +1,8 @@
 //! Decisions on findings: kept when the analysis is run again, when ids change, and taken
 //! back without a trace.
 
+mod days;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
@@ -181,6 +183,14 @@ fn what_a_decision_lacks_is_told_before_anything_is_written() {
         Decision { date: Some("i vår".to_owned()), ..plain.clone() },
         Decision { date: Some("2026-11-21".to_owned()), ..plain.clone() },
         Decision { date: Some("2025".to_owned()), ..plain.clone() },
+        Decision { decided: Some("i våras".to_owned()), ..plain.clone() },
+        Decision { decided: Some("2026-02-30".to_owned()), ..plain.clone() },
+        Decision { decided: Some("2026-11-23".to_owned()), ..plain.clone() },
+        Decision {
+            decided: Some("2026-12".to_owned()),
+            state: Some(DecisionState::Accepted),
+            ..plain.clone()
+        },
         Decision { owner: Some("anna.ek@exempel.se".to_owned()), ..plain.clone() },
         Decision { owner: Some("Anna Svensson".to_owned()), ..plain.clone() },
         Decision { reason: Some("ring 070-123 45 67".to_owned()), ..plain.clone() },
@@ -200,14 +210,19 @@ fn the_command_decides_and_takes_back() {
     let net = folder.display().to_string();
     let day = ["--as-of", "2026-11-22"];
     let call = |args: &[&str]| run(&[&["decide", net.as_str()], args, &day].concat());
-    let ended = call(&[OLD, "--action", "samordnaren", LATER]);
+    let ended = call(&[OLD, "--action", "samordnaren", LATER, "--decided", "2026-10-01"]);
     assert_eq!(ended.code, 0, "{}", ended.err);
+    assert!(ended.out.contains("2026-10-01") && ended.out.contains(LATER), "{}", ended.out);
     assert!(ended.out.contains("samordnaren") && ended.err.contains("--undo"), "{}", ended.out);
     let shown = call(&[]);
     assert!(shown.out.contains("finns kvar") && shown.out.contains(OLD), "{}", shown.out);
     let told: Value = serde_json::from_str(&call(&["--json"]).out).unwrap();
     assert_eq!(told["decisions"][0]["found"], "open");
+    let days = ["decided", "date"].map(|day| told["decisions"][0][day].clone());
+    assert_eq!(days, [json!("2026-10-01"), json!(LATER)]);
     for (args, said) in [
+        (&[OLD, "--accept", "--decided", LATER][..], "har inte kommit"),
+        (&[OLD, "--accept", "--decided", "i går"][..], "i går"),
         (&["falls_between:aldre-over-65:suport", "--accept"][..], OLD),
         (&[OLD][..], "--accept"),
         (&[OLD, "--dismiss", " "][..], "varför"),
@@ -247,7 +262,11 @@ async fn the_api_decides_and_takes_back() {
         list.find(|finding| finding["id"] == OLD).unwrap()["decision"].clone()
     };
     assert_eq!(of(&now)["state"], "accepted");
-    assert_eq!(of(&now)["date"], "2026-11-22");
+    assert_eq!((&of(&now)["decided"], &of(&now)["date"]), (&json!("2026-11-22"), &Value::Null));
+    // A day given for what is no action is the day it was decided, as before.
+    let dated = json!({ "finding": OLD, "state": "accepted", "date": "2026-11-02" });
+    let (_, now) = ask(&app, Method::POST, &decide, dated).await;
+    assert_eq!((&of(&now)["decided"], &of(&now)["date"]), (&json!("2026-11-02"), &Value::Null));
     let (_, list) = ask(&app, Method::GET, &decide, Value::Null).await;
     assert_eq!(list["decisions"][0]["found"], "open");
     for (body, status) in [
@@ -255,6 +274,10 @@ async fn the_api_decides_and_takes_back() {
         (json!({ "finding": OLD, "state": "dismissed" }), StatusCode::BAD_REQUEST),
         (json!({ "finding": OLD, "state": "action", "owner": "x" }), StatusCode::BAD_REQUEST),
         (json!({ "finding": "finns:inte", "state": "accepted" }), StatusCode::NOT_FOUND),
+        (
+            json!({ "finding": OLD, "state": "accepted", "decided": "2026-11-23" }),
+            StatusCode::BAD_REQUEST,
+        ),
     ] {
         let (answered, said) = ask(&app, Method::POST, &decide, body.clone()).await;
         assert_eq!(answered, status, "{body}: {said}");
@@ -310,68 +333,13 @@ async fn an_action_may_become_past_and_is_then_told_as_overdue() {
 }
 
 #[test]
-fn a_day_that_has_become_past_stands_for_its_own_finding_under_any_id() {
-    let (_guard, folder) = copy(&root().join(REAL));
-    decide(&mut open(&folder), Decision { date: Some(TODAY.to_owned()), ..action(OLD) }).unwrap();
-    for table in ["groups", "services", "actors", "referrals", "aliases", "forums", "mandates"] {
-        rewrite(&folder, table, |text| text.replace("aldre-over-65", "seniorer"));
-    }
-    let later = Date::parse("2026-12-24");
-    let other = Decision {
-        owner: Some("rådet".to_owned()),
-        date: Some(TODAY.to_owned()),
-        ..action("falls_between:seniorer:support")
-    };
-    decisions::decide(&mut open(&folder), other.clone(), later).unwrap();
-    let rows = open(&folder).network.decisions;
-    assert_eq!((rows.len(), rows[0].owner.as_deref()), (1, Some("rådet")));
-    let elsewhere = Decision { finding: "falls_between:seniorer:protect".to_owned(), ..other };
-    let refused = decisions::decide(&mut open(&folder), elsewhere, later);
-    assert!(matches!(refused, Err(DecisionError::Past(_))), "{refused:?}");
-}
-
-#[test]
-fn looking_back_on_an_earlier_day_makes_no_day_to_act_by() {
-    let (_guard, folder) = copy(&root().join(REAL));
-    let net = folder.display().to_string();
-    let call = |seen: &str, day: &str| {
-        run(&["decide", &net, "--as-of", seen, OLD, "--action", "samordnaren", day])
-    };
-    // Past on any day on which this runs; or only from where it is seen.
-    for (seen, day) in [("2020-01-01", "2020-02-01"), ("2990-01-02", "2990-01-01")] {
-        let ended = call(seen, day);
-        assert_eq!((ended.code, ended.out.as_str()), (2, ""), "{seen}");
-        assert!(ended.err.contains(&format!("{day} har passerat")), "{}", ended.err);
-    }
-    assert_eq!(call("2020-01-01", LATER).code, 0);
-    // The day that stands may stand, however late.
-    rewrite(&folder, "decisions", |text| text.replace(LATER, "2020-02-01"));
-    let ended = run(&["decide", &net, OLD, "--action", "rådet", "2020-02-01"]);
-    assert_eq!(ended.code, 0, "{}", ended.err);
-    assert_eq!(open(&folder).network.decisions[0].owner.as_deref(), Some("rådet"));
-}
-
-#[tokio::test]
-async fn the_server_takes_the_later_of_its_clock_and_the_day_it_shows() {
-    let (_guard, folder) = copy(&root().join(REAL));
-    for (seen, past) in [("2020-01-01", "2026-11-21"), ("2990-01-02", "2990-01-01")] {
-        let state = State::new(vec![open(&folder)], Date::parse(seen));
-        let app = app(state.with_clock(|| Date::parse(TODAY)));
-        for (date, status) in [(past, StatusCode::BAD_REQUEST), (LATER, StatusCode::OK)] {
-            let body = json!({ "finding": OLD, "state": "action", "owner": "RVC", "date": date });
-            let (said, told) = ask(&app, Method::POST, &format!("{NET}/decisions"), body).await;
-            assert_eq!(said, status, "{seen}, {date}: {told}");
-        }
-    }
-}
-
-#[test]
 fn a_new_round_shows_which_actions_had_effect() {
     let (_guard, old) = copy(&root().join(REAL));
     let (_other, new) = copy(&root().join(REAL));
     let protect = "falls_between:aldre-over-65:protect";
     for id in [OLD, protect, "never_asked:finns-inte"] {
-        decide(&mut open(&old), action(id)).unwrap();
+        let given = Decision { decided: Some("2026-10-01".to_owned()), ..action(id) };
+        decide(&mut open(&old), given).unwrap();
     }
     // The newer round has a service of its own for older people, and names no protection
     // that is new; in it the group has another id.
@@ -414,6 +382,8 @@ fn a_new_round_shows_which_actions_had_effect() {
         let told: Value = serde_json::from_str(&call(&["--format", "json"])).unwrap();
         for acted in told["actions"].as_array().unwrap() {
             assert_eq!(acted["overdue"], late && acted["finding"] == protect, "{day}: {acted}");
+            assert_eq!(acted["decided"], "2026-10-01");
+            assert!(acted["text"]["sv"].as_str().unwrap().starts_with("Beslutat 2026-10-01: "));
         }
         let marks = |text: String, mark: &str| text.matches(mark).count();
         assert_eq!(marks(call(&[]), "senast 2027-03-31 (försenad)."), usize::from(late), "{day}");
