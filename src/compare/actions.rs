@@ -183,7 +183,7 @@ mod tests {
         ];
         let acted = |day| actions([&old, &new], &changes, Date::parse(day));
         let told: Vec<_> = acted("2026-02-01").iter().map(|a| (a.effect, a.overdue)).collect();
-        let told_of = |day: &str| acted(day).get(1).map(|acted| acted.effect);
+        let told_of = |day: &'static str| acted(day).get(1).map(|acted| acted.effect);
         assert_eq!(told_of("2026-01-31"), Some(Effect::Ahead), "the day has not passed");
         assert_eq!(told_of("2026-02-01"), Some(Effect::Unobserved));
         let undated = finding("b", Severity::High, 0.1, true);

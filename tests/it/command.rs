@@ -142,7 +142,9 @@ fn findings_as_csv_say_the_same() {
     let text = run(&["analyse", REAL, "--format", "csv"]).out;
     let mut reader = csv::Reader::from_reader(text.as_bytes());
     let header: Vec<String> = reader.headers().unwrap().iter().map(str::to_owned).collect();
-    let wanted = ["id", "rule", "severity", "low", "high", "subjects", "title", "text", "claims"];
+    let wanted = [
+        "id", "rule", "severity", "low", "high", "subjects", "title", "text", "claims", "rests_on",
+    ];
     assert_eq!(header, wanted);
     let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
     let findings = found["findings"].as_array().unwrap();
@@ -153,6 +155,11 @@ fn findings_as_csv_say_the_same() {
         let low: f64 = row[3].parse().unwrap();
         assert!((low - finding["score"]["low"].as_f64().unwrap()).abs() < 1e-4);
         assert_eq!(&row[7], finding["text"]["sv"].as_str().unwrap());
+        let first = &finding["rests_on"][0];
+        let table = first["table"].as_str().unwrap_or_default();
+        let id = first["id"].as_str().or_else(|| first["label"]["sv"].as_str()).unwrap_or_default();
+        let whole = if first.is_null() { String::new() } else { format!("{table}/{id}") };
+        assert!(row[9].starts_with(&whole.replace(';', ",")), "{}", &row[9]);
     }
 }
 
@@ -440,6 +447,9 @@ fn real_words() -> Vec<String> {
     words.extend(network.groups.iter().map(|row| row.name.clone()));
     words.extend(network.services.iter().map(|row| row.name.clone()));
     words.extend(network.referrals.iter().filter_map(|row| row.condition.clone()));
+    words.extend(network.statements.iter().map(|row| row.text.clone()));
+    words.extend(network.ties.iter().filter_map(|row| row.about.clone()));
+    words.extend(network.agreements.iter().map(|row| row.name.clone()));
     words
 }
 

@@ -84,6 +84,7 @@ fn a_decision_holds_when_the_analysis_is_run_again_and_goes_without_a_trace() {
     let dismissed = Decision {
         state: Some(DecisionState::Dismissed),
         reason: Some("källan är gammal, \"2020\"".to_owned()),
+        date: None,
         ..action(OLD)
     };
     let replaced = decide(&mut open(&folder), dismissed).unwrap().unwrap();

@@ -102,6 +102,7 @@ describe('stage', () => {
         finding: null,
       },
       explanation: both(''),
+      rests_on: [],
       routes: [
         {
           service: 's',
