@@ -76,6 +76,28 @@ test('a finding about one function for many groups shows no box of one of them, 
   });
 });
 
+test('what a finding rests on is named row by row, and each row leads on by keyboard', () =>
+  visit(`finding=${FINDING}`, async (page) => {
+    const basis = page.locator('.footing');
+    await basis.getByRole('heading', { name: 'Bygger på' }).waitFor();
+    const service = hole.rests_on.find((row) => row.table === 'services');
+    const button = page.getByRole('button', { name: service.label.sv, exact: true });
+    const of = basis.locator('li', { has: button });
+    await of.waitFor();
+    // Who says so, and what else is coded there, which is no evidence.
+    const said = of.locator('details.claims');
+    await said.locator('> summary').press('Enter');
+    await said.getByText(`avsnitt ${service.claims[0].place}`).first().waitFor();
+    await said.getByText(/^Även kodat i avsnittet/).first().press('Enter');
+    await said.getByText('De är inga belägg').waitFor();
+    assert.deepEqual(await grave(page), []);
+    await page.screenshot({ path: join(SHOTS, 'finding-rests-on.png') });
+    await of.getByRole('button', { name: service.label.sv, exact: true }).press('Enter');
+    await page.waitForFunction((id) => location.hash.includes(`sel=${id}`), service.id);
+    const name = service.label.sv.split(' (')[0];
+    await page.locator('.details h2').getByText(name).waitFor();
+  }));
+
 for (const [what, hash, title] of [
   ['a finding', `finding=${FINDING}`, () => hole.title.sv],
   ['a box', `cell=${CELL}`, () => 'Äldre över 65 år: stöd'],

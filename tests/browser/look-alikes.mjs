@@ -212,6 +212,7 @@ export const findingOf = ({ one, other }) => ({
   text: { sv: 'Namnen är lika.', en: 'The names are alike.' },
   would_change: { sv: '', en: '' },
   claims: [],
+  rests_on: [],
   decision: null,
 });
 
