@@ -19,6 +19,7 @@ mod findings;
 mod findings_list;
 mod five;
 mod fixture;
+mod footing;
 mod frictionless;
 mod fuzz;
 mod hostile;
